@@ -1,0 +1,5 @@
+/** An HTTP request as the bytes that arrived: nothing decoded, nothing normalised. */
+@NullMarked
+package io.cloakpool.aws.http;
+
+import org.jspecify.annotations.NullMarked;
