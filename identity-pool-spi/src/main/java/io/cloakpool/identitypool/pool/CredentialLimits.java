@@ -1,0 +1,21 @@
+package io.cloakpool.identitypool.pool;
+
+import java.time.Duration;
+
+/** Lifetimes of credentials and tokens, in one place. Sources: AWS STS (AssumeRole limits), Cognito Developer Guide. */
+public final class CredentialLimits {
+    /** Shortest lifetime that can be configured. */
+    public static final Duration MIN_LIFETIME = Duration.ofMinutes(15);
+    /** Longest lifetime that can be configured. */
+    public static final Duration MAX_LIFETIME = Duration.ofHours(12);
+    /** Lifetime of a signed-in user's credentials where nothing else is configured. */
+    public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+    /** Lifetime of a guest's credentials. */
+    public static final Duration GUEST_LIFETIME = Duration.ofMinutes(15);
+    /** Lifetime of a pool's OpenID token. */
+    public static final Duration OPENID_TOKEN_LIFETIME = Duration.ofMinutes(10);
+    /** How long a guest id is good after its day, where nothing else is configured. */
+    public static final Duration DEFAULT_GUEST_ID_LIFETIME = Duration.ofDays(30);
+
+    private CredentialLimits() {}
+}

@@ -1,0 +1,26 @@
+package io.cloakpool.identitypool.pool;
+
+import java.util.Set;
+
+/**
+ * One provider whose logins a pool accepts.
+ *
+ * @param id rename-proof id of the binding's component
+ * @param name unique in its pool
+ * @param provider whose logins
+ * @param clientIds clients whose tokens are accepted; empty accepts none
+ * @param serverSideCheck whether the user and its session are looked at on each use, beyond the token itself
+ * @param revision changes whenever the binding's configuration does; part of the key of cached verifications
+ */
+public record LoginBinding(
+        String id, String name, Provider provider, Set<String> clientIds, boolean serverSideCheck, String revision) {
+    /** Kinds of provider. Others than the own realm come with their own issue. */
+    public enum Provider {
+        /** The realm in which the pool lives. */
+        REALM
+    }
+
+    public LoginBinding {
+        clientIds = Set.copyOf(clientIds);
+    }
+}

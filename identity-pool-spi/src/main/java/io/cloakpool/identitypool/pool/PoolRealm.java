@@ -1,0 +1,43 @@
+package io.cloakpool.identitypool.pool;
+
+import java.net.URI;
+
+/**
+ * What the engine knows of the realm it works for.
+ *
+ * @param id the realm's rename-proof id
+ * @param name the realm's name
+ * @param region realm attribute {@code cloakpool.region}, default {@code us-east-1}
+ * @param accountId realm attribute {@code cloakpool.accountId}, default {@code 000000000000}
+ * @param userPoolId realm attribute {@code cloakpool.userPoolId}, else derived from the realm's id
+ * @param issuer the realm's own issuer, {@code {kc}/realms/{realm}}
+ * @param hostnameConfigured whether the base URL is configured; if not, it comes from the request's Host header
+ */
+public record PoolRealm(
+        String id,
+        String name,
+        String region,
+        String accountId,
+        String userPoolId,
+        URI issuer,
+        boolean hostnameConfigured) {
+    /** Issuer of the OpenID tokens of this realm's identity pools: {@code {kc}/realms/{realm}/cognito-identity}. */
+    public URI poolIssuer() {
+        return URI.create(issuer + "/cognito-identity");
+    }
+
+    /** The {@code Logins} key of the own realm in Cognito's form: {@code cognito-idp.{region}.amazonaws.com/{userPoolId}}. */
+    public String userPoolLoginKey() {
+        return "cognito-idp." + region + ".amazonaws.com/" + userPoolId;
+    }
+
+    /** The {@code Logins} key of the own realm as Amplify derives it: the issuer without its scheme. */
+    public String issuerLoginKey() {
+        return issuer.toString().substring(issuer.getScheme().length() + "://".length());
+    }
+
+    /** The internal id under which logins of this realm are stored. */
+    public String providerId() {
+        return "realm:" + id;
+    }
+}

@@ -1,0 +1,38 @@
+package io.cloakpool.identitypool.pool;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes the configuration of the current realm, in the request's own transaction: either all of a call is stored or nothing.
+ * Everything is validated before it is written.
+ */
+public interface PoolStore {
+    /** Kinds of key of the pack. */
+    enum KeyKind {
+        SEALING,
+        SIGNING
+    }
+
+    /**
+     * Makes or replaces a pool with exactly these bindings. The first pool of a realm brings the realm's keys along.
+     *
+     * @throws io.cloakpool.identitypool.spi.Refused with {@code INVALID_PARAMETER} naming the key that does not validate, {@code CONFLICT} when
+     *     the name or the id is taken
+     */
+    IdentityPool savePool(UUID id, PoolSettings settings, List<BindingSettings> bindings);
+
+    /** Deletes a pool, its bindings and its identities; false when there is none. */
+    boolean deletePool(PoolId id);
+
+    PoolRole saveRole(RoleSettings settings);
+
+    boolean deleteRole(String name);
+
+    Gateway saveGateway(GatewaySettings settings);
+
+    boolean deleteGateway(String name);
+
+    /** Makes a new active key of this kind and turns the active ones passive: they go on verifying. */
+    void rotateKey(KeyKind kind);
+}

@@ -1,0 +1,25 @@
+package io.cloakpool.identitypool.pool;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an administrator chooses for a role; {@link PoolRole} is the same, parsed and with its id.
+ *
+ * @param policy IAM policy document, JSON
+ * @param sessionPolicy IAM policy document that narrows it, JSON
+ */
+public record RoleSettings(
+        String name,
+        boolean enabled,
+        String policy,
+        @Nullable String sessionPolicy,
+        Set<String> trustedPools,
+        Set<Amr> trustedAmr,
+        Duration maxDuration) {
+    public RoleSettings {
+        trustedPools = Set.copyOf(trustedPools);
+        trustedAmr = Set.copyOf(trustedAmr);
+    }
+}

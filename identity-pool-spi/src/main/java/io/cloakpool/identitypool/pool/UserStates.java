@@ -1,0 +1,34 @@
+package io.cloakpool.identitypool.pool;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the realm says today about the user of a token or credential that was made earlier. */
+public interface UserStates {
+    /** Why a user's tokens no longer count, or that they do. */
+    enum State {
+        GOOD,
+        USER_GONE,
+        USER_DISABLED,
+        CLIENT_GONE,
+        SESSION_ENDED,
+        /** Made before the not-before time of the realm, the client or the user. */
+        NOT_BEFORE
+    }
+
+    /**
+     * Whom and what is asked about.
+     *
+     * @param userId id of a user of this realm
+     * @param sessionId an online or offline session that must be alive; null asks about no session
+     * @param client client id of an enabled client; null asks about no client
+     * @param issuedAt when the token was made
+     */
+    record Question(String userId, @Nullable String sessionId, @Nullable String client, Instant issuedAt) {}
+
+    /** Answers from the request's own session. It may take a database connection: ask after the last short transaction. */
+    State state(Question question);
+
+    /** Answers from a short transaction of its own, for use before another short transaction. */
+    State stateApart(Question question);
+}

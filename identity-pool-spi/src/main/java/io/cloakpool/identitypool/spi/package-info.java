@@ -1,0 +1,5 @@
+/** What others may implement: verifiers of logins and issuers of credentials, and the values of these contracts. Knows nothing else of this module. */
+@NullMarked
+package io.cloakpool.identitypool.spi;
+
+import org.jspecify.annotations.NullMarked;
