@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The object that {@code x-amz-copy-source} names: {@code [/]bucket/key[?versionId=id]}, the key percent-encoded. A raw plus is
- * refused: some servers read a space there. ARNs of access points are refused by the rule for bucket names.
+ * The object that {@code x-amz-copy-source} names: {@code [/]bucket/key[?versionId=id]}, the key percent-encoded. A raw
+ * plus is refused: some servers read a space there. ARNs of access points are refused by the rule for bucket names.
  */
 record CopySource(String bucket, String key, Optional<String> versionId) {
     static final String HEADER = "x-amz-copy-source";

@@ -19,9 +19,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the {@code Delete} document of a multi-delete so strictly that no other reader can find other keys in it: UTF-8 only, no
- * DTD, comment, CDATA section or processing instruction (simple readers take the text in front of one for the whole), no
- * attribute, no element that S3 does not know, no key with a space at an end (some readers trim).
+ * Reads the {@code Delete} document of a multi-delete so strictly that no other reader can find other keys in it: UTF-8
+ * only, no DTD, comment, CDATA section or processing instruction (simple readers take the text in front of one for the
+ * whole), no attribute, no element that S3 does not know, no key with a space at an end (some readers trim).
  */
 final class DeleteBody {
     static final int MAX_BYTES = 2 * 1024 * 1024;

@@ -4,12 +4,14 @@ import io.cloakpool.aws.http.Headers;
 import io.cloakpool.aws.http.MethodOverride;
 import io.cloakpool.aws.s3.S3Operation.Feature;
 import io.cloakpool.aws.s3.S3RequestRefused.Kind;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * Which headers mean something to the policy. Every {@code x-amz-*} header stands in one of three lists: it needs an action of
- * its own, it chooses a copy, or it is neutral; any other one is refused by name, for S3 might act on it.
+ * Which headers mean something to the policy. Every {@code x-amz-*} header stands in one of three lists: it needs an
+ * action of its own, it chooses a copy, or it is neutral; any other one is refused by name, for S3 might act on it.
  */
 final class S3Headers {
     /**
@@ -75,8 +77,9 @@ final class S3Headers {
             "x-amz-website-redirect-location");
 
     /**
-     * Headers that make some S3-compatible server do something else than the table says: unpack an uploaded archive into keys
-     * that nobody judged, read out of an archive, copy from a source under another name, act for another user.
+     * Headers that make some S3-compatible server do something else than the table says: unpack an uploaded archive
+     * into keys that nobody judged, read out of an archive, copy from a source under another name, act for another
+     * user.
      */
     static final List<String> REFUSED = List.of(
             "x-amz-meta-minio-*",
@@ -109,6 +112,38 @@ final class S3Headers {
                     throw refused(name, "appears twice");
                 }
             }
+        }
+    }
+
+    /**
+     * The actions that the headers ask for besides those of the operation, each once.
+     *
+     * @throws S3RequestRefused on a header that the operation does not take
+     */
+    static Set<String> actions(Headers headers, S3Operation operation) {
+        Set<String> actions = new LinkedHashSet<>();
+        for (String name : headers.names()) {
+            for (HeaderNeed need : NEEDS) {
+                if (covers(need.header(), name)) {
+                    requireTaken(name, operation, Set.of(need.feature()));
+                    actions.add(need.action());
+                }
+            }
+        }
+        headers.first(TAGGING_DIRECTIVE).ifPresent(directive -> {
+            requireTaken(TAGGING_DIRECTIVE, operation, Set.of(Feature.COPY, Feature.NEW_OBJECT));
+            if (directive.equals("REPLACE")) {
+                actions.add("s3:PutObjectTagging");
+            } else if (!directive.equals("COPY")) {
+                throw refused(TAGGING_DIRECTIVE, "is neither COPY nor REPLACE");
+            }
+        });
+        return actions;
+    }
+
+    private static void requireTaken(String name, S3Operation operation, Set<Feature> features) {
+        if (!operation.features().containsAll(features)) {
+            throw refused(name, "does not belong to " + operation.name());
         }
     }
 

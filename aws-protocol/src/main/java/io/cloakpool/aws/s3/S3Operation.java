@@ -59,12 +59,19 @@ record S3Operation(
         }
     }
 
+    /** Whether this row, asked for by some method at some level, knows a query parameter. */
+    boolean takes(String requestMethod, Level requestLevel, String parameter) {
+        return method.equals(requestMethod)
+                && level == requestLevel
+                && (selectors.contains(parameter) || optional.contains(parameter));
+    }
+
     /** Whether this row is the operation that a request with exactly these parameters asks for. */
     boolean matches(String requestMethod, Level requestLevel, Set<String> parameters, boolean copy) {
         return method.equals(requestMethod)
                 && level == requestLevel
                 && features.contains(Feature.COPY) == copy
                 && parameters.containsAll(selectors)
-                && parameters.stream().allMatch(name -> selectors.contains(name) || optional.contains(name));
+                && parameters.stream().allMatch(name -> takes(requestMethod, requestLevel, name));
     }
 }

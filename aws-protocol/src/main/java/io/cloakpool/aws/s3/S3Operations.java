@@ -4,18 +4,24 @@ import io.cloakpool.aws.s3.S3Address.Level;
 import io.cloakpool.aws.s3.S3Operation.Feature;
 import io.cloakpool.aws.s3.S3Operation.Need;
 import io.cloakpool.aws.s3.S3Operation.On;
+import io.cloakpool.aws.s3.S3RequestRefused.Kind;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The table of operations: everything that a signed S3 request may ask for. Method, address, query parameters and
- * {@code x-amz-copy-source} choose at most one row; {@code docs/s3-operations.md} shows the same rows, and a test compares them.
+ * {@code x-amz-copy-source} choose at most one row; {@code docs/s3-operations.md} shows the same rows, and a test
+ * compares them.
  */
 final class S3Operations {
+    /** Longer names of parameters are cut in a message. */
+    private static final int MAX_SHOWN = 64;
+
     private static final Set<String> NONE = Set.of();
     private static final Set<Feature> NO_HEADERS = Set.of();
 
@@ -152,6 +158,40 @@ final class S3Operations {
                     "s3:DeleteObjectVersion"));
 
     private S3Operations() {}
+
+    /**
+     * The row that a request asks for.
+     *
+     * @param parameters names of the query parameters, without the neutral ones
+     * @param copy whether there is a copy source
+     * @throws S3RequestRefused naming what is not in the table
+     */
+    static S3Operation find(String method, Level level, Set<String> parameters, boolean copy) {
+        return TABLE.stream()
+                .filter(row -> row.matches(method, level, parameters, copy))
+                .findFirst()
+                .orElseThrow(() -> new S3RequestRefused(
+                        Kind.NOT_IN_TABLE,
+                        "%s of %s%s is not in the table"
+                                .formatted(
+                                        method.matches("[A-Z]{1,16}") ? method : "This method",
+                                        level.label,
+                                        reason(method, level, parameters, copy))));
+    }
+
+    private static String reason(String method, Level level, Set<String> parameters, boolean copy) {
+        Optional<String> unknown = parameters.stream()
+                .filter(name -> TABLE.stream().noneMatch(row -> row.takes(method, level, name)))
+                .findFirst();
+        if (unknown.isPresent()) {
+            String name = unknown.get();
+            return " with ?" + (name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) : name);
+        }
+        if (!parameters.isEmpty()) {
+            return " with ?" + String.join("&", parameters) + (parameters.size() > 1 ? " together" : " alone");
+        }
+        return copy ? " with " + CopySource.HEADER : "";
+    }
 
     private static S3Operation row(
             String name,

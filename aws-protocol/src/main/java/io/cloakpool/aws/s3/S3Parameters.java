@@ -25,8 +25,8 @@ final class S3Parameters {
             "x-id");
 
     /**
-     * Headers that SDKs move into the query when they pre-sign; case does not count. A header that needs an action or is a
-     * condition key is none of them: some servers would act on the parameter and some not, so it is refused.
+     * Headers that SDKs move into the query when they pre-sign; case does not count. A header that needs an action or
+     * is a condition key is none of them: some servers would act on the parameter and some not, so it is refused.
      */
     static final List<String> NEUTRAL_HEADERS = List.of(
             "x-amz-checksum-*",

@@ -3,26 +3,22 @@ package io.cloakpool.aws.s3;
 import io.cloakpool.aws.http.Headers;
 import io.cloakpool.aws.http.MalformedTargetException;
 import io.cloakpool.aws.http.RawRequest;
-import io.cloakpool.aws.s3.S3Address.Level;
-import io.cloakpool.aws.s3.S3Headers.HeaderNeed;
 import io.cloakpool.aws.s3.S3Operation.Feature;
 import io.cloakpool.aws.s3.S3Operation.Need;
 import io.cloakpool.aws.s3.S3RequestRefused.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Says what a signed S3 request asks for, in the terms of an IAM policy. Nothing is normalised: the key that the policy sees is
- * the path of the request, percent-decoded once, and every request that some S3 server could take for another operation or
- * another object is refused. {@code docs/s3-operations.md} has the whole table. Thread-safe.
+ * Says what a signed S3 request asks for, in the terms of an IAM policy. Nothing is normalised: the key that the policy
+ * sees is the path of the request, percent-decoded once, and every request that some S3 server could take for another
+ * operation or another object is refused. {@code docs/s3-operations.md} has the whole table. Thread-safe.
  *
  * <p>The signature must be verified already, and with it that {@code host} and all {@code x-amz-*} headers are signed.
  */
@@ -32,9 +28,9 @@ public final class S3RequestMapper {
     /**
      * A mapper for the S3 servers behind one gateway.
      *
-     * @param baseDomains host names without port. At such a host a path starts with a bucket; at {@code bucket.} before it the
-     *     path is the key; any other host is refused. Without any, every host is path style; the S3 server must then know no
-     *     domain for virtual hosts either
+     * @param baseDomains host names without port. At such a host a path starts with a bucket; at {@code bucket.} before
+     *     it the path is the key; any other host is refused. Without any, every host is path style; the S3 server must
+     *     then know no domain for virtual hosts either
      */
     public S3RequestMapper(List<String> baseDomains) {
         this.baseDomains = baseDomains.stream()
@@ -43,8 +39,8 @@ public final class S3RequestMapper {
     }
 
     /**
-     * What a request asks for. A multi-delete ({@code POST ?delete}) asks for every object of its bucket here; where its body is
-     * known, {@link #mapDelete} judges the keys.
+     * What a request asks for. A multi-delete ({@code POST ?delete}) asks for every object of its bucket here; where
+     * its body is known, {@link #mapDelete} judges the keys.
      *
      * @throws S3RequestRefused when no policy has to be asked
      */
@@ -56,8 +52,8 @@ public final class S3RequestMapper {
     }
 
     /**
-     * What a multi-delete asks for: {@code s3:DeleteObject} for each key, {@code s3:DeleteObjectVersion} for each key with a
-     * version.
+     * What a multi-delete asks for: {@code s3:DeleteObject} for each key, {@code s3:DeleteObjectVersion} for each key
+     * with a version.
      *
      * @param body the whole body; the caller has compared its SHA-256 with the signed one
      * @throws S3RequestRefused when the request is no multi-delete or its body is refused
@@ -72,12 +68,13 @@ public final class S3RequestMapper {
                 throw S3Headers.refused("content-encoding", "is not served for DeleteObjects");
             }
             String bucket = call.address().bucket().orElseThrow();
+            Set<String> extras = S3Headers.actions(call.headers(), call.operation());
             List<Target> targets = new ArrayList<>();
             for (DeleteBody.Entry entry : DeleteBody.parse(body)) {
                 String arn = S3Names.objectArn(bucket, entry.key());
                 String action = entry.versionId().isPresent() ? "s3:DeleteObjectVersion" : "s3:DeleteObject";
                 targets.add(new Target(action, arn, versionContext(entry.versionId())));
-                for (String extra : headerActions(call)) {
+                for (String extra : extras) {
                     targets.add(new Target(extra, arn, versionContext(entry.versionId())));
                 }
             }
@@ -99,11 +96,8 @@ public final class S3RequestMapper {
         S3Address address = S3Address.of(request, baseDomains);
         Map<String, String> parameters = S3Parameters.of(request.rawQuery());
         Optional<String> copySource = headers.first(CopySource.HEADER);
-        S3Operation operation = S3Operations.TABLE.stream()
-                .filter(row ->
-                        row.matches(request.method(), address.level(), parameters.keySet(), copySource.isPresent()))
-                .findFirst()
-                .orElseThrow(() -> notInTable(request.method(), address.level(), parameters.keySet(), copySource));
+        S3Operation operation =
+                S3Operations.find(request.method(), address.level(), parameters.keySet(), copySource.isPresent());
         S3Parameters.checkForms(parameters);
         if (request.method().equals("POST") && isForm(headers)) {
             throw new S3RequestRefused(Kind.NOT_IN_TABLE, "Uploads by HTML form are not in the table");
@@ -116,7 +110,7 @@ public final class S3RequestMapper {
         for (Need need : needs) {
             targets.add(target(call, need));
         }
-        for (String action : headerActions(call)) {
+        for (String action : S3Headers.actions(call.headers(), call.operation())) {
             targets.add(target(call, new Need(action, needs.get(0).on())));
         }
         return new S3Access(call.operation().name(), targets);
@@ -163,59 +157,9 @@ public final class S3RequestMapper {
         return context;
     }
 
-    /** The actions that the headers ask for besides, each once. */
-    private static Set<String> headerActions(Call call) {
-        Set<String> actions = new LinkedHashSet<>();
-        for (String name : call.headers().names()) {
-            for (HeaderNeed need : S3Headers.NEEDS) {
-                if (S3Headers.covers(need.header(), name)) {
-                    if (!call.operation().features().contains(need.feature())) {
-                        throw S3Headers.refused(
-                                name, "does not belong to " + call.operation().name());
-                    }
-                    actions.add(need.action());
-                }
-            }
-        }
-        call.headers().first(S3Headers.TAGGING_DIRECTIVE).ifPresent(directive -> {
-            if (!call.operation().features().containsAll(Set.of(Feature.COPY, Feature.NEW_OBJECT))) {
-                throw S3Headers.refused(
-                        S3Headers.TAGGING_DIRECTIVE,
-                        "does not belong to " + call.operation().name());
-            }
-            if (directive.equals("REPLACE")) {
-                actions.add("s3:PutObjectTagging");
-            } else if (!directive.equals("COPY")) {
-                throw S3Headers.refused(S3Headers.TAGGING_DIRECTIVE, "is neither COPY nor REPLACE");
-            }
-        });
-        return actions;
-    }
-
     private static boolean isForm(Headers headers) {
         return headers.all("content-type").stream()
                 .anyMatch(type -> type.toLowerCase(Locale.ROOT).contains("multipart/form-data"));
-    }
-
-    private static S3RequestRefused notInTable(
-            String method, Level level, Set<String> parameters, Optional<String> copySource) {
-        String verb = method.matches("[A-Z]{1,16}") ? method : "This method";
-        Function<String, S3RequestRefused> refusal = with -> new S3RequestRefused(
-                Kind.NOT_IN_TABLE, "%s of %s%s is not in the table".formatted(verb, level.label, with));
-        Optional<String> unknown = parameters.stream()
-                .filter(name -> S3Operations.TABLE.stream()
-                        .filter(row -> row.method().equals(method) && row.level() == level)
-                        .noneMatch(row ->
-                                row.selectors().contains(name) || row.optional().contains(name)))
-                .findFirst();
-        if (unknown.isPresent()) {
-            String name = unknown.get();
-            return refusal.apply(" with ?" + (name.length() > 64 ? name.substring(0, 64) : name));
-        }
-        if (!parameters.isEmpty()) {
-            return refusal.apply(" with ?" + String.join("&", parameters) + " together");
-        }
-        return refusal.apply(copySource.isPresent() ? " with " + CopySource.HEADER : "");
     }
 
     private static S3Access guarded(Supplier<S3Access> reading) {

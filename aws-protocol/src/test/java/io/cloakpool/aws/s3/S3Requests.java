@@ -16,6 +16,12 @@ final class S3Requests {
         return RawRequest.of(method, target, Headers.of(headers));
     }
 
+    /** A request written as method, space, target. */
+    static RawRequest parse(String line) {
+        int space = line.indexOf(' ');
+        return request(line.substring(0, space), line.substring(space + 1));
+    }
+
     static AbstractThrowableAssert<?, ? extends Throwable> refused(ThrowingCallable call, Kind kind) {
         return assertThatThrownBy(call).isInstanceOfSatisfying(S3RequestRefused.class, e -> assertThat(e.kind())
                 .as(e.getMessage())
