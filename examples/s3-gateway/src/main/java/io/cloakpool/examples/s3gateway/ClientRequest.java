@@ -81,9 +81,6 @@ record ClientRequest(
         if (headers.getOrDefault("Host", List.of()).size() != 1) {
             throw S3Error.invalidRequest("Exactly one Host header is needed.");
         }
-        if (header("Content-Length").isPresent() && header("Transfer-Encoding").isPresent()) {
-            throw S3Error.invalidRequest("Content-Length and Transfer-Encoding exclude each other.");
-        }
         // Connection may name headers that a proxy has to remove; a header must not vanish after it was judged.
         boolean namesHeaders = headers.getOrDefault("Connection", List.of()).stream()
                 .flatMap(value -> Stream.of(value.split(",", -1)))

@@ -46,7 +46,7 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.test", "http://app.test:3000.evil.test", "https://app.test:3000", "null", "*"})
     void a_preflight_of_another_origin_is_refused(String origin) throws IOException {
-        assertThat(preflight(origin)).startsWith("HTTP/1.1 403").doesNotContain(ALLOW_ORIGIN);
+        assertThat(preflight(origin)).startsWith("HTTP/1.1 403").doesNotContainIgnoringCase(ALLOW_ORIGIN);
         assertThat(door.received()).isEmpty();
     }
 
@@ -61,7 +61,7 @@ class CorsTest {
         assertThat(client.get("/demo/k", "Origin: " + Gateways.ORIGIN)).contains(ALLOW_ORIGIN + Gateways.ORIGIN);
         assertThat(client.get("/demo/k", "Origin: http://evil.test"))
                 .startsWith("HTTP/1.1 200")
-                .doesNotContain(ALLOW_ORIGIN);
+                .doesNotContainIgnoringCase(ALLOW_ORIGIN);
         door.answers(Recorder.status(500));
         assertThat(client.get("/demo/k", "Origin: " + Gateways.ORIGIN))
                 .startsWith("HTTP/1.1 503")

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,12 +112,14 @@ class DecisionTest {
     }
 
     @Test
+    @Timeout(15)
     void a_door_that_does_not_answer_in_time_is_no_decision() throws InterruptedException {
         door.answers(exchange -> waitForEnd());
         assertThat(ask()).isInstanceOf(Decision.Unavailable.class);
     }
 
     @Test
+    @Timeout(15)
     void a_door_whose_answer_never_ends_is_no_decision() throws InterruptedException {
         door.answers(exchange -> {
             exchange.getResponseHeaders().add("X-Cloakpool-Principal-Arn", "arn");

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the door and the store get to see of a request, byte for byte. */
@@ -135,36 +133,39 @@ class ForwardingTest {
         assertThat(store.last().header("X-Amz-Meta-A")).isEqualTo("1");
     }
 
-    static Stream<String> neverFromClient() {
-        return Stream.of(
-                        Stream.of(
-                                "X-Original-Method",
-                                "X-Original-URI",
-                                "X-Original-Host",
-                                "X-Original-Content-Type",
-                                "X-Original-Content-Length",
-                                "X-Original-Remote-Addr",
-                                "X-Original-Scheme",
-                                "X-Original-Anything",
-                                "X-Cloakpool-Gateway",
-                                "X-Cloakpool-Principal-Arn",
-                                "X-Cloakpool-Identity-Id",
-                                "X-Cloakpool-Payload-Sha256",
-                                "X-Forwarded-For",
-                                "X-Forwarded-Host",
-                                "X-Forwarded-Proto",
-                                "X-Forwarded-Port",
-                                "X-Forwarded-Method",
-                                "X-Forwarded-Uri",
-                                "Forwarded",
-                                "Forwarded-For"),
-                        HeaderRules.HOP_BY_HOP.stream()
-                                .filter(name -> !name.equals("connection") && !name.equals("transfer-encoding")))
-                .flatMap(names -> names);
-    }
-
     @ParameterizedTest
-    @MethodSource("neverFromClient")
+    @ValueSource(
+            strings = {
+                "X-Original-Method",
+                "X-Original-URI",
+                "X-Original-Host",
+                "X-Original-Content-Type",
+                "X-Original-Content-Length",
+                "X-Original-Remote-Addr",
+                "X-Original-Scheme",
+                "X-Original-Anything",
+                "X-Cloakpool-Gateway",
+                "X-Cloakpool-Principal-Arn",
+                "X-Cloakpool-Identity-Id",
+                "X-Cloakpool-Role-Arn",
+                "X-Cloakpool-Payload-Sha256",
+                "X-Forwarded-For",
+                "X-Forwarded-Host",
+                "X-Forwarded-Proto",
+                "X-Forwarded-Port",
+                "X-Forwarded-Method",
+                "X-Forwarded-Uri",
+                "Forwarded",
+                "Forwarded-For",
+                "Expect",
+                "Keep-Alive",
+                "Proxy-Authenticate",
+                "Proxy-Authorization",
+                "Proxy-Connection",
+                "TE",
+                "Trailer",
+                "Upgrade"
+            })
     void a_client_cannot_set(String name) throws IOException {
         // Signed, too: what the client signs it also chooses.
         String signed = "Authorization: AWS4-HMAC-SHA256 SignedHeaders=host;" + name.toLowerCase(Locale.ROOT);
@@ -173,12 +174,22 @@ class ForwardingTest {
         assertThat(store.last().header(name)).doesNotContain("100-continue");
     }
 
-    static Stream<String> notForStore() {
-        return HeaderRules.NOT_FOR_STORE.stream().filter(name -> !name.equals("host") && !name.startsWith("content-"));
-    }
-
     @ParameterizedTest
-    @MethodSource("notForStore")
+    @ValueSource(
+            strings = {
+                "Access-Control-Request-Headers",
+                "Access-Control-Request-Method",
+                "Authorization",
+                "Cookie",
+                "Date",
+                "Origin",
+                "x-amz-content-sha256",
+                "x-amz-date",
+                "x-amz-decoded-content-length",
+                "x-amz-sdk-checksum-algorithm",
+                "x-amz-security-token",
+                "x-amz-trailer"
+            })
     void the_store_never_sees(String name) throws IOException {
         String value = name.equals("x-amz-content-sha256") ? "UNSIGNED-PAYLOAD" : "from-client";
         assertThat(client.get("/demo/k", name + ": " + value)).startsWith("HTTP/1.1 200");
@@ -219,7 +230,7 @@ class ForwardingTest {
         assertThat(client.get("/demo/k"))
                 .startsWith("HTTP/1.1 206")
                 .containsIgnoringCase("etag: \"x\"")
-                .doesNotContain("Access-Control-Allow-Origin")
+                .doesNotContainIgnoringCase("Access-Control-Allow-Origin")
                 .endsWith("\r\n\r\ntext");
     }
 
