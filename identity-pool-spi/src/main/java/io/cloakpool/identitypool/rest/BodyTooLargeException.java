@@ -7,7 +7,7 @@ public final class BodyTooLargeException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    BodyTooLargeException(int limit) {
+    public BodyTooLargeException(int limit) {
         super("The body is longer than " + limit + " bytes");
     }
 

@@ -27,9 +27,9 @@ final class CognitoIdentityDoor {
      * An answer.
      *
      * @param pool the pool that the request was about, where that became known
-     * @param changed whether the request's transaction may be kept
+     * @param done whether what was written may be kept
      */
-    record Answer(Reply reply, Optional<PoolId> pool, boolean changed) {}
+    record Answer(Reply reply, Optional<PoolId> pool, boolean done) {}
 
     private final Operations operations;
     private final Administrators administrators;

@@ -19,20 +19,20 @@ final class IdentityOperations {
         static GetIdInput decode(JsonInput input) {
             // Which account is asked changes nothing: a realm has one.
             input.optionalString("AccountId", FieldRules.ACCOUNT_ID);
-            return new GetIdInput(Ids.poolId(input), logins(input));
+            return new GetIdInput(Ids.poolId(input), readLogins(input));
         }
     }
 
     record GetCredentialsInput(IdentityId identity, Map<String, String> logins, Optional<String> customRoleArn) {
         static GetCredentialsInput decode(JsonInput input) {
             return new GetCredentialsInput(
-                    Ids.identityId(input), logins(input), input.optionalString("CustomRoleArn", FieldRules.ARN));
+                    Ids.identityId(input), readLogins(input), input.optionalString("CustomRoleArn", FieldRules.ARN));
         }
     }
 
     record GetTokenInput(IdentityId identity, Map<String, String> logins) {
         static GetTokenInput decode(JsonInput input) {
-            return new GetTokenInput(Ids.identityId(input), logins(input));
+            return new GetTokenInput(Ids.identityId(input), readLogins(input));
         }
     }
 
@@ -82,7 +82,7 @@ final class IdentityOperations {
                 .put("Token", exchanged.token());
     }
 
-    private static Map<String, String> logins(JsonInput input) {
+    private static Map<String, String> readLogins(JsonInput input) {
         return input.stringMap(
                 "Logins", FieldRules.MAX_LOGINS, FieldRules.LOGIN_NAME, FieldRules.LOGIN_TOKEN);
     }

@@ -2,13 +2,11 @@ package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.sigv4.SigningClaim;
-import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.authorize.SignatureRefusals;
-import io.cloakpool.identitypool.rest.SignatureTransport;
+import io.cloakpool.identitypool.rest.SignedClients;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.Set;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -20,9 +18,9 @@ final class SignedAdministrators implements Administrators {
     private static final Set<String> SERVICES = Set.of("cognito-identity");
 
     private final KeycloakSession session;
-    private final ClientAuthenticator clients;
+    private final SignedClients clients;
 
-    SignedAdministrators(KeycloakSession session, ClientAuthenticator clients) {
+    SignedAdministrators(KeycloakSession session, SignedClients clients) {
         this.session = session;
         this.clients = clients;
     }
@@ -34,16 +32,15 @@ final class SignedAdministrators implements Administrators {
             throw new Refused(
                     Reason.ACCESS_DENIED, "Administration with credentials of a pool is not supported by this version");
         }
+        SignedClients.Caller caller = clients.authenticate(head, claim, SERVICES, body);
         RealmModel realm = session.getContext().getRealm();
-        requireProtected(realm, head);
-        ClientModel client = realm.getClientByClientId(clients.authenticate(head, claim, SERVICES, body));
-        UserModel serviceAccount = session.users().getServiceAccount(client);
-        if (serviceAccount == null || !serviceAccount.isEnabled() || !allows(realm, serviceAccount, access)) {
+        if (!allows(realm, caller.serviceAccount(), access)) {
             throw new Refused(
                     Reason.ACCESS_DENIED,
-                    "Client " + client.getClientId() + " is not authorized to perform: cognito-identity:" + operation);
+                    "Client " + caller.client().getClientId() + " is not authorized to perform: cognito-identity:"
+                            + operation);
         }
-        return AdminEvents.ofServiceAccount(session, realm, client, serviceAccount);
+        return AdminEvents.ofServiceAccount(session, realm, caller.client(), caller.serviceAccount());
     }
 
     private boolean allows(RealmModel realm, UserModel serviceAccount, Access access) {
@@ -54,21 +51,5 @@ final class SignedAdministrators implements Administrators {
             case VIEW -> rights.canViewRealm();
             case MANAGE -> rights.canManageRealm();
         };
-    }
-
-    private void requireProtected(RealmModel realm, RawRequest head) {
-        // The request's own scheme: the configured hostname says https however the request came.
-        String scheme = session.getContext()
-                .getHttpRequest()
-                .getUri()
-                .getRequestUri()
-                .getScheme();
-        if (!SignatureTransport.isProtected(
-                "https".equals(scheme),
-                realm.getSslRequired(),
-                session.getContext().getConnection().getRemoteAddr(),
-                head.headers())) {
-            throw new Refused(Reason.ACCESS_DENIED, "HTTPS required");
-        }
     }
 }
