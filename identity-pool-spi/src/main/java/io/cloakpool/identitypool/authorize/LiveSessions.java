@@ -1,0 +1,61 @@
+package io.cloakpool.identitypool.authorize;
+
+import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.Revocations;
+import io.cloakpool.identitypool.pool.UserStates;
+import io.cloakpool.identitypool.spi.Grant;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.time.Instant;
+
+/**
+ * Whether what a sealed credential stands on is still there. A credential ends before its time with its identity, pool, role, user
+ * and, where the pool says so, session.
+ */
+final class LiveSessions {
+    private final PoolRepository pools;
+    private final Revocations revocations;
+    private final UserStates users;
+
+    LiveSessions(PoolRepository pools, Revocations revocations, UserStates users) {
+        this.pools = pools;
+        this.revocations = revocations;
+        this.users = users;
+    }
+
+    /**
+     * The role as it is configured now.
+     *
+     * @throws Refused with SESSION_TOKEN_INVALID when the credential has ended
+     */
+    PoolRole requireLive(OpenedCredential credential) {
+        Grant grant = credential.grant();
+        IdentityId identity = IdentityId.parse(grant.identityId()).orElseThrow(LiveSessions::ended);
+        if (revocations.isRevoked(identity)
+                || PoolId.parse(grant.poolId()).flatMap(pools::pool).isEmpty()) {
+            throw ended();
+        }
+        PoolRole role =
+                pools.roleById(grant.roleId()).filter(PoolRole::enabled).orElseThrow(LiveSessions::ended);
+        String userId = grant.userId();
+        if (userId != null && !good(userId, grant)) {
+            throw ended();
+        }
+        return role;
+    }
+
+    private boolean good(String userId, Grant grant) {
+        UserStates.State state = users.state(new UserStates.Question(
+                userId, grant.sessionId(), grant.clientId(), Instant.ofEpochSecond(grant.loginIssuedAt())));
+        return state == UserStates.State.GOOD;
+    }
+
+    /** One message for all causes: whoever holds a dead credential need not learn why it died. */
+    private static Refused ended() {
+        return new Refused(Reason.SESSION_TOKEN_INVALID, "The security token included in the request is invalid");
+    }
+}
