@@ -3,9 +3,10 @@ package io.cloakpool.identitypool.rest.cognitoidentity;
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import jakarta.ws.rs.NotAuthorizedException;
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.jose.jws.JWSInput;
@@ -49,7 +50,7 @@ final class BearerAdministrators implements Administrators {
 
     private AdminAuth authenticate(RealmModel realm) {
         KeycloakContext context = session.getContext();
-        RealmModel tokenRealm = tokenRealm(realm);
+        RealmModel tokenRealm = tokenRealm(realm, issuer(context));
         // Keycloak verifies a token by the realm of the context, which here may be the master realm.
         context.setRealm(tokenRealm);
         try {
@@ -61,35 +62,33 @@ final class BearerAdministrators implements Administrators {
             }
             context.setBearerToken(result.token());
             return new AdminAuth(tokenRealm, result.token(), result.user(), result.client());
+        } catch (NotAuthorizedException e) {
+            // Keycloak's way to say that the Authorization header has no form that it knows.
+            throw invalid();
         } finally {
             context.setRealm(realm);
         }
     }
 
-    private RealmModel tokenRealm(RealmModel realm) {
-        String issuer = issuer();
+    private RealmModel tokenRealm(RealmModel realm, String issuer) {
         URI base = session.getContext().getUri().getBaseUri();
         return Stream.of(realm, session.realms().getRealmByName(Config.getAdminRealm()))
                 .filter(Objects::nonNull)
-                .filter(candidate -> Urls.realmIssuer(base, candidate.getName()).equals(issuer))
+                .filter(candidate ->
+                        Urls.realmIssuer(base, candidate.getName()).equals(issuer))
                 .findFirst()
                 .orElseThrow(BearerAdministrators::invalid);
     }
 
-    private String issuer() {
-        List<String> tokens = Stream.ofNullable(AppAuthManager.extractAuthorizationHeaderToken(
-                        session.getContext().getRequestHeaders()))
-                .toList();
-        if (tokens.isEmpty()) {
-            throw invalid();
-        }
+    /** Who the token says has made it: only that realm's keys are asked. */
+    private static String issuer(KeycloakContext context) {
         try {
-            JsonWebToken token = new JWSInput(tokens.get(0)).readJsonContent(JsonWebToken.class);
-            if (token == null || token.getIssuer() == null) {
-                throw invalid();
-            }
-            return token.getIssuer();
-        } catch (JWSInputException e) {
+            String token = AppAuthManager.extractAuthorizationHeaderToken(context.getRequestHeaders());
+            JsonWebToken claims = new JWSInput(token).readJsonContent(JsonWebToken.class);
+            return Optional.ofNullable(claims)
+                    .map(JsonWebToken::getIssuer)
+                    .orElseThrow(BearerAdministrators::invalid);
+        } catch (JWSInputException | NotAuthorizedException e) {
             throw invalid();
         }
     }
