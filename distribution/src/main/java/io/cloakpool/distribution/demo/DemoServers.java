@@ -1,0 +1,94 @@
+package io.cloakpool.distribution.demo;
+
+import io.cloakpool.distribution.FreePort;
+import io.cloakpool.distribution.KeycloakHome;
+import io.cloakpool.distribution.KeycloakServer;
+import io.cloakpool.examples.s3gateway.EmbeddedS3;
+import io.cloakpool.examples.s3gateway.S3Gateway;
+import io.cloakpool.examples.s3gateway.S3GatewayConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Keycloak with the jars and the demo realm, an S3 server, and the gateway between them. */
+final class DemoServers implements AutoCloseable {
+    static final String REALM = "demo";
+    static final String BUCKET = "demo";
+    static final String REGION = "us-east-1";
+    static final String USER_POOL_ID = "us-east-1_CloakDemo";
+    static final String WEB_ORIGIN = "http://localhost:3000";
+    private static final String GATEWAY = "s3";
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final KeycloakServer keycloak;
+    private final EmbeddedS3 store;
+    private final S3Gateway gateway;
+
+    private DemoServers(KeycloakServer keycloak, EmbeddedS3 store, S3Gateway gateway) {
+        this.keycloak = keycloak;
+        this.store = store;
+        this.gateway = gateway;
+    }
+
+    static DemoServers start(DemoFiles files, DemoSecrets secrets, int port, Progress progress) throws Exception {
+        FreePort.require(port, "Keycloak");
+        KeycloakHome home = progress.step(
+                "Unpacking Keycloak", () -> KeycloakHome.unpack(files.keycloakZip(), files.work("keycloak")));
+        home.provide(files.providers());
+        home.importRealms(List.of(files.realm()));
+        progress.step("Building the server with the provider jars", () -> home.build(List.of("--db=dev-file")));
+        Files.createDirectories(files.work("data"));
+        KeycloakServer keycloak = progress.step(
+                "Starting Keycloak on port " + port,
+                () -> KeycloakServer.start(home, options(files, secrets, port)));
+        EmbeddedS3 store = EmbeddedS3.start(BUCKET);
+        S3Gateway gateway = S3Gateway.start(new S3GatewayConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                URI.create(keycloak.uri() + "/realms/" + REALM + "/identity-pools/authorize/" + GATEWAY),
+                secrets.gateway(),
+                store.endpoint(),
+                Set.of(WEB_ORIGIN)));
+        return new DemoServers(keycloak, store, gateway);
+    }
+
+    private static KeycloakServer.Options options(DemoFiles files, DemoSecrets secrets, int port) {
+        // A database of its own for each run: the secrets are new each time, and the import never overwrites a realm.
+        String database = "jdbc:h2:mem:demo;NON_KEYWORDS=VALUE;DB_CLOSE_DELAY=-1";
+        return new KeycloakServer.Options(
+                port,
+                List.of("--import-realm", "--hostname=http://localhost:" + port, "--db-url=" + database),
+                secrets.environment(WEB_ORIGIN),
+                files.work("keycloak.log"),
+                START_LIMIT);
+    }
+
+    URI keycloak() {
+        return URI.create("http://localhost:" + keycloak.uri().getPort());
+    }
+
+    URI realm() {
+        return URI.create(keycloak() + "/realms/" + REALM);
+    }
+
+    URI s3() {
+        return gateway.endpoint();
+    }
+
+    /** The store behind the gateway, as its operator reaches it. */
+    URI store() {
+        return store.endpoint();
+    }
+
+    @Override
+    public void close() throws IOException {
+        gateway.close();
+        store.close();
+        keycloak.close();
+    }
+}
