@@ -44,7 +44,7 @@ public final class Wiring {
                 users,
                 revocations,
                 keys,
-                new KeycloakTokenCodec(session),
+                new KeycloakTokenCodec(),
                 new EmbeddedIssuer(sealed, CLOCK),
                 new KeycloakIssuanceLog(session, requestId),
                 CLOCK);
