@@ -6,6 +6,7 @@ import io.cloakpool.aws.sigv4.ServiceRules;
 import io.cloakpool.aws.sigv4.SigningClaim;
 import io.cloakpool.identitypool.authorize.ProvenSession;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
+import io.cloakpool.identitypool.issuer.embedded.RolePrincipal;
 import io.cloakpool.identitypool.rest.Sha256;
 import io.cloakpool.identitypool.rest.SignedClients;
 import io.cloakpool.identitypool.rest.sts.GetCallerIdentity.Caller;
@@ -33,7 +34,12 @@ final class RealmCallers implements GetCallerIdentity.Callers {
     private Caller session(RawRequest head, SigningClaim claim, byte[] body) {
         ProvenSession session =
                 sessions.authenticate(head, claim, ServiceRules.GENERIC, SERVICES, Sha256.hex(body));
-        return new Caller(session.userId(), accountId, session.principalArn());
+        RolePrincipal principal = RolePrincipal.of(
+                accountId,
+                session.role().name(),
+                session.role().id(),
+                session.credential().sessionName());
+        return new Caller(principal.userId(), accountId, principal.arn());
     }
 
     private Caller client(RawRequest head, SigningClaim claim, byte[] body) {
