@@ -13,7 +13,6 @@ import io.cloakpool.aws.sigv4.SigningClaim;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.Secret;
-import io.cloakpool.identitypool.spi.Grant;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
@@ -82,11 +81,10 @@ public final class GatewayAuthorizer {
                 request, claim, service.rules(), Set.of(service.scope()), bodyHash(client, claim));
         S3Access access = service.required(request, () -> body.get().filter(bytes -> isSigned(bytes, claim)));
         requireAllowed(access, RequestFacts.of(client, claim, session, clock.instant()), session.policies());
-        Grant grant = session.credential().grant();
         return new Permit(
                 session.principalArn(),
-                grant.identityId(),
-                grant.poolId(),
+                session.credential().identityId().toString(),
+                session.credential().poolId().toString(),
                 session.roleArn(),
                 access.operation(),
                 cacheSeconds(request, session));
@@ -110,7 +108,10 @@ public final class GatewayAuthorizer {
     private static boolean isSigned(byte[] body, SigningClaim claim) {
         return switch (claim.payload().kind()) {
             case HASH -> {
-                if (!claim.payload().sha256().orElseThrow().equals(HexFormat.of().formatHex(sha256(body)))) {
+                if (!claim.payload()
+                        .sha256()
+                        .orElseThrow()
+                        .equals(HexFormat.of().formatHex(sha256(body)))) {
                     throw new Refused(Reason.PAYLOAD_MISMATCH, "The body is not the one that was signed");
                 }
                 yield true;

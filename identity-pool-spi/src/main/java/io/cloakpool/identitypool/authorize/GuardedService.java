@@ -44,7 +44,9 @@ sealed interface GuardedService {
         Map<String, Gateway.Api> apis = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         apis.putAll(gateway.apis());
         boolean onlyApis = !apis.isEmpty() && gateway.s3BaseDomains().isEmpty();
-        return onlyApis || apis.containsKey(hostName(request)) ? new Apis(apis, realm) : new S3(gateway.s3BaseDomains());
+        return onlyApis || apis.containsKey(hostName(request))
+                ? new Apis(apis, realm)
+                : new S3(gateway.s3BaseDomains());
     }
 
     private static String hostName(RawRequest request) {
