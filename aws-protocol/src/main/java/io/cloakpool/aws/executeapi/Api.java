@@ -12,7 +12,10 @@ public record Api(String apiId, String stage) {
     private static final Pattern API_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}|\\$default");
 
-    /** @throws IllegalArgumentException on another form: both stand in an ARN, where a slash or a star would mean something */
+    /**
+     * @throws IllegalArgumentException on another form: both stand in an ARN, where a slash or a star would mean
+     *     something
+     */
     public Api {
         if (!API_ID.matcher(apiId).matches() || !STAGE.matcher(stage).matches()) {
             throw new IllegalArgumentException("not an API id and a stage: " + apiId + ", " + stage);

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Says what a signed request to an API asks for. The path is percent-decoded once and otherwise as it is: {@code //} stays, a
- * trailing slash stays. An encoded slash or backslash, which some back ends route as a part of a segment and some as its end, is
- * refused, and so is everything that {@link RawPath} refuses. The query is no part of the question. Thread-safe.
+ * Says what a signed request to an API asks for. The path is percent-decoded once and otherwise as it is: {@code //}
+ * stays, a trailing slash stays. An encoded slash or backslash, which some back ends route as a part of a segment and
+ * some as its end, is refused, and so is everything that {@link RawPath} refuses. The query is no part of the question.
+ * Thread-safe.
  */
 public final class ApiRequestMapper {
     /** {@code OPTIONS} is the gateway's to answer; {@code CONNECT} and {@code TRACE} reach no API. */

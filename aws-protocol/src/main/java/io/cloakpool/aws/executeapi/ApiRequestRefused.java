@@ -1,6 +1,8 @@
 package io.cloakpool.aws.executeapi;
 
-/** A request that is denied before any policy is asked. The message names the reason and is safe to show to the caller. */
+/**
+ * A request that is denied before any policy is asked. The message names the reason and is safe to show to the caller.
+ */
 public final class ApiRequestRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,8 +14,8 @@ public final class HostHeader {
     /**
      * The name in the {@code Host} header, its case kept, without the port.
      *
-     * @throws MalformedTargetException when the header is absent, repeats, or is no host name, IPv4 address or bracketed IPv6
-     *     address with an optional port
+     * @throws MalformedTargetException when the header is absent, repeats, or is no host name, IPv4 address or
+     *     bracketed IPv6 address with an optional port
      */
     public static String name(Headers headers) {
         List<String> values = headers.all("host");

@@ -1,8 +1,8 @@
 package io.cloakpool.aws.http;
 
 /**
- * Strict reading of a request path. The bytes that were signed are forwarded as they are, so whatever some receiver would
- * normalise, cut or decode in its own way is refused here instead of being cleaned up.
+ * Strict reading of a request path. The bytes that were signed are forwarded as they are, so whatever some receiver
+ * would normalise, cut or decode in its own way is refused here instead of being cleaned up.
  */
 public final class RawPath {
     /** RFC 3986 path characters without the unreserved ones, and the slash. */
@@ -16,8 +16,8 @@ public final class RawPath {
     /**
      * The text of a path, percent-decoded exactly once. A plus is a plus, {@code //} stays {@code //}.
      *
-     * @throws MalformedTargetException on characters that a URI cannot hold, broken escapes, invalid UTF-8, control characters
-     *     and dot segments (see {@link #requireNoTricks})
+     * @throws MalformedTargetException on characters that a URI cannot hold, broken escapes, invalid UTF-8, control
+     *     characters and dot segments (see {@link #requireNoTricks})
      */
     public static String decode(String raw) {
         String text = PercentEncoding.decode(raw, PATH_LITERALS);
@@ -26,8 +26,9 @@ public final class RawPath {
     }
 
     /**
-     * Refuses control characters and, in a slash-separated name, {@code .} and {@code ..} as a segment. A segment also counts
-     * when it becomes one by decoding it again, by reading a backslash as a slash, or by cutting a {@code ;parameter}.
+     * Refuses control characters and, in a slash-separated name, {@code .} and {@code ..} as a segment. A segment also
+     * counts when it becomes one by decoding it again, by reading a backslash as a slash, or by cutting a
+     * {@code ;parameter}.
      *
      * @param decoded text that was already decoded once
      * @throws MalformedTargetException as said

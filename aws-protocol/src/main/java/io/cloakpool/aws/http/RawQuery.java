@@ -4,12 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Strict reading of a query that somebody else reads too: what two receivers could split or decode in two ways is refused. */
+/**
+ * Strict reading of a query that somebody else reads too: what two receivers could split or decode in two ways is
+ * refused.
+ */
 public final class RawQuery {
     /** More parameters than any AWS operation has. */
     static final int MAX_PARAMETERS = 100;
 
-    /** RFC 3986 query characters without the unreserved ones, and without the separator and the ambiguous {@code ;} and {@code +}. */
+    /**
+     * RFC 3986 query characters without the unreserved ones, and without the separator and the ambiguous {@code ;} and
+     * {@code +}.
+     */
     private static final String QUERY_LITERALS = "/:@!$'()*,?=";
 
     private RawQuery() {}
@@ -19,9 +25,9 @@ public final class RawQuery {
      * ({@code a&&b}) are skipped.
      *
      * @param rawQuery what stands behind the question mark, or null
-     * @throws MalformedTargetException on a repeated name, a raw {@code ;} (old receivers split there) or {@code +} (a space to
-     *     some, a plus to others), characters that a URI cannot hold, broken escapes, invalid UTF-8, control characters, or
-     *     more than 100 parameters
+     * @throws MalformedTargetException on a repeated name, a raw {@code ;} (old receivers split there) or {@code +} (a
+     *     space to some, a plus to others), characters that a URI cannot hold, broken escapes, invalid UTF-8, control
+     *     characters, or more than 100 parameters
      */
     public static Map<String, String> parse(@Nullable String rawQuery) {
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -13,14 +13,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of an AWS JSON 1.1 operation, for its decoder to read member by member. As AWS does, members that nobody asks for
- * are ignored and a null counts as absent. A member of another JSON type is never converted.
+ * The input of an AWS JSON 1.1 operation, for its decoder to read member by member. As AWS does, members that nobody
+ * asks for are ignored and a null counts as absent. A member of another JSON type is never converted.
  *
- * <p>Every accessor throws {@link JsonInputException}: {@code SERIALIZATION} for another JSON type, {@code VALIDATION} for a
- * broken constraint, with the message that AWS gives ({@code 1 validation error detected: Value 'x' at 'identityPoolId' failed
- * to satisfy constraint: …}).
+ * <p>Every accessor throws {@link JsonInputException}: {@code SERIALIZATION} for another JSON type, {@code VALIDATION}
+ * for a broken constraint, with the message that AWS gives
+ * ({@code 1 validation error detected: Value 'x' at 'identityPoolId' failed to satisfy constraint: …}).
  */
 public final class JsonInput {
+    private static final StringRule ANY = StringRule.length(0, Integer.MAX_VALUE);
+
     private final ObjectNode object;
     private final String prefix;
 
@@ -102,8 +104,8 @@ public final class JsonInput {
     }
 
     /**
-     * A map of strings in its order; empty when absent (ask {@link #has} where that differs). Messages name the map and never
-     * repeat keys or values: in {@code Logins} they are tokens. Entries whose value is null are dropped.
+     * A map of strings in its order; empty when absent (ask {@link #has} where that differs). Messages name the map and
+     * never repeat keys or values: in {@code Logins} they are tokens. Entries whose value is null are dropped.
      */
     public Map<String, String> stringMap(String name, int maxEntries, StringRule keys, StringRule values) {
         Map<String, String> result = new LinkedHashMap<>();
@@ -151,8 +153,8 @@ public final class JsonInput {
     }
 
     /**
-     * Refuses members of the AWS model that this service does not serve: dropping them in silence would answer a wish that was
-     * not granted. A null, an empty list and an empty map ask for nothing.
+     * Refuses members of the AWS model that this service does not serve: dropping them in silence would answer a wish
+     * that was not granted. A null, an empty list and an empty map ask for nothing.
      *
      * @throws JsonInputException of kind {@code UNSUPPORTED_FIELD}, naming the first member that is set
      */
@@ -253,8 +255,6 @@ public final class JsonInput {
     private JsonInputException invalidNumber(long value, String name, String constraint) {
         return invalid(ValidationMessages.value(Long.toString(value), path(name), constraint, ANY));
     }
-
-    private static final StringRule ANY = StringRule.length(0, Integer.MAX_VALUE);
 
     private static JsonInputException invalid(String message) {
         return new JsonInputException(Kind.VALIDATION, message);

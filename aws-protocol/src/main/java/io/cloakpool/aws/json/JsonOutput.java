@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An answer of an AWS JSON 1.1 operation: members in the order in which they are put. Dates become epoch seconds as a JSON
- * number with at most three decimals; a string there breaks the AWS SDK for JavaScript v3. Not thread-safe.
+ * An answer of an AWS JSON 1.1 operation: members in the order in which they are put. Dates become epoch seconds as a
+ * JSON number with at most three decimals; a string there breaks the AWS SDK for JavaScript v3. Not thread-safe.
  */
 public final class JsonOutput {
     private static final JsonFactory FACTORY = new JsonFactory();

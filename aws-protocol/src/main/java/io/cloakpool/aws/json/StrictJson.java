@@ -56,7 +56,10 @@ final class StrictJson {
         return object;
     }
 
-    /** Escapes can smuggle in what no UTF-8 text holds, and U+0000, which databases refuse in the middle of a transaction. */
+    /**
+     * Escapes can smuggle in what no UTF-8 text holds, and U+0000, which databases refuse in the middle of a
+     * transaction.
+     */
     private static void requireText(JsonNode node) {
         if (node.isTextual()) {
             requireText(node.textValue());

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads {@code application/x-www-form-urlencoded} strictly: a plus is a space, everything else is percent-encoded UTF-8. */
+/**
+ * Reads {@code application/x-www-form-urlencoded} strictly: a plus is a space, everything else is percent-encoded
+ * UTF-8.
+ */
 final class FormBody {
     static final int MAX_PARAMETERS = 1_000;
     static final int MAX_NAME_LENGTH = 512;

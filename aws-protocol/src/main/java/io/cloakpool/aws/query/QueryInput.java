@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The input of an AWS Query operation, for its decoder to read parameter by parameter. As AWS does, parameters that nobody asks
- * for are ignored; unlike JSON, an empty value is there and counts. Lists stand as {@code Name.member.1}, {@code Name.member.2}
- * and so on, without a gap.
+ * The input of an AWS Query operation, for its decoder to read parameter by parameter. As AWS does, parameters that
+ * nobody asks for are ignored; unlike JSON, an empty value is there and counts. Lists stand as {@code Name.member.1},
+ * {@code Name.member.2} and so on, without a gap.
  *
  * <p>Every accessor throws {@link QueryInputException} of kind {@code VALIDATION}, with the message that AWS gives
  * ({@code 1 validation error detected: Value 'x' at 'roleSessionName' failed to satisfy constraint: …}).
@@ -31,8 +31,8 @@ public final class QueryInput {
     }
 
     /**
-     * Reads a form body: at most 1,000 parameters, names to 512 and values to 131,072 characters, none twice, escapes well-formed
-     * and UTF-8.
+     * Reads a form body: at most 1,000 parameters, names to 512 and values to 131,072 characters, none twice, escapes
+     * well-formed and UTF-8.
      *
      * @param formBody its size is bounded by the caller
      * @throws QueryInputException of kind {@code MALFORMED} when it is anything else

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service model says about a string: its length in Unicode code points (as Smithy, the model language of AWS, counts)
- * and a pattern for the whole value.
+ * What a service model says about a string: its length in Unicode code points (as Smithy, the model language of AWS,
+ * counts) and a pattern for the whole value.
  *
  * @param min fewest code points
  * @param max most code points
