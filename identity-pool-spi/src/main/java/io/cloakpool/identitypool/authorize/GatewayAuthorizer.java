@@ -6,10 +6,10 @@ import io.cloakpool.aws.policy.AccessRequest;
 import io.cloakpool.aws.policy.Decision;
 import io.cloakpool.aws.policy.PolicyDocument;
 import io.cloakpool.aws.policy.PolicyEvaluator;
-import io.cloakpool.aws.s3.S3Access;
 import io.cloakpool.aws.s3.Target;
 import io.cloakpool.aws.sigv4.Payload;
 import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.GuardedService.Question;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.Secret;
@@ -79,14 +79,14 @@ public final class GatewayAuthorizer {
         SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(request));
         ProvenSession session = sessions.authenticate(
                 request, claim, service.rules(), Set.of(service.scope()), bodyHash(client, claim));
-        S3Access access = service.required(request, () -> body.get().filter(bytes -> isSigned(bytes, claim)));
-        requireAllowed(access, RequestFacts.of(client, claim, session, clock.instant()), session.policies());
+        Question question = service.question(request, () -> body.get().filter(bytes -> isSigned(bytes, claim)));
+        requireAllowed(question, RequestFacts.of(client, claim, session, clock.instant()), session.policies());
         return new Permit(
                 session.principalArn(),
                 session.credential().identityId().toString(),
                 session.credential().poolId().toString(),
                 session.roleArn(),
-                access.operation(),
+                question.operation(),
                 cacheSeconds(request, session));
     }
 
@@ -122,13 +122,13 @@ public final class GatewayAuthorizer {
     }
 
     private static void requireAllowed(
-            S3Access access, Map<String, List<String>> facts, List<PolicyDocument> policies) {
-        for (Target target : access.required()) {
+            Question question, Map<String, List<String>> facts, List<PolicyDocument> policies) {
+        for (Target target : question.targets()) {
             Map<String, List<String>> context = new HashMap<>(facts);
             context.putAll(target.context());
             Decision decision = PolicyEvaluator.intersect(
                     policies, new AccessRequest(target.action(), target.resourceArn(), context));
-            if (!decision.allowed()) {
+            if (!decision.allowed() || (question.unseen() && PolicyEvaluator.mayDeny(policies, target.action()))) {
                 throw new Refused(Reason.ACCESS_DENIED, "Access Denied");
             }
         }
