@@ -16,7 +16,7 @@ final class SigningTime {
     private static final DateTimeFormatter BASIC = formatter("uuuuMMdd'T'HHmmss'Z'");
     private static final DateTimeFormatter DAY = formatter("uuuuMMdd");
     private static final DateTimeFormatter HTTP = formatter("EEE, dd MMM uuuu HH:mm:ss");
-    private static final Pattern UTC = Pattern.compile(" (GMT|[+-]0000)$");
+    private static final Pattern IN_UTC = Pattern.compile("(.*) (GMT|[+-]0000)");
 
     private SigningTime() {}
 
@@ -34,11 +34,11 @@ final class SigningTime {
      * @throws SigV4Exception MALFORMED when this is no {@code EEE, dd MMM yyyy HH:mm:ss GMT}
      */
     static Instant parseHttpDate(String text) {
-        Matcher zone = UTC.matcher(text);
-        if (!zone.find()) {
+        Matcher date = IN_UTC.matcher(text);
+        if (!date.matches()) {
             throw SigV4Exception.malformed("the Date header is not in GMT");
         }
-        return parse(text.substring(0, zone.start()), HTTP);
+        return parse(date.group(1), HTTP);
     }
 
     static String format(Instant time) {

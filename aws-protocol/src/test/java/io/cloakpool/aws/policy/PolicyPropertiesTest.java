@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What holds for every policy and every request, on random ones. */
 class PolicyPropertiesTest {
     private static final long SEED = 20_261_123L;
-    private static final int ROUNDS = 1_000;
+    private static final int ROUNDS = 400;
+    private static final int FUZZ_ROUNDS = 1_000;
 
     private static final List<String> ACTIONS = List.of("*", "s3:*", "s3:Get*", "s3:PutObject", "sts:*");
     private static final List<String> RESOURCES = List.of(
@@ -50,7 +51,7 @@ class PolicyPropertiesTest {
                     .as("seed %d, round %d: %s on %s", SEED, i, more, request)
                     .isTrue();
         }
-        assertThat(denied).as("rounds in which the Deny mattered").isGreaterThan(20);
+        assertThat(denied).as("rounds in which the Deny mattered").isGreaterThan(10);
     }
 
     @Test
@@ -76,7 +77,7 @@ class PolicyPropertiesTest {
                     .as("seed %d, round %d on %s", SEED, i, request)
                     .isEqualTo(expected);
         }
-        assertThat(allowed).as("rounds that allow").isGreaterThan(20);
+        assertThat(allowed).as("rounds that allow").isGreaterThan(10);
     }
 
     @Test
@@ -97,7 +98,7 @@ class PolicyPropertiesTest {
     void damaged_documents_are_refused_as_such_or_still_read() {
         String alphabet = "{}[]:,\"\\ \n*?$aA0-.~/eE+\u0000é\ud83d";
         int refused = 0;
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < FUZZ_ROUNDS; i++) {
             StringBuilder json =
                     new StringBuilder(TestPolicies.json(randomStatements().toArray(String[]::new)));
             int edits = 1 + random.nextInt(4);
@@ -114,12 +115,12 @@ class PolicyPropertiesTest {
             }
             refused += refused(json.toString(), i) ? 1 : 0;
         }
-        assertThat(refused).as("rounds that refuse").isBetween(ROUNDS / 4, ROUNDS - 1);
+        assertThat(refused).as("rounds that refuse").isBetween(FUZZ_ROUNDS / 4, FUZZ_ROUNDS - 1);
     }
 
     @Test
     void random_json_values_are_refused_as_such() {
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < FUZZ_ROUNDS; i++) {
             assertThat(refused(randomJson(5), i))
                     .as("seed %d, round %d", SEED, i)
                     .isTrue();

@@ -32,7 +32,7 @@ class BotocoreSignaturesTest {
     private static List<Botocore.Order> orders() {
         RandomRequests random = new RandomRequests(SEED);
         List<Botocore.Order> orders = new ArrayList<>();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             String signer = random.oneOf(SIGNERS);
             boolean query = signer.endsWith("-query");
             String path = random.encodedPath(signer.startsWith("generic"));

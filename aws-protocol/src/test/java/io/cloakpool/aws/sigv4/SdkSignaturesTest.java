@@ -18,7 +18,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** Signatures of the AWS SDK for Java, made while the test runs. */
 class SdkSignaturesTest {
-    private static final int REQUESTS = 700;
+    private static final int REQUESTS = 400;
 
     private final SigV4Verifier verifier = new SigV4Verifier(() -> NOW);
 

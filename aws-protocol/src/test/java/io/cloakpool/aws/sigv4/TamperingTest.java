@@ -33,6 +33,7 @@ class TamperingTest {
             .appendHeader("Content-Type", "text/plain")
             .appendHeader("x-amz-meta-a", "one")
             .build();
+    private static final String BODY_HASH = Hashes.sha256("body");
     private static final RawRequest HEADER_FORM = new SdkSigner(ServiceRules.S3, true).sign(REQUEST, "body");
     private static final RawRequest PRESIGNED = new SdkSigner(ServiceRules.S3, true)
             .with(o -> o.putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false))
@@ -219,7 +220,7 @@ class TamperingTest {
                 claim,
                 claim.accessKeyId().equals(SdkSigner.ID) ? SdkSigner.SECRET : "no such key",
                 ServiceRules.S3,
-                claim.form() == SigningClaim.Form.HEADER ? Hashes.sha256("body") : null);
+                claim.form() == SigningClaim.Form.HEADER ? BODY_HASH : null);
     }
 
     private void assertRefusedSomehow(RawRequest request, String what) {

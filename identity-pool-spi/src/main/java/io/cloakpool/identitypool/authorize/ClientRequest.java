@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param payloadSha256 hash of the body that the gateway computed; null when it did not buffer
  */
 record ClientRequest(
-        RawRequest raw,
-        @Nullable String remoteAddress,
-        @Nullable Boolean secure,
-        @Nullable String payloadSha256) {
+        RawRequest raw, @Nullable String remoteAddress, @Nullable Boolean secure, @Nullable String payloadSha256) {
     private static final int MAX_TARGET = 16 * 1024;
 
     /**
@@ -38,8 +35,7 @@ record ClientRequest(
         refuseForeign(names, subRequest);
         List<Headers.Field> fields = new ArrayList<>();
         fields.add(new Headers.Field("host", required(subRequest, names.host())));
-        single(subRequest, names.contentType())
-                .ifPresent(type -> fields.add(new Headers.Field("content-type", type)));
+        single(subRequest, names.contentType()).ifPresent(type -> fields.add(new Headers.Field("content-type", type)));
         single(subRequest, names.contentLength())
                 .ifPresent(length -> fields.add(new Headers.Field("content-length", length)));
         subRequest.fields().stream()

@@ -121,7 +121,8 @@ enum DialectHeaders {
     Set<String> foreignNames() {
         return switch (this) {
             case OURS -> Set.of("x-forwarded-method", "x-forwarded-uri", "x-forwarded-content-length");
-            case FORWARD_AUTH -> OURS.names().stream().map(DialectHeaders::lower).collect(Collectors.toUnmodifiableSet());
+            case FORWARD_AUTH ->
+                OURS.names().stream().map(DialectHeaders::lower).collect(Collectors.toUnmodifiableSet());
         };
     }
 

@@ -6,14 +6,13 @@ import io.cloakpool.aws.policy.AccessRequest;
 import io.cloakpool.aws.policy.Decision;
 import io.cloakpool.aws.policy.PolicyDocument;
 import io.cloakpool.aws.policy.PolicyEvaluator;
-import io.cloakpool.aws.s3.S3Access;
 import io.cloakpool.aws.s3.Target;
 import io.cloakpool.aws.sigv4.Payload;
 import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.GuardedService.Question;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.Secret;
-import io.cloakpool.identitypool.spi.Grant;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
@@ -80,15 +79,14 @@ public final class GatewayAuthorizer {
         SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(request));
         ProvenSession session = sessions.authenticate(
                 request, claim, service.rules(), Set.of(service.scope()), bodyHash(client, claim));
-        S3Access access = service.required(request, () -> body.get().filter(bytes -> isSigned(bytes, claim)));
-        requireAllowed(access, RequestFacts.of(client, claim, session, clock.instant()), session.policies());
-        Grant grant = session.credential().grant();
+        Question question = service.question(request, () -> body.get().filter(bytes -> isSigned(bytes, claim)));
+        requireAllowed(question, RequestFacts.of(client, claim, session, clock.instant()), session.policies());
         return new Permit(
                 session.principalArn(),
-                grant.identityId(),
-                grant.poolId(),
+                session.credential().identityId().toString(),
+                session.credential().poolId().toString(),
                 session.roleArn(),
-                access.operation(),
+                question.operation(),
                 cacheSeconds(request, session));
     }
 
@@ -110,7 +108,10 @@ public final class GatewayAuthorizer {
     private static boolean isSigned(byte[] body, SigningClaim claim) {
         return switch (claim.payload().kind()) {
             case HASH -> {
-                if (!claim.payload().sha256().orElseThrow().equals(HexFormat.of().formatHex(sha256(body)))) {
+                if (!claim.payload()
+                        .sha256()
+                        .orElseThrow()
+                        .equals(HexFormat.of().formatHex(sha256(body)))) {
                     throw new Refused(Reason.PAYLOAD_MISMATCH, "The body is not the one that was signed");
                 }
                 yield true;
@@ -121,13 +122,13 @@ public final class GatewayAuthorizer {
     }
 
     private static void requireAllowed(
-            S3Access access, Map<String, List<String>> facts, List<PolicyDocument> policies) {
-        for (Target target : access.required()) {
+            Question question, Map<String, List<String>> facts, List<PolicyDocument> policies) {
+        for (Target target : question.targets()) {
             Map<String, List<String>> context = new HashMap<>(facts);
             context.putAll(target.context());
             Decision decision = PolicyEvaluator.intersect(
                     policies, new AccessRequest(target.action(), target.resourceArn(), context));
-            if (!decision.allowed()) {
+            if (!decision.allowed() || (question.unseen() && PolicyEvaluator.mayDeny(policies, target.action()))) {
                 throw new Refused(Reason.ACCESS_DENIED, "Access Denied");
             }
         }

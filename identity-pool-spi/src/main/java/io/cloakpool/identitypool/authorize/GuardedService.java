@@ -34,7 +34,16 @@ sealed interface GuardedService {
      * @param body the body of a multi-delete, where the gateway sent it; nothing else is judged by its body
      * @throws Refused when no policy has to be asked
      */
-    S3Access required(RawRequest request, Supplier<Optional<byte[]>> body);
+    Question question(RawRequest request, Supplier<Optional<byte[]>> body);
+
+    /**
+     * What the policies are asked.
+     *
+     * @param operation for logs
+     * @param targets all must be allowed
+     * @param unseen whether the objects are not known one by one, so that a Deny for any of them counts for all
+     */
+    record Question(String operation, List<Target> targets, boolean unseen) {}
 
     /**
      * The service behind the request's host. The host alone decides: a request that is signed for one service and forwarded to
@@ -44,7 +53,9 @@ sealed interface GuardedService {
         Map<String, Gateway.Api> apis = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         apis.putAll(gateway.apis());
         boolean onlyApis = !apis.isEmpty() && gateway.s3BaseDomains().isEmpty();
-        return onlyApis || apis.containsKey(hostName(request)) ? new Apis(apis, realm) : new S3(gateway.s3BaseDomains());
+        return onlyApis || apis.containsKey(hostName(request))
+                ? new Apis(apis, realm)
+                : new S3(gateway.s3BaseDomains());
     }
 
     private static String hostName(RawRequest request) {
@@ -68,17 +79,23 @@ sealed interface GuardedService {
         }
 
         @Override
-        public S3Access required(RawRequest request, Supplier<Optional<byte[]>> body) {
+        public Question question(RawRequest request, Supplier<Optional<byte[]>> body) {
             S3RequestMapper mapper = new S3RequestMapper(baseDomains);
             try {
                 S3Access access = mapper.map(request);
                 if (!access.operation().equals(MULTI_DELETE)) {
-                    return access;
+                    return question(access, false);
                 }
-                return body.get().map(bytes -> mapper.mapDelete(request, bytes)).orElse(access);
+                return body.get()
+                        .map(bytes -> question(mapper.mapDelete(request, bytes), false))
+                        .orElseGet(() -> question(access, true));
             } catch (S3RequestRefused e) {
                 throw new Refused(reason(e.kind()), String.valueOf(e.getMessage()), e);
             }
+        }
+
+        private static Question question(S3Access access, boolean unseen) {
+            return new Question(access.operation(), access.required(), unseen);
         }
 
         private static Reason reason(S3RequestRefused.Kind kind) {
@@ -103,13 +120,13 @@ sealed interface GuardedService {
         }
 
         @Override
-        public S3Access required(RawRequest request, Supplier<Optional<byte[]>> body) {
+        public Question question(RawRequest request, Supplier<Optional<byte[]>> body) {
             Map<String, Api> apis = new TreeMap<>();
             hosts.forEach((host, api) -> apis.put(host, new Api(api.apiId(), api.stage())));
             try {
                 ApiAccess access = new ApiRequestMapper(apis, realm.region(), realm.accountId()).map(request);
-                return new S3Access(
-                        access.action(), List.of(new Target(access.action(), access.resourceArn(), Map.of())));
+                Target target = new Target(access.action(), access.resourceArn(), Map.of());
+                return new Question(access.action(), List.of(target), false);
             } catch (ApiRequestRefused e) {
                 throw new Refused(reason(e.kind()), String.valueOf(e.getMessage()), e);
             }

@@ -1,16 +1,12 @@
 package io.cloakpool.identitypool.authorize;
 
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
-import io.cloakpool.identitypool.pool.IdentityId;
-import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.Revocations;
 import io.cloakpool.identitypool.pool.UserStates;
-import io.cloakpool.identitypool.spi.Grant;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
-import java.time.Instant;
 
 /**
  * Whether what a sealed credential stands on is still there. A credential ends before its time with its identity, pool, role, user
@@ -33,24 +29,22 @@ final class LiveSessions {
      * @throws Refused with SESSION_TOKEN_INVALID when the credential has ended
      */
     PoolRole requireLive(OpenedCredential credential) {
-        Grant grant = credential.grant();
-        IdentityId identity = IdentityId.parse(grant.identityId()).orElseThrow(LiveSessions::ended);
-        if (revocations.isRevoked(identity)
-                || PoolId.parse(grant.poolId()).flatMap(pools::pool).isEmpty()) {
+        if (revocations.isRevoked(credential.identityId())
+                || pools.pool(credential.poolId()).isEmpty()) {
             throw ended();
         }
         PoolRole role =
-                pools.roleById(grant.roleId()).filter(PoolRole::enabled).orElseThrow(LiveSessions::ended);
-        String userId = grant.userId();
-        if (userId != null && !good(userId, grant)) {
+                pools.roleById(credential.roleId()).filter(PoolRole::enabled).orElseThrow(LiveSessions::ended);
+        String userId = credential.userId();
+        if (userId != null && !good(userId, credential)) {
             throw ended();
         }
         return role;
     }
 
-    private boolean good(String userId, Grant grant) {
+    private boolean good(String userId, OpenedCredential credential) {
         UserStates.State state = users.state(new UserStates.Question(
-                userId, grant.sessionId(), grant.clientId(), Instant.ofEpochSecond(grant.loginIssuedAt())));
+                userId, credential.sessionId(), credential.clientId(), credential.loginIssuedAt()));
         return state == UserStates.State.GOOD;
     }
 

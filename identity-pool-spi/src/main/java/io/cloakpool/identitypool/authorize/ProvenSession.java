@@ -4,7 +4,6 @@ import io.cloakpool.aws.arn.Arn;
 import io.cloakpool.aws.policy.PolicyDocument;
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import io.cloakpool.identitypool.pool.PoolRole;
-import io.cloakpool.identitypool.spi.Grant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,7 @@ import java.util.Optional;
 public record ProvenSession(OpenedCredential credential, PoolRole role, String accountId) {
     /** {@code arn:aws:sts::{accountId}:assumed-role/{role}/{sessionName}}. */
     public String principalArn() {
-        return Arn.assumedRole(accountId, role.name(), credential.grant().sessionName())
-                .toString();
+        return Arn.assumedRole(accountId, role.name(), credential.sessionName()).toString();
     }
 
     /** {@code arn:aws:iam::{accountId}:role/{role}}. */
@@ -31,8 +29,7 @@ public record ProvenSession(OpenedCredential credential, PoolRole role, String a
         List<PolicyDocument> all = new ArrayList<>();
         all.add(role.policy());
         Optional.ofNullable(role.sessionPolicy()).ifPresent(all::add);
-        Grant grant = credential.grant();
-        grant.sessionPolicies().forEach(json -> all.add(PolicyDocument.parseSessionPolicy(json)));
+        credential.sessionPolicies().forEach(json -> all.add(PolicyDocument.parseSessionPolicy(json)));
         return all;
     }
 }

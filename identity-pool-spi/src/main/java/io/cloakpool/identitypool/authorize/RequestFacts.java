@@ -2,7 +2,7 @@ package io.cloakpool.identitypool.authorize;
 
 import io.cloakpool.aws.policy.ConditionKeys;
 import io.cloakpool.aws.sigv4.SigningClaim;
-import io.cloakpool.identitypool.spi.Grant;
+import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,11 +16,12 @@ final class RequestFacts {
 
     static Map<String, List<String>> of(ClientRequest request, SigningClaim claim, ProvenSession session, Instant now) {
         Map<String, List<String>> facts = new HashMap<>();
-        Grant grant = session.credential().grant();
-        facts.put(ConditionKeys.COGNITO_SUB, List.of(grant.identityId()));
-        facts.put(ConditionKeys.COGNITO_AUD, List.of(grant.poolId()));
-        facts.put(ConditionKeys.COGNITO_AMR, grant.amr());
-        grant.principalTags()
+        OpenedCredential credential = session.credential();
+        facts.put(ConditionKeys.COGNITO_SUB, List.of(credential.identityId().toString()));
+        facts.put(ConditionKeys.COGNITO_AUD, List.of(credential.poolId().toString()));
+        facts.put(ConditionKeys.COGNITO_AMR, credential.amr());
+        credential
+                .principalTags()
                 .forEach((tag, value) -> facts.put(ConditionKeys.PRINCIPAL_TAG_PREFIX + tag, List.of(value)));
         facts.put(ConditionKeys.PRINCIPAL_ARN, List.of(session.roleArn()));
         facts.put(ConditionKeys.CURRENT_TIME, List.of(now.toString()));
@@ -31,10 +32,7 @@ final class RequestFacts {
                 .ifPresent(secure -> facts.put(ConditionKeys.SECURE_TRANSPORT, List.of(secure.toString())));
         facts.put(
                 ConditionKeys.S3_AUTH_TYPE,
-                List.of(
-                        claim.form() == SigningClaim.Form.PRESIGNED
-                                ? "REST-QUERY-STRING"
-                                : "REST-HEADER"));
+                List.of(claim.form() == SigningClaim.Form.PRESIGNED ? "REST-QUERY-STRING" : "REST-HEADER"));
         facts.put(
                 ConditionKeys.S3_SIGNATURE_AGE,
                 List.of(Long.toString(Duration.between(claim.signedAt(), now).toMillis())));

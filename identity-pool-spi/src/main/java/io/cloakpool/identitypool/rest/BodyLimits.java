@@ -10,6 +10,8 @@ public final class BodyLimits {
     public static final int COGNITO_IDENTITY_WITHOUT_LOGINS = 16 * KIB;
     /** STS: one assertion of 100,000 characters, form-encoded. */
     public static final int STS = 160 * KIB;
+    /** Decisions: the body of a multi-delete, two MiB as in S3. Nothing else is read there. */
+    public static final int MULTI_DELETE = 2 * KIB * KIB;
     /** Every other door. */
     public static final int DEFAULT = 16 * KIB;
     /**

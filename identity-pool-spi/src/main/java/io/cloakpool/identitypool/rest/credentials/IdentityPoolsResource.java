@@ -15,6 +15,7 @@ import io.cloakpool.identitypool.rest.PoolOrigins;
 import io.cloakpool.identitypool.rest.Reply;
 import io.cloakpool.identitypool.rest.RequestBody;
 import io.cloakpool.identitypool.rest.WireError;
+import io.cloakpool.identitypool.rest.authorize.AuthorizeResource;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import jakarta.ws.rs.GET;
@@ -62,6 +63,12 @@ public final class IdentityPoolsResource {
     @Path(CREDENTIALS)
     public Response preflight() {
         return frame.preflight("GET, POST, OPTIONS");
+    }
+
+    /** Decisions about signed requests, for gateways. */
+    @Path("authorize/{gateway}")
+    public AuthorizeResource authorize(@PathParam("gateway") String gateway) {
+        return new AuthorizeResource(session, engine, frame, gateway);
     }
 
     private Response serve(String poolId, Supplier<Narrowing> narrowing) {
