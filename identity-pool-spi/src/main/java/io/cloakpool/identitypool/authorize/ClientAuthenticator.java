@@ -50,8 +50,9 @@ public final class ClientAuthenticator {
         return SignatureRefusals.translate(() -> {
             HeaderSigningRules.requireSigned(request, claim);
             SigV4Verifier.requireScope(claim, region, services);
-            List<String> secrets =
-                    clients.find(claim.accessKeyId()).map(SigningClient::secrets).orElse(List.of());
+            List<String> secrets = clients.find(claim.accessKeyId())
+                    .map(SigningClient::secrets)
+                    .orElse(List.of());
             if (!isSignedWithOneOf(secrets, request, claim, bodySha256)) {
                 throw new Refused(
                         Reason.SIGNATURE_MISMATCH,
@@ -62,8 +63,7 @@ public final class ClientAuthenticator {
     }
 
     /** Always tries as many secrets as a client can have, so that the time tells nothing about how many there are. */
-    private boolean isSignedWithOneOf(
-            List<String> secrets, RawRequest request, SigningClaim claim, String bodySha256) {
+    private boolean isSignedWithOneOf(List<String> secrets, RawRequest request, SigningClaim claim, String bodySha256) {
         boolean proven = false;
         for (int i = 0; i < SigningClients.MAX_SECRETS; i++) {
             try {

@@ -57,7 +57,9 @@ final class ComponentConfiguration implements StoredConfiguration {
             try {
                 return Stream.of(parser.apply(model, Source.of(model.getConfig())));
             } catch (IllegalArgumentException e) {
-                components.cache().warnOnce("Ignored in realm " + components.realm().getName() + ": " + e.getMessage());
+                components
+                        .cache()
+                        .warnOnce("Ignored in realm " + components.realm().getName() + ": " + e.getMessage());
                 return Stream.empty();
             }
         });
@@ -65,21 +67,12 @@ final class ComponentConfiguration implements StoredConfiguration {
 
     private static GatewaySettings withoutSecret(GatewaySettings gateway) {
         return new GatewaySettings(
-                gateway.name(),
-                gateway.enabled(),
-                gateway.dialect(),
-                null,
-                gateway.s3BaseDomains(),
-                gateway.apis());
+                gateway.name(), gateway.enabled(), gateway.dialect(), null, gateway.s3BaseDomains(), gateway.apis());
     }
 
     private static KeySummary summary(ComponentModel model, Source source) {
         PoolKey key = KeyConfig.key(model.getId(), model.getName(), source);
         return new KeySummary(
-                KeyDigest.keyId(model.getId()),
-                model.getName(),
-                key.material().kind(),
-                key.status(),
-                key.createdAt());
+                KeyDigest.keyId(model.getId()), model.getName(), key.material().kind(), key.status(), key.createdAt());
     }
 }

@@ -67,7 +67,9 @@ public final class DoorFrame {
     /** Answers a pre-flight: before the request itself nobody knows which pool it will be about. */
     public Response preflight(String methods) {
         Map<String, String> headers = origins.ofAll().preflight(origin(), methods);
-        return noStore(Reply.of(200, "text/plain", new byte[0]).with(REQUEST_ID, requestId).with(headers))
+        return noStore(Reply.of(200, "text/plain", new byte[0])
+                        .with(REQUEST_ID, requestId)
+                        .with(headers))
                 .toResponse();
     }
 
@@ -79,7 +81,10 @@ public final class DoorFrame {
             return new Outcome(errors.of(e.reason(), e.getMessage()), Optional.empty(), false);
         } catch (RuntimeException e) {
             LOG.errorf(
-                    e, "Request %s failed in realm %s", requestId, session.getContext().getRealm().getName());
+                    e,
+                    "Request %s failed in realm %s",
+                    requestId,
+                    session.getContext().getRealm().getName());
             return new Outcome(errors.of(Reason.INTERNAL, "Internal error"), Optional.empty(), false);
         }
     }
@@ -91,6 +96,6 @@ public final class DoorFrame {
     }
 
     private @Nullable String origin() {
-        return session.getContext().getRequestHeaders().getHeaderString("Origin");
+        return session.getContext().getHttpRequest().getHttpHeaders().getHeaderString("Origin");
     }
 }

@@ -45,11 +45,8 @@ public final class SignedClients {
 
     private void requireProtected(RealmModel realm, RawRequest head) {
         // The request's own scheme: a configured hostname says https however the request came.
-        String scheme = session.getContext()
-                .getHttpRequest()
-                .getUri()
-                .getRequestUri()
-                .getScheme();
+        String scheme =
+                session.getContext().getHttpRequest().getUri().getRequestUri().getScheme();
         if (!SignatureTransport.isProtected(
                 "https".equals(scheme),
                 realm.getSslRequired(),

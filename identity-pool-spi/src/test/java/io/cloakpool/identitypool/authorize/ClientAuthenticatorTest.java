@@ -101,8 +101,7 @@ final class ClientAuthenticatorTest {
         List<Headers.Field> fields = new ArrayList<>(request.headers().fields());
         fields.add(new Headers.Field("x-amz-meta-a", "b"));
 
-        RawRequest added =
-                new RawRequest(request.method(), request.rawPath(), request.rawQuery(), Headers.of(fields));
+        RawRequest added = new RawRequest(request.method(), request.rawPath(), request.rawQuery(), Headers.of(fields));
 
         assertThat(refusal(added, BODY).reason()).isEqualTo(Reason.HEADERS_NOT_SIGNED);
     }

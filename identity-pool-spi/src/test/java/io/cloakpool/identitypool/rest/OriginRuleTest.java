@@ -22,7 +22,11 @@ final class OriginRuleTest {
     @Test
     void other_origins_are_not_allowed_even_by_a_wildcard() {
         for (String origin : new String[] {
-            "https://app.example.org.evil.example", "http://app.example.org", "https://app.example.org:8443", "null", "*"
+            "https://app.example.org.evil.example",
+            "http://app.example.org",
+            "https://app.example.org:8443",
+            "null",
+            "*"
         }) {
             assertThat(rule.answer(origin)).as(origin).doesNotContainKey(ALLOW);
             assertThat(rule.preflight(origin, "POST")).as(origin).doesNotContainKey(ALLOW);

@@ -12,7 +12,8 @@ final class SignatureTransportTest {
 
     @Test
     void tls_is_always_good() {
-        assertThat(SignatureTransport.isProtected(true, SslRequired.ALL, "203.0.113.7", NONE)).isTrue();
+        assertThat(SignatureTransport.isProtected(true, SslRequired.ALL, "203.0.113.7", NONE))
+                .isTrue();
     }
 
     @Test

@@ -16,10 +16,7 @@ final class StrictBodyTest {
     record Inner(@Nullable String text) {}
 
     record Sample(
-            @Nullable String text,
-            @Nullable Integer number,
-            @Nullable Boolean flag,
-            @Nullable List<Inner> list) {}
+            @Nullable String text, @Nullable Integer number, @Nullable Boolean flag, @Nullable List<Inner> list) {}
 
     @Test
     void a_whole_object_is_read() {

@@ -22,8 +22,7 @@ final class AdminErrors {
                     CLASSIC_FLOW_DISABLED,
                     NOT_AUTHORIZED,
                     ROLE_NOT_ALLOWED,
-                    ACCESS_DENIED ->
-                403;
+                    ACCESS_DENIED -> 403;
             case SIGNATURE_MISSING,
                     SIGNATURE_MALFORMED,
                     HEADERS_NOT_SIGNED,
@@ -33,8 +32,7 @@ final class AdminErrors {
                     SIGNATURE_MISMATCH,
                     PAYLOAD_MISMATCH,
                     SESSION_TOKEN_INVALID,
-                    SESSION_TOKEN_EXPIRED ->
-                401;
+                    SESSION_TOKEN_EXPIRED -> 401;
             case INTERNAL -> 500;
         };
     }

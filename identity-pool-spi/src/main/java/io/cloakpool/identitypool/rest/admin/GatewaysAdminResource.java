@@ -61,8 +61,7 @@ public final class GatewaysAdminResource {
             GatewaySettings settings = json.settings(Fields.name(json.name(), name));
             calls.engine().store().saveGateway(settings);
             GatewayJson masked = GatewayJson.of(settings);
-            calls.changed(
-                    exists ? OperationType.UPDATE : OperationType.CREATE, KIND, "gateways/" + name, masked);
+            calls.changed(exists ? OperationType.UPDATE : OperationType.CREATE, KIND, "gateways/" + name, masked);
             return AdminFrame.json(exists ? 200 : 201, masked);
         });
     }

@@ -71,11 +71,7 @@ public final class IdentitiesAdminResource {
         return calls.frame().serve(() -> {
             IdentityId id = parse(identity);
             calls.engine().administration().retire(id);
-            calls.changed(
-                    OperationType.ACTION,
-                    KIND,
-                    "identities/" + id + "/retire",
-                    Map.of("id", id.toString()));
+            calls.changed(OperationType.ACTION, KIND, "identities/" + id + "/retire", Map.of("id", id.toString()));
             return AdminFrame.noContent();
         });
     }

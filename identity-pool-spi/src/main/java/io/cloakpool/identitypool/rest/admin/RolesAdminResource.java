@@ -46,8 +46,7 @@ public final class RolesAdminResource {
     public Response get(@PathParam("name") String name) {
         calls.requireView();
         return calls.frame()
-                .serve(() -> AdminFrame.json(
-                        200, RoleJson.of(stored(name).orElseThrow(RolesAdminResource::notFound))));
+                .serve(() -> AdminFrame.json(200, RoleJson.of(stored(name).orElseThrow(RolesAdminResource::notFound))));
     }
 
     /** Makes or replaces a role. */
@@ -61,10 +60,7 @@ public final class RolesAdminResource {
             RoleSettings settings = json.settings(Fields.name(json.name(), name));
             calls.engine().store().saveRole(settings);
             calls.changed(
-                    exists ? OperationType.UPDATE : OperationType.CREATE,
-                    KIND,
-                    "roles/" + name,
-                    RoleJson.of(settings));
+                    exists ? OperationType.UPDATE : OperationType.CREATE, KIND, "roles/" + name, RoleJson.of(settings));
             return AdminFrame.json(exists ? 200 : 201, RoleJson.of(settings));
         });
     }

@@ -74,8 +74,7 @@ final class BearerAdministrators implements Administrators {
         URI base = session.getContext().getUri().getBaseUri();
         return Stream.of(realm, session.realms().getRealmByName(Config.getAdminRealm()))
                 .filter(Objects::nonNull)
-                .filter(candidate ->
-                        Urls.realmIssuer(base, candidate.getName()).equals(issuer))
+                .filter(candidate -> Urls.realmIssuer(base, candidate.getName()).equals(issuer))
                 .findFirst()
                 .orElseThrow(BearerAdministrators::invalid);
     }
@@ -83,11 +82,10 @@ final class BearerAdministrators implements Administrators {
     /** Who the token says has made it: only that realm's keys are asked. */
     private static String issuer(KeycloakContext context) {
         try {
-            String token = AppAuthManager.extractAuthorizationHeaderToken(context.getRequestHeaders());
+            String token = AppAuthManager.extractAuthorizationHeaderToken(
+                    context.getHttpRequest().getHttpHeaders());
             JsonWebToken claims = new JWSInput(token).readJsonContent(JsonWebToken.class);
-            return Optional.ofNullable(claims)
-                    .map(JsonWebToken::getIssuer)
-                    .orElseThrow(BearerAdministrators::invalid);
+            return Optional.ofNullable(claims).map(JsonWebToken::getIssuer).orElseThrow(BearerAdministrators::invalid);
         } catch (JWSInputException | NotAuthorizedException e) {
             throw invalid();
         }

@@ -23,7 +23,8 @@ final class Call {
     }
 
     /** The secret that the caller shows for a guest; null without one. */
-    @Nullable String guestSecret() {
+    @Nullable
+    String guestSecret() {
         return guestSecret;
     }
 

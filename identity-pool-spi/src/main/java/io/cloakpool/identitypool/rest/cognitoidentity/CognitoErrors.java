@@ -20,8 +20,7 @@ final class CognitoErrors {
                     GUESTS_DISABLED,
                     IDENTITY_FORBIDDEN,
                     NOT_AUTHORIZED,
-                    ROLE_NOT_ALLOWED ->
-                new WireError(400, "NotAuthorizedException");
+                    ROLE_NOT_ALLOWED -> new WireError(400, "NotAuthorizedException");
             case POOL_NOT_FOUND, IDENTITY_NOT_FOUND, RESOURCE_NOT_FOUND ->
                 new WireError(400, "ResourceNotFoundException");
             case POOL_MISCONFIGURED -> new WireError(400, "InvalidIdentityPoolConfigurationException");

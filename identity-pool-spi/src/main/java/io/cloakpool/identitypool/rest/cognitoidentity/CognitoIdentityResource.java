@@ -57,7 +57,8 @@ public final class CognitoIdentityResource {
     @GET
     @Path(DiscoveryDocuments.CONFIGURATION_PATH)
     public Response configuration() {
-        return document(() -> DiscoveryDocuments.configuration(engine.pools().realm().poolIssuer()));
+        return document(
+                () -> DiscoveryDocuments.configuration(engine.pools().realm().poolIssuer()));
     }
 
     /** Keys of the pools' token issuer. */
@@ -76,8 +77,7 @@ public final class CognitoIdentityResource {
 
     private Response document(Supplier<Reply> document) {
         return frame.serve(
-                CognitoIdentityResource::error,
-                () -> new DoorFrame.Outcome(document.get(), Optional.empty(), true));
+                CognitoIdentityResource::error, () -> new DoorFrame.Outcome(document.get(), Optional.empty(), true));
     }
 
     private CognitoIdentityDoor door() {

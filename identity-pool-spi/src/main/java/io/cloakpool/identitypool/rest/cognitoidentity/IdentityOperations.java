@@ -83,7 +83,6 @@ final class IdentityOperations {
     }
 
     private static Map<String, String> readLogins(JsonInput input) {
-        return input.stringMap(
-                "Logins", FieldRules.MAX_LOGINS, FieldRules.LOGIN_NAME, FieldRules.LOGIN_TOKEN);
+        return input.stringMap("Logins", FieldRules.MAX_LOGINS, FieldRules.LOGIN_NAME, FieldRules.LOGIN_TOKEN);
     }
 }

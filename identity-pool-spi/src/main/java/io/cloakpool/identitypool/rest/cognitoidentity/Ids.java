@@ -13,14 +13,12 @@ final class Ids {
     static PoolId poolId(JsonInput input) {
         String text = input.requiredString("IdentityPoolId", FieldRules.IDENTITY_POOL_ID);
         return PoolId.parse(text)
-                .orElseThrow(
-                        () -> new Refused(Reason.POOL_NOT_FOUND, "IdentityPool '" + text + "' not found."));
+                .orElseThrow(() -> new Refused(Reason.POOL_NOT_FOUND, "IdentityPool '" + text + "' not found."));
     }
 
     static IdentityId identityId(JsonInput input) {
         String text = input.requiredString("IdentityId", FieldRules.IDENTITY_ID);
         return IdentityId.parse(text)
-                .orElseThrow(
-                        () -> new Refused(Reason.IDENTITY_NOT_FOUND, "Identity '" + text + "' not found."));
+                .orElseThrow(() -> new Refused(Reason.IDENTITY_NOT_FOUND, "Identity '" + text + "' not found."));
     }
 }

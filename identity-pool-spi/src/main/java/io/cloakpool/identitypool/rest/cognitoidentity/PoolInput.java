@@ -51,8 +51,7 @@ record PoolInput(
                 input.objectList("CognitoIdentityProviders", 0, FieldRules.MAX_PROVIDERS).stream()
                         .map(Provider::decode)
                         .toList(),
-                input.stringMap(
-                        "IdentityPoolTags", FieldRules.MAX_TAGS, FieldRules.TAG_KEY, FieldRules.TAG_VALUE));
+                input.stringMap("IdentityPoolTags", FieldRules.MAX_TAGS, FieldRules.TAG_KEY, FieldRules.TAG_VALUE));
     }
 
     /** A pool that has this and our defaults for everything that the AWS API cannot say. */
@@ -112,15 +111,13 @@ record PoolInput(
                 throw invalid("Provider '" + provider.name() + "' is not this realm");
             }
         }
-        Set<Boolean> checks =
-                providers.stream().map(Provider::serverSideCheck).collect(Collectors.toUnmodifiableSet());
+        Set<Boolean> checks = providers.stream().map(Provider::serverSideCheck).collect(Collectors.toUnmodifiableSet());
         if (checks.size() > 1) {
             throw invalid("ServerSideTokenCheck must be the same for all clients of a provider");
         }
         Set<String> clientIds = new LinkedHashSet<>();
         providers.forEach(provider -> clientIds.add(provider.clientId()));
-        return List.of(new BindingSettings(
-                bindingName, LoginBinding.Provider.REALM, clientIds, checks.contains(true)));
+        return List.of(new BindingSettings(bindingName, LoginBinding.Provider.REALM, clientIds, checks.contains(true)));
     }
 
     private static Refused invalid(String message) {

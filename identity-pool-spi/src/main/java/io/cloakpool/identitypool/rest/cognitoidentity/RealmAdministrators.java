@@ -15,8 +15,7 @@ final class RealmAdministrators implements Administrators {
 
     @Override
     public Administrator require(String operation, Access access, RawRequest head, byte[] body) {
-        String authorization =
-                head.headers().first("Authorization").orElse("").toLowerCase(Locale.ROOT);
+        String authorization = head.headers().first("Authorization").orElse("").toLowerCase(Locale.ROOT);
         boolean bearer = authorization.startsWith("bearer ") || authorization.startsWith("dpop ");
         return (bearer ? byBearerToken : bySignature).require(operation, access, head, body);
     }

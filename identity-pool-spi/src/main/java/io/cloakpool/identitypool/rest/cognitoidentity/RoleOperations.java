@@ -21,8 +21,7 @@ final class RoleOperations {
         static SetRolesInput decode(JsonInput input) {
             PoolId id = Ids.poolId(input);
             if (!input.has("Roles")) {
-                throw new JsonInputException(
-                        JsonInputException.Kind.VALIDATION, ValidationMessages.missing("roles"));
+                throw new JsonInputException(JsonInputException.Kind.VALIDATION, ValidationMessages.missing("roles"));
             }
             input.refuse("RoleMappings");
             Map<String, String> roles =
@@ -58,9 +57,7 @@ final class RoleOperations {
         PoolView pool = pools.setRoles(input.id(), input.roles());
         call.administrator()
                 .changed(
-                        Change.UPDATE,
-                        PoolOperations.path(input.id()) + "/roles",
-                        PoolOperations.representation(pool));
+                        Change.UPDATE, PoolOperations.path(input.id()) + "/roles", PoolOperations.representation(pool));
         return JsonOutput.object();
     }
 }

@@ -44,8 +44,8 @@ final class SignedAdministrators implements Administrators {
     }
 
     private boolean allows(RealmModel realm, UserModel serviceAccount, Access access) {
-        RealmPermissionEvaluator rights =
-                AdminPermissions.evaluator(session, realm, realm, serviceAccount).realm();
+        RealmPermissionEvaluator rights = AdminPermissions.evaluator(session, realm, realm, serviceAccount)
+                .realm();
         return switch (access) {
             case ANYBODY -> true;
             case VIEW -> rights.canViewRealm();

@@ -18,16 +18,14 @@ final class BearerErrors {
                     TIME_SKEWED,
                     ACCESS_KEY_UNKNOWN,
                     SIGNATURE_MISMATCH,
-                    PAYLOAD_MISMATCH ->
-                new WireError(401, "invalid_token");
+                    PAYLOAD_MISMATCH -> new WireError(401, "invalid_token");
             case LOGINS_MISMATCH,
                     GUESTS_DISABLED,
                     IDENTITY_FORBIDDEN,
                     CLASSIC_FLOW_DISABLED,
                     NOT_AUTHORIZED,
                     ROLE_NOT_ALLOWED,
-                    ACCESS_DENIED ->
-                new WireError(403, "access_denied");
+                    ACCESS_DENIED -> new WireError(403, "access_denied");
             case POOL_NOT_FOUND, IDENTITY_NOT_FOUND, RESOURCE_NOT_FOUND -> new WireError(404, "not_found");
             case CONFLICT, CONCURRENT_MODIFICATION, LIMIT_EXCEEDED -> new WireError(409, "invalid_request");
             case TOO_MANY_REQUESTS -> new WireError(429, "temporarily_unavailable");

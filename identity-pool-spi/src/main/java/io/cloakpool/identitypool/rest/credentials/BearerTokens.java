@@ -51,7 +51,7 @@ final class BearerTokens {
             AuthResult result = new AppAuthManager.BearerTokenAuthenticator(job)
                     .setUriInfo(context.getUri())
                     .setConnection(context.getConnection())
-                    .setHeaders(context.getRequestHeaders())
+                    .setHeaders(context.getHttpRequest().getHttpHeaders())
                     .setRequest(context.getHttpRequest())
                     .authenticate();
             return Optional.ofNullable(result).map(found -> login(found.user(), found.token(), provider));

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationSeconds from 1 to 43,200
  * @param policy IAM policy document, as a JSON object or as a string that holds one
  */
-record CredentialsRequest(
-        @Nullable String roleArn,
-        @Nullable Integer durationSeconds,
-        @Nullable JsonNode policy) {
+record CredentialsRequest(@Nullable String roleArn, @Nullable Integer durationSeconds, @Nullable JsonNode policy) {
     private static final int MAX_SECONDS = 43_200;
 
     /** @throws Refused with INVALID_PARAMETER naming the field; an empty body narrows nothing */

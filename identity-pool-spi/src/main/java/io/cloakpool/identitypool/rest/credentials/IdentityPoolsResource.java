@@ -99,6 +99,7 @@ public final class IdentityPoolsResource {
     }
 
     private Reply error(WireError error, String message) {
-        return CredentialsReply.error(error, message, session.getContext().getRealm().getName());
+        return CredentialsReply.error(
+                error, message, session.getContext().getRealm().getName());
     }
 }

@@ -38,8 +38,10 @@ final class AssumeRoleWithWebIdentity implements StsOperation {
         String token = input.requiredString("WebIdentityToken", TOKEN);
         Narrowing narrowing = new Narrowing(
                 null,
-                input.optionalInteger("DurationSeconds", seconds(CredentialLimits.MIN_LIFETIME), seconds(
-                                CredentialLimits.MAX_LIFETIME))
+                input.optionalInteger(
+                                "DurationSeconds",
+                                seconds(CredentialLimits.MIN_LIFETIME),
+                                seconds(CredentialLimits.MAX_LIFETIME))
                         .map(value -> Duration.ofSeconds(value))
                         .orElse(null),
                 input.optionalString("Policy", POLICY).orElse(null));

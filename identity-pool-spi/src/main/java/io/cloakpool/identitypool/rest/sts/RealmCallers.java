@@ -32,8 +32,7 @@ final class RealmCallers implements GetCallerIdentity.Callers {
     }
 
     private Caller session(RawRequest head, SigningClaim claim, byte[] body) {
-        ProvenSession session =
-                sessions.authenticate(head, claim, ServiceRules.GENERIC, SERVICES, Sha256.hex(body));
+        ProvenSession session = sessions.authenticate(head, claim, ServiceRules.GENERIC, SERVICES, Sha256.hex(body));
         RolePrincipal principal = RolePrincipal.of(
                 accountId,
                 session.role().name(),

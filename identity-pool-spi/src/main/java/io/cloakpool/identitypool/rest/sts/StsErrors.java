@@ -23,8 +23,7 @@ final class StsErrors {
                     IDENTITY_NOT_FOUND,
                     RESOURCE_NOT_FOUND,
                     POOL_MISCONFIGURED,
-                    ACCESS_DENIED ->
-                new WireError(403, "AccessDenied");
+                    ACCESS_DENIED -> new WireError(403, "AccessDenied");
             case CONFLICT, CONCURRENT_MODIFICATION, LIMIT_EXCEEDED -> new WireError(400, "InvalidParameterValue");
             case TOO_MANY_REQUESTS -> new WireError(400, "Throttling");
             case MALFORMED_POLICY -> new WireError(400, "MalformedPolicyDocument");

@@ -48,9 +48,7 @@ public final class StsResource {
 
     private StsDoor door() {
         RealmCallers callers = new RealmCallers(
-                engine.pools().realm().accountId(),
-                engine.sessions(),
-                new SignedClients(session, engine.clients()));
+                engine.pools().realm().accountId(), engine.sessions(), new SignedClients(session, engine.clients()));
         return new StsDoor(
                 List.of(new AssumeRoleWithWebIdentity(engine.exchange()), new GetCallerIdentity(callers)), requestId);
     }

@@ -59,9 +59,9 @@ final class AdminJsonTest {
 
     @Test
     void a_policy_is_an_object_or_its_text() {
-        RoleSettings fromObject =
-                read(RoleJson.class, "{'policy':{'Version':'2012-10-17'},'trustedAmr':['unauthenticated']}")
-                        .settings("guest");
+        RoleSettings fromObject = read(
+                        RoleJson.class, "{'policy':{'Version':'2012-10-17'},'trustedAmr':['unauthenticated']}")
+                .settings("guest");
 
         assertThat(fromObject.policy()).isEqualTo("{\"Version\":\"2012-10-17\"}");
         assertThat(fromObject.trustedAmr()).containsExactly(Amr.UNAUTHENTICATED);
@@ -101,11 +101,11 @@ final class AdminJsonTest {
     void bad_values_are_refused_by_name() {
         assertThatThrownBy(() -> read(GatewayJson.class, "{'dialect':'apache'}").settings("s3"))
                 .hasMessage("dialect must be one of nginx, traefik, caddy, envoy");
-        assertThatThrownBy(() ->
-                        read(PoolJson.class, "{'name':'demo','developerClients':['a','a']}").definition())
+        assertThatThrownBy(() -> read(PoolJson.class, "{'name':'demo','developerClients':['a','a']}")
+                        .definition())
                 .hasMessage("developerClients holds a value twice");
-        assertThatThrownBy(() ->
-                        read(PoolJson.class, "{'name':'demo','tags':{'a':null}}").definition())
+        assertThatThrownBy(() -> read(PoolJson.class, "{'name':'demo','tags':{'a':null}}")
+                        .definition())
                 .hasMessage("tags holds a null");
         assertThatThrownBy(() -> read(PoolJson.class, "{}").definition()).hasMessage("name is missing");
         assertThatThrownBy(() -> Fields.name("other", "demo")).hasMessage("name is not the one in the path");

@@ -101,10 +101,7 @@ final class CognitoIdentityDoorTest {
     private CognitoIdentityDoor.Answer call(String operation, String body) {
         InputStream stream = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
         Headers headers = Headers.of(
-                "x-amz-target",
-                "AWSCognitoIdentityService." + operation,
-                "x-cloakpool-guest-secret",
-                "guest-secret");
+                "x-amz-target", "AWSCognitoIdentityService." + operation, "x-cloakpool-guest-secret", "guest-secret");
         return door.answer(RawRequest.of("POST", "/realms/demo/cognito-identity", headers), stream);
     }
 

@@ -29,8 +29,7 @@ final class InputDecodersTest {
         assertThatThrownBy(() -> IdentityOperations.GetIdInput.decode(json("{'IdentityPoolId':'us-east-1:0'}")))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.POOL_NOT_FOUND));
-        assertThatThrownBy(
-                        () -> IdentityOperations.GetCredentialsInput.decode(json("{'IdentityId':'us-east-1:0'}")))
+        assertThatThrownBy(() -> IdentityOperations.GetCredentialsInput.decode(json("{'IdentityId':'us-east-1:0'}")))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.IDENTITY_NOT_FOUND));
     }
@@ -44,7 +43,8 @@ final class InputDecodersTest {
 
     @Test
     void eleven_logins_and_long_tokens_are_refused_without_repeating_them() {
-        String eleven = IntStream.range(0, 11).mapToObj(i -> "'p" + i + "':'secret'").collect(Collectors.joining(","));
+        String eleven =
+                IntStream.range(0, 11).mapToObj(i -> "'p" + i + "':'secret'").collect(Collectors.joining(","));
         assertThatThrownBy(() -> getId(eleven))
                 .isInstanceOf(JsonInputException.class)
                 .hasMessageNotContaining("secret");
@@ -57,16 +57,13 @@ final class InputDecodersTest {
     @Test
     void roles_are_of_two_kinds_and_needed() {
         String arn = "arn:aws:iam::000000000000:role/user";
-        RoleOperations.SetRolesInput input =
-                setRoles(",'Roles':{'authenticated':'" + arn + "'}");
+        RoleOperations.SetRolesInput input = setRoles(",'Roles':{'authenticated':'" + arn + "'}");
 
         assertThat(input.roles().authenticated()).isEqualTo(arn);
         assertThat(input.roles().unauthenticated()).isNull();
         assertThatThrownBy(() -> setRoles("")).hasMessageContaining("'roles'");
-        assertThatThrownBy(() -> setRoles(",'Roles':{'admin':'" + arn + "'}"))
-                .isInstanceOf(JsonInputException.class);
-        assertThatThrownBy(() -> setRoles(",'Roles':{'authenticated':'short'}"))
-                .isInstanceOf(JsonInputException.class);
+        assertThatThrownBy(() -> setRoles(",'Roles':{'admin':'" + arn + "'}")).isInstanceOf(JsonInputException.class);
+        assertThatThrownBy(() -> setRoles(",'Roles':{'authenticated':'short'}")).isInstanceOf(JsonInputException.class);
     }
 
     @Test
@@ -74,12 +71,14 @@ final class InputDecodersTest {
         assertThatThrownBy(() -> setRoles(",'Roles':{},'RoleMappings':{'a':{'Type':'Token'}}"))
                 .isInstanceOf(JsonInputException.class)
                 .hasMessageContaining("RoleMappings");
-        assertThat(setRoles(",'Roles':{},'RoleMappings':{}").roles().authenticated()).isNull();
+        assertThat(setRoles(",'Roles':{},'RoleMappings':{}").roles().authenticated())
+                .isNull();
     }
 
     @Test
     void a_page_has_1_to_60_pools() {
-        assertThat(PoolOperations.ListInput.decode(json("{'MaxResults':60}")).max()).isEqualTo(60);
+        assertThat(PoolOperations.ListInput.decode(json("{'MaxResults':60}")).max())
+                .isEqualTo(60);
         for (String body : new String[] {"{}", "{'MaxResults':0}", "{'MaxResults':61}", "{'MaxResults':'1'}"}) {
             assertThatThrownBy(() -> PoolOperations.ListInput.decode(json(body)))
                     .as(body)
@@ -88,8 +87,7 @@ final class InputDecodersTest {
     }
 
     private static IdentityOperations.GetIdInput getId(String logins) {
-        return IdentityOperations.GetIdInput.decode(
-                json("{'IdentityPoolId':'" + ID + "','Logins':{" + logins + "}}"));
+        return IdentityOperations.GetIdInput.decode(json("{'IdentityPoolId':'" + ID + "','Logins':{" + logins + "}}"));
     }
 
     private static RoleOperations.SetRolesInput setRoles(String more) {

@@ -22,8 +22,8 @@ final class OperationsTest {
             Operation<?> operation =
                     operations.target("AWSCognitoIdentityService." + name).orElseThrow();
             assertThatThrownBy(() -> operation.run(input, new Call(null, Optional.empty())))
-                    .isInstanceOfSatisfying(
-                            Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.UNSUPPORTED))
+                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(Reason.UNSUPPORTED))
                     .hasMessage(name + " is not supported by this version");
         }
     }
@@ -31,7 +31,11 @@ final class OperationsTest {
     @Test
     void only_the_exact_target_names_an_operation() {
         for (String target : new String[] {
-            "", "GetId", "AWSCognitoIdentityService.", "AWSCognitoIdentityService.getid", "Other.UnlinkIdentity",
+            "",
+            "GetId",
+            "AWSCognitoIdentityService.",
+            "AWSCognitoIdentityService.getid",
+            "Other.UnlinkIdentity",
             "AWSCognitoIdentityService.UnlinkIdentity "
         }) {
             assertThat(operations.target(target)).as(target).isEmpty();

@@ -42,8 +42,8 @@ final class PoolInputTest {
                 .newPool(REALM);
 
         assertThat(pool.bindings())
-                .containsExactly(new BindingSettings(
-                        "realm", LoginBinding.Provider.REALM, Set.of("webapp", "mobile"), true));
+                .containsExactly(
+                        new BindingSettings("realm", LoginBinding.Provider.REALM, Set.of("webapp", "mobile"), true));
     }
 
     @Test
@@ -163,8 +163,7 @@ final class PoolInputTest {
                         true,
                         Map.of()));
         assertThat(after.bindings())
-                .containsExactly(
-                        new BindingSettings("mine", LoginBinding.Provider.REALM, Set.of("mobile"), true));
+                .containsExactly(new BindingSettings("mine", LoginBinding.Provider.REALM, Set.of("mobile"), true));
     }
 
     private static String providers(String... providers) {
