@@ -48,4 +48,14 @@ public final class PolicyEvaluator {
                 ? new Decision(Outcome.ALLOWED, String.join(", ", allowing))
                 : new Decision(Outcome.IMPLICITLY_DENIED, silent);
     }
+
+    /**
+     * Whether a document has a Deny for this action on any resource, under any condition. For a request whose resources are not
+     * known one by one: that it is allowed on all of them together does not tell that none of them is denied.
+     */
+    public static boolean mayDeny(List<PolicyDocument> documents, String action) {
+        return documents.stream()
+                .flatMap(document -> document.statements().stream())
+                .anyMatch(statement -> statement.effect() == Statement.Effect.DENY && statement.covers(action));
+    }
 }

@@ -36,7 +36,12 @@ record Statement(
     }
 
     private boolean actionApplies(AccessRequest request) {
-        String action = Wildcards.foldCase(request.action());
+        return covers(request.action());
+    }
+
+    /** Whether it says anything about an action, on whatever resource and condition. */
+    boolean covers(String name) {
+        String action = Wildcards.foldCase(name);
         return actions.stream().anyMatch(pattern -> pattern.matches(action)) != actionsExcluded;
     }
 

@@ -1,4 +1,4 @@
-/** The doors: parse, call, answer. */
+/** The doors: parse, call, answer. What they share: bounded bodies, CORS, the head of a request, answers. */
 @NullMarked
 package io.cloakpool.identitypool.rest;
 

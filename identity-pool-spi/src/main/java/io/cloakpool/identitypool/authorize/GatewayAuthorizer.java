@@ -1,0 +1,150 @@
+package io.cloakpool.identitypool.authorize;
+
+import io.cloakpool.aws.http.Headers;
+import io.cloakpool.aws.http.RawRequest;
+import io.cloakpool.aws.policy.AccessRequest;
+import io.cloakpool.aws.policy.Decision;
+import io.cloakpool.aws.policy.PolicyDocument;
+import io.cloakpool.aws.policy.PolicyEvaluator;
+import io.cloakpool.aws.s3.Target;
+import io.cloakpool.aws.sigv4.Payload;
+import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.GuardedService.Question;
+import io.cloakpool.identitypool.pool.Gateway;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.Secret;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about a signed request that a gateway describes: who signed it, is it whole, and do the policies allow it. */
+public final class GatewayAuthorizer {
+    private static final Set<String> CACHEABLE_METHODS = Set.of("GET", "HEAD");
+    private static final int MAX_CACHE_SECONDS = 1;
+
+    private final PoolRepository pools;
+    private final SessionAuthenticator sessions;
+    private final InstantSource clock;
+    private final Secret nobody;
+
+    public GatewayAuthorizer(PoolRepository pools, SessionAuthenticator sessions, InstantSource clock) {
+        this.pools = pools;
+        this.sessions = sessions;
+        this.clock = clock;
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        this.nobody = new Secret(random);
+    }
+
+    /**
+     * The gateway that asks.
+     *
+     * @param shownSecret what it shows; null when it shows nothing
+     * @throws Refused with NOT_AUTHORIZED when there is no such gateway, it is disabled, or its secret is another; the three
+     *     cannot be told apart
+     */
+    public Gateway gateway(String name, @Nullable String shownSecret) {
+        Optional<Gateway> gateway = pools.gateway(name).filter(Gateway::enabled);
+        Secret expected = gateway.map(Gateway::secret).orElse(nobody);
+        byte[] shown = shownSecret == null ? new byte[0] : shownSecret.getBytes(StandardCharsets.UTF_8);
+        boolean same = MessageDigest.isEqual(sha256(shown), sha256(expected.bytes()));
+        return gateway.filter(found -> same)
+                .orElseThrow(() -> new Refused(Reason.NOT_AUTHORIZED, "This gateway is not known here"));
+    }
+
+    /**
+     * Decides.
+     *
+     * @param subRequest all headers of the gateway's sub-request
+     * @param body reads the sub-request's own body, at most 2 MiB; empty when it has none. Asked for a multi-delete only
+     * @throws Refused with the reason for the client
+     */
+    public Permit decide(Gateway gateway, Headers subRequest, Supplier<Optional<byte[]>> body) {
+        ClientRequest client = ClientRequest.read(gateway.dialect(), subRequest);
+        RawRequest request = client.raw();
+        GuardedService service = GuardedService.behind(gateway, pools.realm(), request);
+        SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(request));
+        ProvenSession session = sessions.authenticate(
+                request, claim, service.rules(), Set.of(service.scope()), bodyHash(client, claim));
+        Question question = service.question(request, () -> body.get().filter(bytes -> isSigned(bytes, claim)));
+        requireAllowed(question, RequestFacts.of(client, claim, session, clock.instant()), session.policies());
+        return new Permit(
+                session.principalArn(),
+                session.credential().identityId().toString(),
+                session.credential().poolId().toString(),
+                session.roleArn(),
+                question.operation(),
+                cacheSeconds(request, session));
+    }
+
+    /**
+     * The hash that stands for the body. A request that says nothing about its body is decided only when it has none or when the
+     * gateway buffered it: otherwise nothing would tie what is forwarded to what was signed.
+     */
+    private static @Nullable String bodyHash(ClientRequest client, SigningClaim claim) {
+        if (client.payloadSha256() != null) {
+            return client.payloadSha256();
+        }
+        return claim.payload().kind() == Payload.Kind.ABSENT && !client.mayHaveBody() ? Payload.EMPTY_SHA256 : null;
+    }
+
+    /**
+     * Whether a multi-delete's body is the signed one. Without a signed hash it is what the gateway will forward, byte for byte, so
+     * it may be judged as well; a streaming body is framed and is not.
+     */
+    private static boolean isSigned(byte[] body, SigningClaim claim) {
+        return switch (claim.payload().kind()) {
+            case HASH -> {
+                if (!claim.payload()
+                        .sha256()
+                        .orElseThrow()
+                        .equals(HexFormat.of().formatHex(sha256(body)))) {
+                    throw new Refused(Reason.PAYLOAD_MISMATCH, "The body is not the one that was signed");
+                }
+                yield true;
+            }
+            case UNSIGNED, ABSENT -> true;
+            case STREAMING -> false;
+        };
+    }
+
+    private static void requireAllowed(
+            Question question, Map<String, List<String>> facts, List<PolicyDocument> policies) {
+        for (Target target : question.targets()) {
+            Map<String, List<String>> context = new HashMap<>(facts);
+            context.putAll(target.context());
+            Decision decision = PolicyEvaluator.intersect(
+                    policies, new AccessRequest(target.action(), target.resourceArn(), context));
+            if (!decision.allowed() || (question.unseen() && PolicyEvaluator.mayDeny(policies, target.action()))) {
+                throw new Refused(Reason.ACCESS_DENIED, "Access Denied");
+            }
+        }
+    }
+
+    private int cacheSeconds(RawRequest request, ProvenSession session) {
+        Instant soon = clock.instant().plusSeconds(MAX_CACHE_SECONDS);
+        boolean lives = session.credential().expiresAt().isAfter(soon);
+        return lives && CACHEABLE_METHODS.contains(request.method()) ? MAX_CACHE_SECONDS : 0;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.cloakpool.identitypool.authorize;
+
+import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.Revocations;
+import io.cloakpool.identitypool.pool.UserStates;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+
+/**
+ * Whether what a sealed credential stands on is still there. A credential ends before its time with its identity, pool, role, user
+ * and, where the pool says so, session.
+ */
+final class LiveSessions {
+    private final PoolRepository pools;
+    private final Revocations revocations;
+    private final UserStates users;
+
+    LiveSessions(PoolRepository pools, Revocations revocations, UserStates users) {
+        this.pools = pools;
+        this.revocations = revocations;
+        this.users = users;
+    }
+
+    /**
+     * The role as it is configured now.
+     *
+     * @throws Refused with SESSION_TOKEN_INVALID when the credential has ended
+     */
+    PoolRole requireLive(OpenedCredential credential) {
+        if (revocations.isRevoked(credential.identityId())
+                || pools.pool(credential.poolId()).isEmpty()) {
+            throw ended();
+        }
+        PoolRole role =
+                pools.roleById(credential.roleId()).filter(PoolRole::enabled).orElseThrow(LiveSessions::ended);
+        String userId = credential.userId();
+        if (userId != null && !good(userId, credential)) {
+            throw ended();
+        }
+        return role;
+    }
+
+    private boolean good(String userId, OpenedCredential credential) {
+        UserStates.State state = users.state(new UserStates.Question(
+                userId, credential.sessionId(), credential.clientId(), credential.loginIssuedAt()));
+        return state == UserStates.State.GOOD;
+    }
+
+    /** One message for all causes: whoever holds a dead credential need not learn why it died. */
+    private static Refused ended() {
+        return new Refused(Reason.SESSION_TOKEN_INVALID, "The security token included in the request is invalid");
+    }
+}

@@ -1,0 +1,43 @@
+package io.cloakpool.identitypool.authorize;
+
+import io.cloakpool.aws.policy.ConditionKeys;
+import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The condition keys that do not depend on the operation: who asks, from where, when and how it was signed. */
+final class RequestFacts {
+    private RequestFacts() {}
+
+    static Map<String, List<String>> of(ClientRequest request, SigningClaim claim, ProvenSession session, Instant now) {
+        Map<String, List<String>> facts = new HashMap<>();
+        OpenedCredential credential = session.credential();
+        facts.put(ConditionKeys.COGNITO_SUB, List.of(credential.identityId().toString()));
+        facts.put(ConditionKeys.COGNITO_AUD, List.of(credential.poolId().toString()));
+        facts.put(ConditionKeys.COGNITO_AMR, credential.amr());
+        credential
+                .principalTags()
+                .forEach((tag, value) -> facts.put(ConditionKeys.PRINCIPAL_TAG_PREFIX + tag, List.of(value)));
+        facts.put(ConditionKeys.PRINCIPAL_ARN, List.of(session.roleArn()));
+        facts.put(ConditionKeys.CURRENT_TIME, List.of(now.toString()));
+        facts.put(ConditionKeys.EPOCH_TIME, List.of(Long.toString(now.getEpochSecond())));
+        Optional.ofNullable(request.remoteAddress())
+                .ifPresent(address -> facts.put(ConditionKeys.SOURCE_IP, List.of(address)));
+        Optional.ofNullable(request.secure())
+                .ifPresent(secure -> facts.put(ConditionKeys.SECURE_TRANSPORT, List.of(secure.toString())));
+        facts.put(
+                ConditionKeys.S3_AUTH_TYPE,
+                List.of(claim.form() == SigningClaim.Form.PRESIGNED ? "REST-QUERY-STRING" : "REST-HEADER"));
+        facts.put(
+                ConditionKeys.S3_SIGNATURE_AGE,
+                List.of(Long.toString(Duration.between(claim.signedAt(), now).toMillis())));
+        Optional.ofNullable(claim.payload().text())
+                .ifPresent(text -> facts.put(ConditionKeys.S3_CONTENT_SHA256, List.of(text)));
+        return facts;
+    }
+}

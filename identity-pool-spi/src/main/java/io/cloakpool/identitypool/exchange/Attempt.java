@@ -1,0 +1,77 @@
+package io.cloakpool.identitypool.exchange;
+
+import io.cloakpool.identitypool.exchange.IssuanceLog.Kind;
+import io.cloakpool.identitypool.exchange.IssuanceLog.Subject;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.spi.Refused;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One call of the exchange: gathers whom and what it is about, and records how it ends. */
+final class Attempt {
+    private static final String POOL = "pool";
+    private static final String EMBEDDED = "embedded";
+
+    private final IssuanceLog log;
+    private final String operation;
+    private @Nullable String poolId;
+    private @Nullable String identityId;
+    private @Nullable String roleName;
+    private @Nullable Caller caller;
+
+    private Attempt(IssuanceLog log, String operation) {
+        this.log = log;
+        this.operation = operation;
+    }
+
+    /** Runs a call that records its own success; its refusal is recorded here. */
+    static <T> T run(IssuanceLog log, String operation, Function<Attempt, T> call) {
+        Attempt attempt = new Attempt(log, operation);
+        try {
+            return call.apply(attempt);
+        } catch (Refused e) {
+            log.refused(attempt.subject(), e.reason(), e.getMessage());
+            throw e;
+        }
+    }
+
+    void pool(PoolId pool) {
+        poolId = pool.toString();
+    }
+
+    void identity(IdentityId identity) {
+        identityId = identity.toString();
+    }
+
+    void role(String name) {
+        roleName = name;
+    }
+
+    void caller(Caller proven) {
+        caller = proven;
+    }
+
+    void foundIdentity() {
+        log.issued(Kind.IDENTITY, subject(), POOL, null);
+    }
+
+    void issuedToken(Duration lifetime) {
+        log.issued(Kind.OPENID_TOKEN, subject(), POOL, lifetime);
+    }
+
+    void issuedCredentials(Duration lifetime) {
+        log.issued(Kind.CREDENTIALS, subject(), EMBEDDED, lifetime);
+    }
+
+    private Subject subject() {
+        return new Subject(
+                operation,
+                poolId,
+                identityId,
+                roleName,
+                caller == null ? null : caller.userId(),
+                caller == null ? null : caller.client());
+    }
+}

@@ -1,0 +1,64 @@
+package io.cloakpool.identitypool.exchange;
+
+import io.cloakpool.aws.arn.Arn;
+import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.role.ChosenRole;
+import io.cloakpool.identitypool.spi.CredentialIssuer;
+import io.cloakpool.identitypool.spi.Grant;
+import io.cloakpool.identitypool.spi.IssuedCredentials;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the grant for a decision that was made, and has it issued. */
+final class CredentialDesk {
+    private final PoolRealm realm;
+    private final CredentialIssuer issuer;
+
+    CredentialDesk(PoolRealm realm, CredentialIssuer issuer) {
+        this.realm = realm;
+        this.issuer = issuer;
+    }
+
+    /**
+     * @param caller null for a guest
+     * @param policies what the caller narrows the role with
+     */
+    ExchangedCredentials issue(
+            IdentityPool pool,
+            IdentityId identity,
+            @Nullable Caller caller,
+            ChosenRole chosen,
+            String sessionName,
+            Duration lifetime,
+            List<String> policies) {
+        List<String> amr = caller == null ? List.of(Amr.UNAUTHENTICATED.value()) : caller.amr(realm);
+        IssuedCredentials credentials = issuer.issue(new Grant(
+                pool.id().toString(),
+                identity.toString(),
+                chosen.role().name(),
+                chosen.role().id(),
+                sessionName,
+                amr,
+                caller == null ? null : caller.userId(),
+                caller != null && pool.settings().endWithSession()
+                        ? caller.login().sessionId()
+                        : null,
+                caller == null ? null : caller.client(),
+                caller == null ? 0 : caller.login().issuedAt().getEpochSecond(),
+                policies,
+                Map.of(),
+                lifetime));
+        return new ExchangedCredentials(
+                identity,
+                chosen.role(),
+                Arn.role(realm.accountId(), chosen.role().name()).toString(),
+                chosen.decidedBy(),
+                credentials,
+                amr);
+    }
+}

@@ -1,0 +1,96 @@
+package io.cloakpool.identitypool.exchange;
+
+import io.cloakpool.identitypool.exchange.ReferenceCheck.Problem;
+import io.cloakpool.identitypool.exchange.ReferenceCheck.Reference;
+import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.PoolSettings;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold between a pool and the rest of its realm before it is stored. Single values are judged by the store. */
+final class DefinitionCheck {
+    private final PoolRepository pools;
+    private final ReferenceCheck references;
+
+    DefinitionCheck(PoolRepository pools) {
+        this.pools = pools;
+        this.references = new ReferenceCheck(pools);
+    }
+
+    /**
+     * @param stored the pool as it is; null for a new one
+     * @throws Refused naming the setting that is wrong
+     */
+    void require(PoolId id, PoolDefinition definition, @Nullable IdentityPool stored) {
+        PoolSettings settings = definition.settings();
+        requireFreeName(id, settings.name());
+        requireBindings(definition.bindings());
+        requireIssuer(settings);
+        requireSameDeveloperProvider(settings, stored);
+        requireNewReferences(definition, stored);
+        if (stored == null && pools.pools().size() >= PoolAdministration.MAX_POOLS) {
+            throw new Refused(
+                    Reason.LIMIT_EXCEEDED, "A realm has at most " + PoolAdministration.MAX_POOLS + " identity pools.");
+        }
+    }
+
+    /** What will not work as it stands. */
+    List<String> warnings(PoolDefinition definition) {
+        return references.problems(definition.settings(), definition.roles()).stream()
+                .map(Problem::message)
+                .toList();
+    }
+
+    private void requireFreeName(PoolId id, String name) {
+        if (pools.pools().stream().anyMatch(p -> p.name().equals(name) && !p.id().equals(id))) {
+            throw new Refused(Reason.CONFLICT, "The realm has another identity pool named '" + name + "'.");
+        }
+    }
+
+    private static void requireBindings(List<BindingSettings> bindings) {
+        for (BindingSettings binding : bindings) {
+            if (binding.clientIds().isEmpty()) {
+                throw invalid("clientIds of binding '" + binding.name() + "' must not be empty.");
+            }
+        }
+        if (bindings.stream().map(BindingSettings::name).distinct().count() < bindings.size()) {
+            throw invalid("The names of a pool's bindings must differ.");
+        }
+        if (bindings.stream().map(BindingSettings::provider).distinct().count() < bindings.size()) {
+            throw invalid("A pool has one binding for each provider at most.");
+        }
+    }
+
+    private void requireIssuer(PoolSettings settings) {
+        if (settings.allowClassicFlow() && !pools.realm().hostnameConfigured()) {
+            throw invalid("allowClassicFlow needs a server whose hostname is configured.");
+        }
+    }
+
+    private static void requireSameDeveloperProvider(PoolSettings settings, @Nullable IdentityPool stored) {
+        String before = stored == null ? null : stored.settings().developerProviderName();
+        if (before != null && !before.equals(settings.developerProviderName())) {
+            throw invalid("developerProviderName cannot be changed once it is set.");
+        }
+    }
+
+    private void requireNewReferences(PoolDefinition definition, @Nullable IdentityPool stored) {
+        Set<Reference> known = stored == null ? Set.of() : ReferenceCheck.references(stored.settings());
+        references.problems(definition.settings(), definition.roles()).stream()
+                .filter(problem -> !known.contains(problem.reference()))
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw invalid(problem.message() + ".");
+                });
+    }
+
+    private static Refused invalid(String message) {
+        return new Refused(Reason.INVALID_PARAMETER, message);
+    }
+}

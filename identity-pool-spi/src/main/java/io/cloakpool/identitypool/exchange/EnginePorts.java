@@ -1,0 +1,24 @@
+package io.cloakpool.identitypool.exchange;
+
+import io.cloakpool.identitypool.identity.IdentityStore;
+import io.cloakpool.identitypool.issuer.TokenCodec;
+import io.cloakpool.identitypool.login.RealmTokens;
+import io.cloakpool.identitypool.pool.PoolKeys;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.Revocations;
+import io.cloakpool.identitypool.pool.UserStates;
+import io.cloakpool.identitypool.spi.CredentialIssuer;
+import java.time.InstantSource;
+
+/** What the exchange needs from its surroundings, for the realm of one request. */
+public record EnginePorts(
+        PoolRepository pools,
+        IdentityStore identities,
+        RealmTokens realmTokens,
+        UserStates userStates,
+        Revocations revocations,
+        PoolKeys keys,
+        TokenCodec tokenCodec,
+        CredentialIssuer issuer,
+        IssuanceLog log,
+        InstantSource clock) {}

@@ -1,0 +1,28 @@
+package io.cloakpool.identitypool.exchange;
+
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.spi.IssuedCredentials;
+import java.util.List;
+
+/**
+ * Credentials of an identity.
+ *
+ * @param identityId the identity they are for; another one than was asked for when a guest was merged into it
+ * @param role the role they carry
+ * @param roleArn its ARN, {@code arn:aws:iam::{accountId}:role/{name}}
+ * @param decidedBy what chose the role: {@code request} or {@code default:authenticated}, {@code default:unauthenticated}
+ * @param credentials the credentials
+ * @param amr how the identity was proven, as the pool's OpenID token says it
+ */
+public record ExchangedCredentials(
+        IdentityId identityId,
+        PoolRole role,
+        String roleArn,
+        String decidedBy,
+        IssuedCredentials credentials,
+        List<String> amr) {
+    public ExchangedCredentials {
+        amr = List.copyOf(amr);
+    }
+}

@@ -1,0 +1,58 @@
+package io.cloakpool.identitypool.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.PoolSettings;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The revision of a pool: SHA-256 over its definition, the same on every node. */
+final class PoolRevision {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private PoolRevision() {}
+
+    /** @param bindings by name */
+    static String of(PoolSettings settings, List<BindingSettings> bindings) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("name", settings.name());
+        parts.put("allowGuests", settings.allowGuests());
+        parts.put("guestProof", settings.guestProof().name());
+        parts.put("guestLifetime", settings.guestLifetime().toString());
+        parts.put("allowClassicFlow", settings.allowClassicFlow());
+        parts.put("developerProviderName", String.valueOf(settings.developerProviderName()));
+        parts.put("developerClients", new TreeSet<>(settings.developerClients()));
+        parts.put("authenticatedRole", String.valueOf(settings.authenticatedRole()));
+        parts.put("unauthenticatedRole", String.valueOf(settings.unauthenticatedRole()));
+        parts.put("requestableRoles", settings.requestableRoles());
+        parts.put("credentialLifetime", settings.credentialLifetime().toString());
+        parts.put("endWithSession", settings.endWithSession());
+        parts.put("serviceAccounts", settings.serviceAccounts());
+        parts.put("tags", new TreeMap<>(settings.tags()));
+        parts.put("bindings", bindings.stream().map(PoolRevision::parts).toList());
+        return hash(parts);
+    }
+
+    private static List<Object> parts(BindingSettings binding) {
+        return List.of(
+                binding.name(),
+                binding.provider().name(),
+                new TreeSet<>(binding.clientIds()),
+                binding.serverSideCheck());
+    }
+
+    private static String hash(Map<String, Object> parts) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(parts)));
+        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("texts, numbers and lists are always JSON", e);
+        }
+    }
+}

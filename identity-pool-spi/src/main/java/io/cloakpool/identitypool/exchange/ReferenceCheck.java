@@ -1,0 +1,85 @@
+package io.cloakpool.identitypool.exchange;
+
+import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.PoolSettings;
+import io.cloakpool.identitypool.pool.RoleSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds roles that a pool names but that will never be given, and says why. */
+final class ReferenceCheck {
+    /** A name of a role, and what it is to do. */
+    record Reference(String setting, String role, Amr amr) {}
+
+    /** A reference that leads nowhere. */
+    record Problem(Reference reference, String message) {}
+
+    /** What matters of a role, stored or about to be. */
+    private record Trust(boolean enabled, Set<String> pools, Set<Amr> amr) {}
+
+    private final PoolRepository pools;
+
+    ReferenceCheck(PoolRepository pools) {
+        this.pools = pools;
+    }
+
+    /** @param newRoles roles that will be stored along with the pool and count as if they were */
+    List<Problem> problems(PoolSettings settings, List<RoleSettings> newRoles) {
+        List<Problem> problems = new ArrayList<>();
+        for (Reference reference : references(settings)) {
+            String problem = problem(settings.name(), reference, trust(reference.role(), newRoles));
+            if (problem != null) {
+                problems.add(
+                        new Problem(reference, reference.setting() + ": role '" + reference.role() + "' " + problem));
+            }
+        }
+        return problems;
+    }
+
+    static Set<Reference> references(PoolSettings settings) {
+        List<Reference> references = new ArrayList<>();
+        if (settings.authenticatedRole() != null) {
+            references.add(new Reference("authenticatedRole", settings.authenticatedRole(), Amr.AUTHENTICATED));
+        }
+        if (settings.unauthenticatedRole() != null) {
+            references.add(new Reference("unauthenticatedRole", settings.unauthenticatedRole(), Amr.UNAUTHENTICATED));
+        }
+        settings.requestableRoles()
+                .forEach(role -> references.add(new Reference("requestableRoles", role, Amr.AUTHENTICATED)));
+        return references.stream().collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private @Nullable Trust trust(String role, List<RoleSettings> newRoles) {
+        return newRoles.stream()
+                .filter(r -> r.name().equals(role))
+                .map(r -> new Trust(r.enabled(), r.trustedPools(), r.trustedAmr()))
+                .findFirst()
+                .or(() -> pools.role(role).map(ReferenceCheck::trust))
+                .orElse(null);
+    }
+
+    private static Trust trust(PoolRole role) {
+        return new Trust(role.enabled(), role.trustedPools(), role.trustedAmr());
+    }
+
+    private static @Nullable String problem(String pool, Reference reference, @Nullable Trust trust) {
+        if (trust == null) {
+            return "does not exist";
+        }
+        if (!trust.enabled()) {
+            return "is disabled";
+        }
+        if (!trust.pools().contains(pool)) {
+            return "does not trust pool '" + pool + "'";
+        }
+        return trust.amr().contains(reference.amr())
+                ? null
+                : "does not trust " + reference.amr().value() + " identities";
+    }
+}

@@ -1,0 +1,117 @@
+package io.cloakpool.identitypool.issuer;
+
+import io.cloakpool.identitypool.pool.CredentialLimits;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolKeys;
+import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenID tokens of the realm's identity pools: ten minutes, RS256, the pack's own keys and issuer.
+ *
+ * <p>Beside the claims of Cognito a token carries, as {@code cloakpool:*}, the user, the session, the client and the time of the
+ * login that it was made for. With them the server-side check and not-before times hold for credentials that are made from it
+ * later. All but the time stand in the login's own token too, so the caller learns nothing new.
+ */
+public final class PoolOpenIdTokens {
+    private static final String USER = "cloakpool:user";
+    private static final String SESSION = "cloakpool:session";
+    private static final String CLIENT = "cloakpool:client";
+    private static final String LOGIN_ISSUED_AT = "cloakpool:login_iat";
+
+    private final PoolRealm realm;
+    private final PoolKeys keys;
+    private final TokenCodec codec;
+    private final InstantSource clock;
+
+    public PoolOpenIdTokens(PoolRealm realm, PoolKeys keys, TokenCodec codec, InstantSource clock) {
+        this.realm = realm;
+        this.keys = keys;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    /** @throws Refused with {@code POOL_MISCONFIGURED} when the realm has no active signing key */
+    public String mint(TokenSubject subject) {
+        PoolKeys.SigningKey key = keys.activeSigning()
+                .orElseThrow(() -> new Refused(
+                        Reason.POOL_MISCONFIGURED, "The realm has no active signing key for OpenID tokens."));
+        long now = clock.instant().getEpochSecond();
+        TokenSubject.Login login = subject.login();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", realm.poolIssuer().toString());
+        claims.put("aud", subject.pool().toString());
+        claims.put("sub", subject.identity().toString());
+        claims.put("amr", subject.amr());
+        claims.put("iat", now);
+        claims.put("exp", now + CredentialLimits.OPENID_TOKEN_LIFETIME.toSeconds());
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put(USER, login.userId());
+        putIfPresent(claims, SESSION, login.sessionId());
+        putIfPresent(claims, CLIENT, login.client());
+        claims.put(LOGIN_ISSUED_AT, login.issuedAt().getEpochSecond());
+        return codec.sign(key, claims);
+    }
+
+    /**
+     * Reads a token of this realm's issuer.
+     *
+     * @throws Refused {@code LOGIN_INVALID} when it is none, {@code LOGIN_EXPIRED} when its time is over
+     */
+    public TokenSubject verify(String token) {
+        Map<String, Object> claims = codec.verify(keys.published(), token)
+                .filter(c -> realm.poolIssuer().toString().equals(c.get("iss")))
+                .orElseThrow(PoolOpenIdTokens::invalid);
+        Instant now = clock.instant();
+        if (!now.isBefore(time(claims, "exp"))) {
+            throw new Refused(Reason.LOGIN_EXPIRED, "The web identity token has expired.");
+        }
+        return new TokenSubject(
+                text(claims, "aud").flatMap(PoolId::parse).orElseThrow(PoolOpenIdTokens::invalid),
+                text(claims, "sub").flatMap(IdentityId::parse).orElseThrow(PoolOpenIdTokens::invalid),
+                texts(claims.get("amr")),
+                new TokenSubject.Login(
+                        text(claims, USER).orElseThrow(PoolOpenIdTokens::invalid),
+                        text(claims, SESSION).orElse(null),
+                        text(claims, CLIENT).orElse(null),
+                        time(claims, LOGIN_ISSUED_AT)));
+    }
+
+    private static void putIfPresent(Map<String, Object> claims, String name, @Nullable String value) {
+        if (value != null) {
+            claims.put(name, value);
+        }
+    }
+
+    private static Optional<String> text(Map<String, Object> claims, String name) {
+        return claims.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Instant time(Map<String, Object> claims, String name) {
+        if (claims.get(name) instanceof Number number) {
+            return Instant.ofEpochSecond(number.longValue());
+        }
+        throw invalid();
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        if (value instanceof List<?> several && several.stream().allMatch(String.class::isInstance)) {
+            return several.stream().map(String.class::cast).toList();
+        }
+        throw invalid();
+    }
+
+    private static Refused invalid() {
+        return new Refused(Reason.LOGIN_INVALID, "The web identity token is not one of this realm's identity pools.");
+    }
+}

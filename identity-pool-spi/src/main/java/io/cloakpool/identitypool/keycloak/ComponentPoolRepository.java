@@ -1,0 +1,151 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.pool.BindingConfig;
+import io.cloakpool.identitypool.pool.Gateway;
+import io.cloakpool.identitypool.pool.GatewayConfig;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.PoolConfig;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.PoolSettings;
+import io.cloakpool.identitypool.pool.RoleConfig;
+import io.cloakpool.identitypool.pool.Secret;
+import io.cloakpool.identitypool.pool.Source;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+
+/** Pools, roles and gateways from the components of the current realm. */
+public final class ComponentPoolRepository implements PoolRepository {
+    private final KeycloakSession session;
+    private final RealmComponents components;
+    private final RealmFacts realm;
+
+    /** A repository for one request, whose realm is known. */
+    public ComponentPoolRepository(KeycloakSession session) {
+        this.session = session;
+        this.components = new RealmComponents(session);
+        this.realm = RealmFacts.of(session, components.cache());
+    }
+
+    /** A pool's component without the parts that other components and the realm add. */
+    private record PoolCore(PoolSettings settings, Secret guestSecret) {}
+
+    @Override
+    public PoolRealm realm() {
+        return realm.realm();
+    }
+
+    @Override
+    public Optional<IdentityPool> pool(PoolId id) {
+        if (!realm.usable() || !id.region().equals(realm().region())) {
+            return Optional.empty();
+        }
+        return components
+                .byId(id.uuid().toString(), IdentityPoolComponent.class, IdentityPoolFactory.PROVIDER_ID)
+                .filter(model -> components.hasOwnName(model, poolModels()))
+                .flatMap(this::pool);
+    }
+
+    @Override
+    public List<IdentityPool> pools() {
+        if (!realm.usable()) {
+            return List.of();
+        }
+        return components.withOwnName(poolModels()).stream()
+                .flatMap(model -> pool(model).stream())
+                .sorted(Comparator.comparing(IdentityPool::name))
+                .toList();
+    }
+
+    private List<ComponentModel> poolModels() {
+        return components.all(IdentityPoolComponent.class, IdentityPoolFactory.PROVIDER_ID);
+    }
+
+    private Optional<IdentityPool> pool(ComponentModel model) {
+        PoolId id = new PoolId(realm().region(), UUID.fromString(model.getId()));
+        return parsed(model, PoolCore.class, source -> core(id, model.getName(), source))
+                .map(core -> new IdentityPool(id, core.guestSecret(), core.settings(), bindings(model.getId())));
+    }
+
+    private static PoolCore core(PoolId id, String name, Source source) {
+        IdentityPool pool = PoolConfig.pool(id, name, source, List.of());
+        return new PoolCore(pool.settings(), pool.guestSecret());
+    }
+
+    private List<LoginBinding> bindings(String poolComponentId) {
+        List<ComponentModel> models =
+                components.below(poolComponentId, LoginBindingComponent.class, LoginBindingFactory.PROVIDER_ID);
+        return components.withOwnName(models).stream()
+                .flatMap(model -> parsed(
+                        model,
+                        LoginBinding.class,
+                        source -> BindingConfig.binding(model.getId(), model.getName(), source))
+                        .stream())
+                .sorted(Comparator.comparing(LoginBinding::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<PoolRole> role(String name) {
+        return named(name, roleModels()).flatMap(this::role);
+    }
+
+    @Override
+    public Optional<PoolRole> roleById(String id) {
+        if (!realm.usable()) {
+            return Optional.empty();
+        }
+        return components
+                .byId(id, PoolRoleComponent.class, PoolRoleFactory.PROVIDER_ID)
+                .filter(model -> components.hasOwnName(model, roleModels()))
+                .flatMap(this::role);
+    }
+
+    @Override
+    public List<PoolRole> roles() {
+        if (!realm.usable()) {
+            return List.of();
+        }
+        return components.withOwnName(roleModels()).stream()
+                .flatMap(model -> role(model).stream())
+                .sorted(Comparator.comparing(PoolRole::name))
+                .toList();
+    }
+
+    private List<ComponentModel> roleModels() {
+        return components.all(PoolRoleComponent.class, PoolRoleFactory.PROVIDER_ID);
+    }
+
+    private Optional<PoolRole> role(ComponentModel model) {
+        return parsed(model, PoolRole.class, source -> RoleConfig.role(model.getId(), model.getName(), source));
+    }
+
+    @Override
+    public Optional<Gateway> gateway(String name) {
+        return named(name, components.all(GatewayComponent.class, GatewayFactory.PROVIDER_ID))
+                .flatMap(model -> parsed(
+                        model, Gateway.class, source -> GatewayConfig.gateway(model.getId(), model.getName(), source)))
+                .flatMap(gateway -> VaultSecrets.resolve(session, gateway));
+    }
+
+    private Optional<ComponentModel> named(String name, List<ComponentModel> models) {
+        return realm.usable()
+                ? models.stream()
+                        .filter(model -> name.equals(model.getName()))
+                        .findFirst()
+                        .filter(model -> components.hasOwnName(model, models))
+                : Optional.empty();
+    }
+
+    private <T> Optional<T> parsed(ComponentModel model, Class<T> type, Function<Source, T> parser) {
+        return components.cache().get(components.realm().getName(), model, type, parser);
+    }
+}

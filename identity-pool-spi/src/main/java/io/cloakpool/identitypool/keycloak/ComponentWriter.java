@@ -1,0 +1,82 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.Provider;
+
+/** Writes components in the transaction of the request. */
+final class ComponentWriter {
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    ComponentWriter(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+    }
+
+    /** A copy of the old component, or a new one; never the one in Keycloak's cache, which a refusal would leave changed. */
+    ComponentModel model(
+            @Nullable ComponentModel old,
+            Class<? extends Provider> type,
+            String providerId,
+            String parentId,
+            String name) {
+        ComponentModel model = old == null ? new ComponentModel() : new ComponentModel(old);
+        model.setProviderType(type.getName());
+        model.setProviderId(providerId);
+        model.setParentId(parentId);
+        model.setName(name);
+        return model;
+    }
+
+    /** Replaces a component's configuration, but for the keys that are kept. */
+    static void put(ComponentModel model, Map<String, List<String>> config, Set<String> kept) {
+        model.getConfig().keySet().retainAll(kept);
+        config.forEach((key, values) -> model.getConfig().put(key, new ArrayList<>(values)));
+    }
+
+    /**
+     * Validates and stores.
+     *
+     * @throws Refused with {@code INVALID_PARAMETER} when the component's factory refuses it
+     */
+    void save(ComponentModel model, @Nullable ComponentModel old) {
+        try {
+            if (old == null) {
+                realm.addComponentModel(model);
+            } else {
+                realm.updateComponent(model);
+            }
+        } catch (ComponentValidationException e) {
+            throw new Refused(Reason.INVALID_PARAMETER, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    void remove(ComponentModel model) {
+        realm.removeComponent(model);
+    }
+
+    /**
+     * Sends what was written to the database, which alone knows the ids of other realms.
+     *
+     * @throws Refused with {@code CONFLICT} when one is taken; the request's transaction can then only roll back
+     */
+    void flush() {
+        try {
+            session.getProvider(JpaConnectionProvider.class).getEntityManager().flush();
+        } catch (ModelDuplicateException e) {
+            throw new Refused(Reason.CONFLICT, "the id is taken", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.authorize.ClientAuthenticator;
+import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
+import io.cloakpool.identitypool.authorize.SessionAuthenticator;
+import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.pool.PoolKeys;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.PoolStore;
+import io.cloakpool.identitypool.pool.StoredConfiguration;
+
+/** What the doors call, for the realm of one request. */
+public record Engine(
+        PoolRepository pools,
+        PoolStore store,
+        StoredConfiguration configuration,
+        PoolKeys keys,
+        IdentityExchange exchange,
+        PoolAdministration administration,
+        SessionAuthenticator sessions,
+        ClientAuthenticator clients,
+        GatewayAuthorizer gateways) {}

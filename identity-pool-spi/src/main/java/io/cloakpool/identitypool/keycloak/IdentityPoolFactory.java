@@ -1,0 +1,63 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.pool.ComponentKind;
+import io.cloakpool.identitypool.pool.PoolConfig;
+import io.cloakpool.identitypool.pool.Source;
+import java.util.Objects;
+import org.keycloak.Config;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** Components of identity pools. Its start is the start of the pack: it checks the server and holds what requests share. */
+public final class IdentityPoolFactory extends PackComponentFactory<IdentityPoolComponent> {
+    public static final String PROVIDER_ID = "cloakpool-identity-pool";
+
+    private final SharedState shared = new SharedState();
+
+    public IdentityPoolFactory() {
+        super(
+                PROVIDER_ID,
+                ComponentKind.POOL,
+                "An identity pool: temporary credentials for the users of this realm.",
+                IdentityPoolConfigProperties.ALL);
+    }
+
+    /** What the requests of this server share. */
+    static SharedState shared(KeycloakSession session) {
+        IdentityPoolFactory factory = (IdentityPoolFactory)
+                session.getKeycloakSessionFactory().getProviderFactory(IdentityPoolComponent.class, PROVIDER_ID);
+        return Objects.requireNonNull(factory).shared;
+    }
+
+    /** Runs before the server touches its database; what it throws ends the start with this message. */
+    @Override
+    public void init(Config.Scope config) {
+        StartupChecks.refusal(ServerFacts.read()).ifPresent(message -> {
+            throw new IllegalStateException(message);
+        });
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(new IdentityEraser());
+    }
+
+    @Override
+    void complete(ComponentModel model) {
+        if (PoolConfig.lacksGuestSecret(Source.of(model.getConfig()))) {
+            KeyMaterial.putSecret(model, PoolConfig.GUEST_SECRET, PoolConfig.GUEST_SECRET_BYTES);
+        }
+    }
+
+    @Override
+    void judge(String name, Source source) {
+        PoolConfig.settings(name, source);
+        PoolConfig.guestSecret(name, source);
+    }
+
+    @Override
+    public IdentityPoolComponent create(KeycloakSession session, ComponentModel model) {
+        return new IdentityPoolComponent() {};
+    }
+}

@@ -1,0 +1,155 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.identity.Identity;
+import io.cloakpool.identitypool.identity.LoginName;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.PoolId;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/** The rows of one realm's identities, in the transaction of one session. */
+final class IdentityRows {
+    private final EntityManager database;
+    private final String realmId;
+
+    IdentityRows(KeycloakSession session, String realmId) {
+        this.database = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        this.realmId = realmId;
+    }
+
+    Optional<Identity> find(IdentityId id) {
+        return findByKey(identityKey(id.toString()));
+    }
+
+    Optional<Identity> findByLogin(PoolId pool, LoginName login) {
+        return Optional.ofNullable(database.find(LoginEntity.class, loginKey(pool, login)))
+                .flatMap(row -> findByKey(row.identityKey));
+    }
+
+    private Optional<Identity> findByKey(String key) {
+        return Optional.ofNullable(database.find(IdentityEntity.class, key))
+                .flatMap(row -> records(List.of(row)).stream().findFirst());
+    }
+
+    void insert(PoolId pool, IdentityId id, Identity.Status status, @Nullable IdentityId successor, Instant now) {
+        IdentityEntity row = new IdentityEntity();
+        row.key = identityKey(id.toString());
+        row.realmId = realmId;
+        row.poolKey = poolKey(pool);
+        row.poolId = pool.toString();
+        row.identityId = id.toString();
+        row.status = status;
+        row.successorId = text(successor);
+        row.createdAt = now.toEpochMilli();
+        row.modifiedAt = now.toEpochMilli();
+        database.persist(row);
+    }
+
+    void insertLogin(PoolId pool, IdentityId id, LoginName login, Instant now) {
+        LoginEntity row = new LoginEntity();
+        row.key = loginKey(pool, login);
+        row.identityKey = identityKey(id.toString());
+        row.realmId = realmId;
+        row.provider = login.provider();
+        row.subject = login.subject();
+        row.linkedAt = now.toEpochMilli();
+        database.persist(row);
+    }
+
+    /** Marks an active identity as changed, which also locks its row; false when there is no active one. */
+    boolean touch(IdentityId id, Instant now) {
+        return database.createNamedQuery("cloakpoolActiveTouch")
+                        .setParameter("key", identityKey(id.toString()))
+                        .setParameter("active", Identity.Status.ACTIVE)
+                        .setParameter("now", now.toEpochMilli())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Retires an active identity; false when there is no active one. */
+    boolean retire(IdentityId id, @Nullable IdentityId successor, Instant now) {
+        return database.createNamedQuery("cloakpoolRetire")
+                        .setParameter("key", identityKey(id.toString()))
+                        .setParameter("active", Identity.Status.ACTIVE)
+                        .setParameter("retired", Identity.Status.RETIRED)
+                        .setParameter("successor", text(successor))
+                        .setParameter("now", now.toEpochMilli())
+                        .executeUpdate()
+                == 1;
+    }
+
+    boolean exists(IdentityId id) {
+        return database.find(IdentityEntity.class, identityKey(id.toString())) != null;
+    }
+
+    List<Identity> list(PoolId pool, @Nullable IdentityId after, int max, boolean hideRetired) {
+        List<Identity.Status> statuses =
+                hideRetired ? List.of(Identity.Status.ACTIVE) : List.of(Identity.Status.values());
+        // A space sorts before every character of an id; some databases read an empty text as null.
+        String start = after == null ? " " : after.toString();
+        return records(database.createNamedQuery("cloakpoolList", IdentityEntity.class)
+                .setParameter("pool", poolKey(pool))
+                .setParameter("after", start)
+                .setParameter("statuses", statuses)
+                .setMaxResults(max)
+                .getResultList());
+    }
+
+    private List<Identity> records(List<IdentityEntity> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<LoginName>> logins = new HashMap<>();
+        database.createNamedQuery("cloakpoolLoginsOf", LoginEntity.class)
+                .setParameter("keys", rows.stream().map(row -> row.key).toList())
+                .getResultStream()
+                .forEach(row -> logins.computeIfAbsent(row.identityKey, key -> new ArrayList<>())
+                        .add(new LoginName(row.provider, row.subject)));
+        return rows.stream()
+                .map(row -> record(row, logins.getOrDefault(row.key, List.of())))
+                .toList();
+    }
+
+    private static Identity record(IdentityEntity row, List<LoginName> logins) {
+        return new Identity(
+                id(row.identityId),
+                PoolId.parse(row.poolId).orElseThrow(),
+                row.status,
+                row.successorId == null ? null : id(row.successorId),
+                Instant.ofEpochMilli(row.createdAt),
+                Instant.ofEpochMilli(row.modifiedAt),
+                logins);
+    }
+
+    private static IdentityId id(String text) {
+        return IdentityId.parse(text).orElseThrow();
+    }
+
+    private static @Nullable String text(@Nullable IdentityId id) {
+        return id == null ? null : id.toString();
+    }
+
+    private String identityKey(String identityId) {
+        return KeyDigest.of(realmId, identityId);
+    }
+
+    private String poolKey(PoolId pool) {
+        return poolKey(realmId, pool.toString());
+    }
+
+    static String poolKey(String realmId, String poolId) {
+        return KeyDigest.of(realmId, poolId);
+    }
+
+    private String loginKey(PoolId pool, LoginName login) {
+        return KeyDigest.of(realmId, pool.toString(), login.provider(), login.subject());
+    }
+}

@@ -1,0 +1,29 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.pool.BindingConfig;
+import io.cloakpool.identitypool.pool.LoginBinding;
+import java.util.List;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** What the admin console shows of a login binding. */
+final class LoginBindingConfigProperties {
+    static final List<ProviderConfigProperty> ALL = new ConfigProperties()
+            .choice(
+                    BindingConfig.PROVIDER,
+                    "Provider",
+                    LoginBinding.Provider.class,
+                    LoginBinding.Provider.REALM,
+                    "Whose logins the pool accepts.")
+            .set(
+                    BindingConfig.CLIENT_IDS,
+                    "Client ids",
+                    "Clients whose tokens the pool accepts. Without any it accepts none.")
+            .flag(
+                    BindingConfig.SERVER_SIDE_CHECK,
+                    "Server-side check",
+                    true,
+                    "Whether the user and its session are looked at on each use, beyond the token itself.")
+            .list();
+
+    private LoginBindingConfigProperties() {}
+}

@@ -1,0 +1,35 @@
+package io.cloakpool.identitypool.keycloak;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+
+/** A row of a login that is linked to an identity. Its key is the digest of realm, pool, provider and subject. */
+@Entity(name = "CloakpoolLogin")
+@Table(name = "CLOAKPOOL_LOGIN")
+@NamedQuery(
+        name = "cloakpoolLoginsOf",
+        query = "select l from CloakpoolLogin l where l.identityKey in :keys order by l.linkedAt, l.key")
+@NamedQuery(name = "cloakpoolEraseLogins", query = "delete from CloakpoolLogin l where l.identityKey in :keys")
+public class LoginEntity {
+    @Id
+    @Column(name = "LOGIN_KEY", length = KeyDigest.LENGTH)
+    protected String key = "";
+
+    @Column(name = "IDENTITY_KEY", length = KeyDigest.LENGTH, nullable = false)
+    protected String identityKey = "";
+
+    @Column(name = "REALM_ID", length = 36, nullable = false)
+    protected String realmId = "";
+
+    @Column(name = "PROVIDER", nullable = false)
+    protected String provider = "";
+
+    @Column(name = "SUBJECT", length = 1024, nullable = false)
+    protected String subject = "";
+
+    @Column(name = "LINKED_AT", nullable = false)
+    protected long linkedAt;
+}

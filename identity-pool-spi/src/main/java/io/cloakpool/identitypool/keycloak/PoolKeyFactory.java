@@ -1,0 +1,47 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.pool.ComponentKind;
+import io.cloakpool.identitypool.pool.KeyConfig;
+import io.cloakpool.identitypool.pool.PoolStore.KeyKind;
+import io.cloakpool.identitypool.pool.Source;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+
+/** Components of the pack's keys. */
+public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent> {
+    public static final String PROVIDER_ID = "cloakpool-key";
+
+    public PoolKeyFactory() {
+        super(
+                PROVIDER_ID,
+                ComponentKind.KEY,
+                "A key of the identity pools: it seals credentials or signs OpenID tokens.",
+                PoolKeyConfigProperties.ALL);
+    }
+
+    @Override
+    void complete(ComponentModel model) {
+        Source source = Source.of(model.getConfig());
+        KeyKind kind = KeyConfig.kind(model.getName(), source);
+        if (KeyConfig.lacksMaterial(kind, source)) {
+            if (kind == KeyKind.SEALING) {
+                KeyMaterial.putSecret(model, KeyConfig.SECRET, KeyConfig.SEALING_SECRET_BYTES);
+            } else {
+                KeyMaterial.putKeyPair(model, KeyConfig.PRIVATE_KEY, KeyConfig.CERTIFICATE, KeyConfig.RSA_BITS);
+            }
+        }
+        if (model.get(KeyConfig.CREATED_AT) == null) {
+            model.put(KeyConfig.CREATED_AT, KeycloakTime.INSTANCE.instant().toString());
+        }
+    }
+
+    @Override
+    void judge(String name, Source source) {
+        KeyConfig.key("", name, source);
+    }
+
+    @Override
+    public PoolKeyComponent create(KeycloakSession session, ComponentModel model) {
+        return new PoolKeyComponent() {};
+    }
+}

@@ -1,0 +1,40 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.CredentialLimits;
+import io.cloakpool.identitypool.pool.RoleConfig;
+import java.util.List;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** What the admin console shows of a pool role. */
+final class PoolRoleConfigProperties {
+    static final List<ProviderConfigProperty> ALL = new ConfigProperties()
+            .flag(
+                    RoleConfig.ENABLED,
+                    "Enabled",
+                    true,
+                    "A disabled role issues nothing, and the credentials that it issued end at once.")
+            .lines(RoleConfig.POLICY, "Policy", "What the role allows: an IAM policy document, version 2012-10-17.")
+            .lines(
+                    RoleConfig.SESSION_POLICY,
+                    "Session policy",
+                    "A second policy document that narrows the first one: both must allow.")
+            .set(
+                    RoleConfig.TRUSTED_POOLS,
+                    "Trusted pools",
+                    "Names of the identity pools whose identities may take the role.")
+            .choices(
+                    RoleConfig.TRUSTED_AMR,
+                    "Trusted kinds of identity",
+                    Amr.class,
+                    Amr.AUTHENTICATED,
+                    "Whether signed-in users, guests or both may take the role.")
+            .text(
+                    RoleConfig.MAX_DURATION,
+                    "Longest duration (seconds)",
+                    Long.toString(CredentialLimits.DEFAULT_LIFETIME.toSeconds()),
+                    "Longest life of the role's credentials, 900 to 43200.")
+            .list();
+
+    private PoolRoleConfigProperties() {}
+}

@@ -1,0 +1,74 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.pool.UserStates;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/** Users, clients and sessions of the current realm, judged as Keycloak judges its own tokens. */
+public final class RealmSessionsUserStates implements UserStates {
+    /** Keycloak allows a token to be this much older than its session ({@code JsonWebToken.isIssuedBeforeSessionStart}). */
+    private static final int START_TOLERANCE_SECONDS = 1;
+
+    private final KeycloakSession session;
+
+    public RealmSessionsUserStates(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public State state(Question question) {
+        return state(session, question);
+    }
+
+    @Override
+    public State stateApart(Question question) {
+        return Jobs.call(session, own -> state(own, question));
+    }
+
+    private static State state(KeycloakSession session, Question question) {
+        RealmModel realm = session.getContext().getRealm();
+        UserModel user = session.users().getUserById(realm, question.userId());
+        if (user == null) {
+            return State.USER_GONE;
+        }
+        if (!user.isEnabled()) {
+            return State.USER_DISABLED;
+        }
+        long issuedAt = question.issuedAt().getEpochSecond();
+        int notBefore = Math.max(realm.getNotBefore(), session.users().getNotBeforeOfUser(realm, user));
+        String clientId = question.client();
+        if (clientId != null) {
+            ClientModel client = realm.getClientByClientId(clientId);
+            if (client == null || !client.isEnabled()) {
+                return State.CLIENT_GONE;
+            }
+            notBefore = Math.max(notBefore, client.getNotBefore());
+        }
+        if (issuedAt < notBefore) {
+            return State.NOT_BEFORE;
+        }
+        String sessionId = question.sessionId();
+        return sessionId == null || isAlive(session, realm, sessionId, question.userId(), issuedAt)
+                ? State.GOOD
+                : State.SESSION_ENDED;
+    }
+
+    private static boolean isAlive(
+            KeycloakSession session, RealmModel realm, String sessionId, String userId, long issuedAt) {
+        return isOf(realm, session.sessions().getUserSession(realm, sessionId), userId, issuedAt)
+                || isOf(realm, session.sessions().getOfflineUserSession(realm, sessionId), userId, issuedAt);
+    }
+
+    private static boolean isOf(RealmModel realm, @Nullable UserSessionModel found, String userId, long issuedAt) {
+        return found != null
+                && AuthenticationManager.isSessionValid(realm, found)
+                && found.getUser() != null
+                && userId.equals(found.getUser().getId())
+                && issuedAt + START_TOLERANCE_SECONDS >= found.getStarted();
+    }
+}

@@ -1,0 +1,90 @@
+package io.cloakpool.identitypool.pool;
+
+import io.cloakpool.aws.policy.PolicyDocument;
+import io.cloakpool.aws.policy.PolicySyntaxException;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** The configuration of a pool role's component. */
+public final class RoleConfig {
+    public static final String ENABLED = "enabled";
+    public static final String POLICY = "policy";
+    public static final String SESSION_POLICY = "sessionPolicy";
+    public static final String TRUSTED_POOLS = "trustedPools";
+    public static final String TRUSTED_AMR = "trustedAmr";
+    public static final String MAX_DURATION = "maxDuration";
+
+    private RoleConfig() {}
+
+    /**
+     * Reads what an administrator chose; the policies are parsed to be sure of them.
+     *
+     * @throws IllegalArgumentException naming kind, component and key, and the JSON pointer of an error in a policy
+     */
+    public static RoleSettings settings(String name, Source source) {
+        RoleSettings settings = parse(name, source);
+        role("", settings);
+        return settings;
+    }
+
+    /** Reads a whole role; errors as {@link #settings}. */
+    public static PoolRole role(String id, String name, Source source) {
+        return role(id, parse(name, source));
+    }
+
+    private static RoleSettings parse(String name, Source source) {
+        ConfigReader reader = new ConfigReader(ComponentKind.ROLE, name, ConfigLimits.ROLE_NAME, source);
+        return new RoleSettings(
+                name,
+                reader.flag(ENABLED, true),
+                reader.needed(POLICY),
+                reader.text(SESSION_POLICY).orElse(null),
+                reader.set(TRUSTED_POOLS, ConfigLimits.POOL_NAME, ConfigLimits.TRUSTED_POOLS),
+                reader.choices(TRUSTED_AMR, Amr.class, Set.of(Amr.AUTHENTICATED)),
+                reader.seconds(
+                        MAX_DURATION,
+                        CredentialLimits.MIN_LIFETIME,
+                        CredentialLimits.MAX_LIFETIME,
+                        CredentialLimits.DEFAULT_LIFETIME));
+    }
+
+    private static PoolRole role(String id, RoleSettings settings) {
+        String sessionPolicy = settings.sessionPolicy();
+        return new PoolRole(
+                id,
+                settings.name(),
+                settings.enabled(),
+                policy(settings.name(), POLICY, settings.policy()),
+                sessionPolicy == null ? null : policy(settings.name(), SESSION_POLICY, sessionPolicy),
+                settings.trustedPools(),
+                settings.trustedAmr(),
+                settings.maxDuration(),
+                writer(settings).revision(settings.name()));
+    }
+
+    private static PolicyDocument policy(String name, String key, String json) {
+        try {
+            return PolicyDocument.parse(json);
+        } catch (PolicySyntaxException e) {
+            throw ComponentKind.ROLE.refusal(name, key, "is no usable policy: " + e.getMessage());
+        }
+    }
+
+    /** The configuration that reads as these settings. */
+    public static SortedMap<String, List<String>> config(RoleSettings settings) {
+        return writer(settings).config();
+    }
+
+    private static ConfigWriter writer(RoleSettings settings) {
+        return new ConfigWriter()
+                .flag(ENABLED, settings.enabled())
+                .text(POLICY, settings.policy())
+                .text(SESSION_POLICY, settings.sessionPolicy())
+                .set(TRUSTED_POOLS, settings.trustedPools())
+                .set(
+                        TRUSTED_AMR,
+                        settings.trustedAmr().stream().map(Choice::text).toList())
+                .seconds(MAX_DURATION, settings.maxDuration());
+    }
+}

@@ -1,0 +1,101 @@
+package io.cloakpool.identitypool.rest;
+
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * What every door does around its own work: request id, what Keycloak asks of every request, CORS, no caching, and an answer in
+ * the door's own protocol even for a fault.
+ */
+public final class DoorFrame {
+    /** Header with the id of a request; the same id stands in events and logs. */
+    public static final String REQUEST_ID = "x-amzn-requestid";
+
+    private static final Logger LOG = Logger.getLogger(DoorFrame.class);
+
+    /**
+     * What a door came to.
+     *
+     * @param pool whose web origins may read the answer; those of all pools where it is empty
+     * @param done whether what was written in the request's transaction may be kept
+     */
+    public record Outcome(Reply reply, Optional<PoolId> pool, boolean done) {}
+
+    /** Shapes errors of a protocol. */
+    @FunctionalInterface
+    public interface Errors {
+        Reply of(Reason reason, String message);
+    }
+
+    private final KeycloakSession session;
+    private final PoolOrigins origins;
+    private final String requestId;
+
+    public DoorFrame(KeycloakSession session, PoolOrigins origins, String requestId) {
+        this.session = session;
+        this.origins = origins;
+        this.requestId = requestId;
+    }
+
+    /** An id for a request. */
+    public static String newRequestId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Runs a door. */
+    public Response serve(Errors errors, Supplier<Outcome> door) {
+        Outcome outcome = run(errors, door);
+        if (!outcome.done()) {
+            session.getTransactionManager().setRollbackOnly();
+        }
+        Reply reply = outcome.reply()
+                .with(REQUEST_ID, requestId)
+                .with(origins.of(outcome.pool()).answer(origin()));
+        return noStore(reply).toResponse();
+    }
+
+    /** Answers a pre-flight: before the request itself nobody knows which pool it will be about. */
+    public Response preflight(String methods) {
+        Map<String, String> headers = origins.ofAll().preflight(origin(), methods);
+        return noStore(Reply.of(200, "text/plain", new byte[0])
+                        .with(REQUEST_ID, requestId)
+                        .with(headers))
+                .toResponse();
+    }
+
+    private Outcome run(Errors errors, Supplier<Outcome> door) {
+        try {
+            RealmGate.requireOpen(session);
+            return door.get();
+        } catch (Refused e) {
+            return new Outcome(errors.of(e.reason(), e.getMessage()), Optional.empty(), false);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "Request %s failed in realm %s",
+                    requestId,
+                    session.getContext().getRealm().getName());
+            return new Outcome(errors.of(Reason.INTERNAL, "Internal error"), Optional.empty(), false);
+        }
+    }
+
+    private static Reply noStore(Reply reply) {
+        return reply.headers().containsKey(HttpHeaders.CACHE_CONTROL)
+                ? reply
+                : reply.with(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private @Nullable String origin() {
+        return session.getContext().getHttpRequest().getHttpHeaders().getHeaderString("Origin");
+    }
+}

@@ -1,0 +1,49 @@
+package io.cloakpool.identitypool.rest;
+
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.utils.WebOriginsUtils;
+
+/** Which web origins may talk to a pool: those of the enabled clients that its bindings accept. */
+public final class PoolOrigins {
+    private final KeycloakSession session;
+    private final PoolRepository pools;
+
+    public PoolOrigins(KeycloakSession session, PoolRepository pools) {
+        this.session = session;
+        this.pools = pools;
+    }
+
+    /** The rule of one pool; of all pools when the request addresses none that exists. */
+    public OriginRule of(Optional<PoolId> pool) {
+        return pool.flatMap(pools::pool).map(found -> rule(List.of(found))).orElseGet(this::ofAll);
+    }
+
+    /** The rule of all pools of the realm together. */
+    public OriginRule ofAll() {
+        return rule(pools.pools());
+    }
+
+    private OriginRule rule(Collection<IdentityPool> accepted) {
+        RealmModel realm = session.getContext().getRealm();
+        Set<String> origins = accepted.stream()
+                .flatMap(pool -> pool.bindings().stream())
+                .flatMap(binding -> binding.clientIds().stream())
+                .distinct()
+                .map(realm::getClientByClientId)
+                .filter(Objects::nonNull)
+                .filter(client -> client.isEnabled())
+                .flatMap(client -> WebOriginsUtils.resolveValidWebOrigins(session, client).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return new OriginRule(origins);
+    }
+}

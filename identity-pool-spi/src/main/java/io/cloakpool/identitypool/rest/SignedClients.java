@@ -1,0 +1,58 @@
+package io.cloakpool.identitypool.rest;
+
+import io.cloakpool.aws.http.RawRequest;
+import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.ClientAuthenticator;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.util.Set;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Clients of the realm that sign with their client secret, and the service accounts behind them. */
+public final class SignedClients {
+    /** Who signed. */
+    public record Caller(ClientModel client, UserModel serviceAccount) {}
+
+    private final KeycloakSession session;
+    private final ClientAuthenticator authenticator;
+
+    public SignedClients(KeycloakSession session, ClientAuthenticator authenticator) {
+        this.session = session;
+        this.authenticator = authenticator;
+    }
+
+    /**
+     * Who signed this request.
+     *
+     * @param services the service names that the scope may have
+     * @param body the bytes that arrived
+     * @throws Refused with the reason; ACCESS_DENIED for an unprotected connection and for a disabled service account
+     */
+    public Caller authenticate(RawRequest head, SigningClaim claim, Set<String> services, byte[] body) {
+        RealmModel realm = session.getContext().getRealm();
+        requireProtected(realm, head);
+        ClientModel client = realm.getClientByClientId(authenticator.authenticate(head, claim, services, body));
+        UserModel serviceAccount = session.users().getServiceAccount(client);
+        if (serviceAccount == null || !serviceAccount.isEnabled()) {
+            throw new Refused(
+                    Reason.ACCESS_DENIED, "Client " + client.getClientId() + " has no enabled service account");
+        }
+        return new Caller(client, serviceAccount);
+    }
+
+    private void requireProtected(RealmModel realm, RawRequest head) {
+        // The request's own scheme: a configured hostname says https however the request came.
+        String scheme =
+                session.getContext().getHttpRequest().getUri().getRequestUri().getScheme();
+        if (!SignatureTransport.isProtected(
+                "https".equals(scheme),
+                realm.getSslRequired(),
+                session.getContext().getConnection().getRemoteAddr(),
+                head.headers())) {
+            throw new Refused(Reason.ACCESS_DENIED, "HTTPS required");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.cloakpool.identitypool.rest.admin;
+
+import io.cloakpool.identitypool.identity.Identity;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.admin.OperationType;
+
+/** Identities of the realm's pools. */
+public final class IdentitiesAdminResource {
+    private static final String KIND = "IDENTITY_POOL_IDENTITY";
+
+    /** A login that is linked to an identity. */
+    record LoginJson(String provider, String subject) {}
+
+    /** An identity as answers show it. */
+    record IdentityJson(
+            String id,
+            String poolId,
+            String status,
+            @Nullable String successor,
+            String createdAt,
+            String modifiedAt,
+            List<LoginJson> logins) {
+        static IdentityJson of(Identity identity) {
+            return new IdentityJson(
+                    identity.id().toString(),
+                    identity.pool().toString(),
+                    Enums.text(identity.status()),
+                    Optional.ofNullable(identity.successor())
+                            .map(IdentityId::toString)
+                            .orElse(null),
+                    identity.createdAt().toString(),
+                    identity.modifiedAt().toString(),
+                    identity.logins().stream()
+                            .map(login -> new LoginJson(login.provider(), login.subject()))
+                            .toList());
+        }
+    }
+
+    private final AdminCalls calls;
+
+    IdentitiesAdminResource(AdminCalls calls) {
+        this.calls = calls;
+    }
+
+    /** One identity; a guest that was never linked or retired is not stored and not found. */
+    @GET
+    @Path("{identity}")
+    public Response get(@PathParam("identity") String identity) {
+        calls.requireView();
+        return calls.frame()
+                .serve(() -> AdminFrame.json(
+                        200, IdentityJson.of(calls.engine().administration().identity(parse(identity)))));
+    }
+
+    /** Ends an identity and every credential that was issued to it. */
+    @POST
+    @Path("{identity}/retire")
+    public Response retire(@PathParam("identity") String identity) {
+        calls.requireManage();
+        return calls.frame().serve(() -> {
+            IdentityId id = parse(identity);
+            calls.engine().administration().retire(id);
+            calls.changed(OperationType.ACTION, KIND, "identities/" + id + "/retire", Map.of("id", id.toString()));
+            return AdminFrame.noContent();
+        });
+    }
+
+    private static IdentityId parse(String text) {
+        return IdentityId.parse(text)
+                .orElseThrow(() -> new Refused(Reason.IDENTITY_NOT_FOUND, "There is no such identity"));
+    }
+}

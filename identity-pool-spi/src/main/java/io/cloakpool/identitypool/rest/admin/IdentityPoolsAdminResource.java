@@ -1,0 +1,194 @@
+package io.cloakpool.identitypool.rest.admin;
+
+import io.cloakpool.identitypool.exchange.Page;
+import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.exchange.PoolDefinition;
+import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.rest.BodyLimits;
+import io.cloakpool.identitypool.rest.Reply;
+import io.cloakpool.identitypool.rest.RequestBody;
+import io.cloakpool.identitypool.rest.StrictBody;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.admin.OperationType;
+
+/**
+ * {@code /admin/realms/{realm}/identity-pools}. A pool is addressed by its id, or by its name, which is how a recipe without ids
+ * is put into a realm twice without making two pools.
+ */
+public final class IdentityPoolsAdminResource {
+    private static final String KIND = "IDENTITY_POOL";
+
+    private final AdminCalls calls;
+
+    IdentityPoolsAdminResource(AdminCalls calls) {
+        this.calls = calls;
+    }
+
+    /** All pools by name. */
+    @GET
+    @Path("{slash:/?}")
+    public Response list() {
+        calls.requireView();
+        return calls.frame().serve(() -> {
+            List<PoolJson> pools = new ArrayList<>();
+            @Nullable String next = null;
+            do {
+                Page<PoolView> page = administration().list(PoolAdministration.MAX_PAGE, next);
+                page.items().forEach(pool -> pools.add(PoolJson.of(pool)));
+                next = page.next();
+            } while (next != null);
+            return AdminFrame.json(200, pools);
+        });
+    }
+
+    /** One pool. */
+    @GET
+    @Path("{pool}")
+    public Response get(@PathParam("pool") String pool) {
+        calls.requireView();
+        return calls.frame().serve(() -> answer(200, administration().describe(existing(pool))));
+    }
+
+    /** Makes or replaces a pool with all of its bindings, and the roles that come along, at once or not at all. */
+    @PUT
+    @Path("{pool}")
+    public Response put(
+            @PathParam("pool") String pool,
+            @QueryParam("dryRun") @DefaultValue("false") String dryRun,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            InputStream body) {
+        calls.requireManage();
+        return calls.frame().serve(() -> {
+            PoolJson json = StrictBody.read(RequestBody.read(body, BodyLimits.ROLE), PoolJson.class);
+            UUID id = addressed(pool, json);
+            boolean exists = stored(id).isPresent();
+            boolean dry = flag(dryRun);
+            PoolDefinition definition = json.definition();
+            PoolView view = administration().put(id, definition, EntityTags.expected(ifMatch), dry);
+            if (!dry) {
+                calls.changed(
+                        exists ? OperationType.UPDATE : OperationType.CREATE,
+                        KIND,
+                        view.id().toString(),
+                        PoolJson.of(view));
+            }
+            return answer(exists || dry ? 200 : 201, view);
+        });
+    }
+
+    /** Deletes a pool, its bindings and its identities. */
+    @DELETE
+    @Path("{pool}")
+    public Response delete(@PathParam("pool") String pool, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        calls.requireManage();
+        return calls.frame().serve(() -> {
+            PoolView view = administration().describe(existing(pool));
+            String expected = EntityTags.expected(ifMatch);
+            if (expected != null
+                    && !expected.equals(PoolAdministration.ANY_REVISION)
+                    && !expected.equals(view.revision())) {
+                throw new Refused(Reason.CONCURRENT_MODIFICATION, "The pool has been changed in between");
+            }
+            administration().delete(view.id());
+            calls.changed(OperationType.DELETE, KIND, view.id().toString(), PoolJson.of(view));
+            return AdminFrame.noContent();
+        });
+    }
+
+    /** Roles. */
+    @Path("roles")
+    public RolesAdminResource roles() {
+        return new RolesAdminResource(calls);
+    }
+
+    /** Gateways. */
+    @Path("gateways")
+    public GatewaysAdminResource gateways() {
+        return new GatewaysAdminResource(calls);
+    }
+
+    /** The pack's keys. */
+    @Path("keys")
+    public KeysAdminResource keys() {
+        return new KeysAdminResource(calls);
+    }
+
+    /** Identities. */
+    @Path("identities")
+    public IdentitiesAdminResource identities() {
+        return new IdentitiesAdminResource(calls);
+    }
+
+    private PoolAdministration administration() {
+        return calls.engine().administration();
+    }
+
+    private static Reply answer(int status, PoolView view) {
+        return AdminFrame.json(status, PoolJson.of(view)).with("ETag", EntityTags.of(view.revision()));
+    }
+
+    private PoolId existing(String pool) {
+        return PoolId.parse(pool)
+                .or(() -> named(pool))
+                .orElseThrow(() -> new Refused(Reason.POOL_NOT_FOUND, "There is no such identity pool"));
+    }
+
+    /** The id that a PUT is about: the one in the path, or that of the pool of this name, or a new one. */
+    private UUID addressed(String pool, PoolJson json) {
+        Optional<PoolId> id = PoolId.parse(pool);
+        if (id.isPresent()) {
+            if (!id.get().region().equals(calls.engine().pools().realm().region())) {
+                throw Fields.invalid("The id is one of another region");
+            }
+            if (json.id() != null && !json.id().equals(pool)) {
+                throw Fields.invalid("id is not the one in the path");
+            }
+            return id.get().uuid();
+        }
+        Fields.name(json.name(), pool);
+        Optional<PoolId> named = named(pool);
+        if (json.id() != null && !named.map(PoolId::toString).equals(Optional.of(json.id()))) {
+            throw Fields.invalid("id is not that of the pool of this name");
+        }
+        return named.map(PoolId::uuid).orElseGet(UUID::randomUUID);
+    }
+
+    private Optional<PoolId> named(String name) {
+        return calls.engine().pools().pools().stream()
+                .filter(pool -> pool.name().equals(name))
+                .map(IdentityPool::id)
+                .findFirst();
+    }
+
+    private Optional<IdentityPool> stored(UUID id) {
+        return calls.engine()
+                .pools()
+                .pool(new PoolId(calls.engine().pools().realm().region(), id));
+    }
+
+    private static boolean flag(String text) {
+        return switch (text) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw Fields.invalid("dryRun must be true or false");
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.cloakpool.identitypool.rest.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.CredentialLimits;
+import io.cloakpool.identitypool.pool.RoleSettings;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role; field names are those of its component.
+ *
+ * @param policy IAM policy document, as an object or as a string that holds one; answers give the string as stored
+ * @param sessionPolicy likewise
+ * @param maxDuration in seconds
+ */
+record RoleJson(
+        @Nullable String name,
+        @Nullable Boolean enabled,
+        @Nullable JsonNode policy,
+        @Nullable JsonNode sessionPolicy,
+        @Nullable List<String> trustedPools,
+        @Nullable List<String> trustedAmr,
+        @Nullable Long maxDuration) {
+    static RoleJson of(RoleSettings role) {
+        String sessionPolicy = role.sessionPolicy();
+        return new RoleJson(
+                role.name(),
+                role.enabled(),
+                TextNode.valueOf(role.policy()),
+                sessionPolicy == null ? null : TextNode.valueOf(sessionPolicy),
+                role.trustedPools().stream().sorted().toList(),
+                role.trustedAmr().stream().map(Enums::text).sorted().toList(),
+                role.maxDuration().toSeconds());
+    }
+
+    /** @param roleName the role's name, wherever the caller found it */
+    RoleSettings settings(String roleName) {
+        return new RoleSettings(
+                roleName,
+                Fields.flag(enabled, true),
+                Fields.required("policy", document("policy", policy)),
+                document("sessionPolicy", sessionPolicy),
+                Fields.set("trustedPools", trustedPools),
+                amr(),
+                Fields.seconds(maxDuration, CredentialLimits.DEFAULT_LIFETIME));
+    }
+
+    private Set<Amr> amr() {
+        return trustedAmr == null
+                ? Set.of(Amr.AUTHENTICATED)
+                : Fields.set("trustedAmr", trustedAmr).stream()
+                        .map(text -> Enums.parse(Amr.class, "trustedAmr", text))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable String document(String field, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value.isObject()) {
+            return value.toString();
+        }
+        if (value.isTextual()) {
+            return value.textValue();
+        }
+        throw Fields.invalid(field + " must be a policy document");
+    }
+}

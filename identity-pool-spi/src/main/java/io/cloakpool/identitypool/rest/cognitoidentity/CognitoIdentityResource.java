@@ -1,0 +1,101 @@
+package io.cloakpool.identitypool.rest.cognitoidentity;
+
+import io.cloakpool.identitypool.keycloak.Engine;
+import io.cloakpool.identitypool.keycloak.Wiring;
+import io.cloakpool.identitypool.rest.DoorFrame;
+import io.cloakpool.identitypool.rest.PoolOrigins;
+import io.cloakpool.identitypool.rest.Reply;
+import io.cloakpool.identitypool.rest.RequestHead;
+import io.cloakpool.identitypool.rest.SignedClients;
+import io.cloakpool.identitypool.spi.Reason;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+
+/** {@code /realms/{realm}/cognito-identity}. */
+public final class CognitoIdentityResource {
+    private static final String METHODS = "GET, POST, OPTIONS";
+
+    private final KeycloakSession session;
+    private final Engine engine;
+    private final DoorFrame frame;
+
+    CognitoIdentityResource(KeycloakSession session) {
+        String requestId = DoorFrame.newRequestId();
+        this.session = session;
+        this.engine = Wiring.engine(session, requestId);
+        this.frame = new DoorFrame(session, new PoolOrigins(session, engine.pools()), requestId);
+    }
+
+    /** All operations; with and without a trailing slash, since SDKs send both. */
+    @POST
+    @Path("{slash:/?}")
+    public Response call(InputStream body) {
+        return frame.serve(CognitoIdentityResource::error, () -> {
+            CognitoIdentityDoor.Answer answer =
+                    door().answer(RequestHead.of(session.getContext().getHttpRequest()), body);
+            return new DoorFrame.Outcome(answer.reply(), answer.pool(), answer.done());
+        });
+    }
+
+    /** Pre-flight of browsers. */
+    @OPTIONS
+    @Path("{any:.*}")
+    public Response preflight() {
+        return frame.preflight(METHODS);
+    }
+
+    /** Discovery document of the pools' token issuer. */
+    @GET
+    @Path(DiscoveryDocuments.CONFIGURATION_PATH)
+    public Response configuration() {
+        return document(
+                () -> DiscoveryDocuments.configuration(engine.pools().realm().poolIssuer()));
+    }
+
+    /** Keys of the pools' token issuer. */
+    @GET
+    @Path(DiscoveryDocuments.JWKS_PATH)
+    public Response jwks() {
+        return document(() -> DiscoveryDocuments.jwks(engine.keys().published()));
+    }
+
+    /** The same keys, where a verifier guesses them beside the API. */
+    @GET
+    @Path("jwks")
+    public Response shortJwks() {
+        return jwks();
+    }
+
+    private Response document(Supplier<Reply> document) {
+        return frame.serve(
+                CognitoIdentityResource::error, () -> new DoorFrame.Outcome(document.get(), Optional.empty(), true));
+    }
+
+    private CognitoIdentityDoor door() {
+        List<Operation<?>> operations = Stream.of(
+                        new IdentityOperations(engine.exchange()).all(),
+                        new PoolOperations(
+                                        engine.administration(), engine.pools().realm())
+                                .all(),
+                        new RoleOperations(engine.administration()).all())
+                .flatMap(List::stream)
+                .toList();
+        Administrators administrators = new RealmAdministrators(
+                new BearerAdministrators(session),
+                new SignedAdministrators(session, new SignedClients(session, engine.clients())));
+        return new CognitoIdentityDoor(new Operations(operations), administrators);
+    }
+
+    private static Reply error(Reason reason, String message) {
+        return CognitoIdentityDoor.error(CognitoErrors.of(reason), message);
+    }
+}

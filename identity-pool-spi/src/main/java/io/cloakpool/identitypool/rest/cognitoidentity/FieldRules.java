@@ -1,0 +1,31 @@
+package io.cloakpool.identitypool.rest.cognitoidentity;
+
+import io.cloakpool.aws.validation.StringRule;
+
+/** Constraints of the identity-pool API's service model. */
+final class FieldRules {
+    static final StringRule ACCOUNT_ID = StringRule.length(1, 15).matching("\\d+");
+    static final StringRule ARN = StringRule.length(20, 2048);
+    /** Wider than the model's {@code [\w_]+}: client ids of Keycloak hold hyphens and dots. */
+    static final StringRule CLIENT_ID = StringRule.length(1, 128).matching("[\\w.@-]+");
+
+    static final StringRule DEVELOPER_PROVIDER_NAME = StringRule.length(1, 128).matching("[\\w._-]+");
+    static final StringRule IDENTITY_ID = StringRule.length(1, 55).matching("[\\w-]+:[0-9a-f-]+");
+    static final StringRule IDENTITY_POOL_ID = IDENTITY_ID;
+    static final StringRule IDENTITY_POOL_NAME = StringRule.length(1, 128).matching("[\\w\\s+=,.@-]+");
+    static final StringRule LOGIN_NAME = StringRule.length(1, 128);
+    static final StringRule LOGIN_TOKEN = StringRule.length(1, 50_000).asSecret();
+    static final StringRule NEXT_TOKEN = StringRule.length(1, 65_535).matching("[\\S]+");
+    static final StringRule PROVIDER_NAME = StringRule.length(1, 128).matching("[\\w._:/-]+");
+    static final StringRule ROLE_TYPE = StringRule.length(1, 128).matching("(un)?authenticated");
+    static final StringRule TAG_KEY = StringRule.length(1, 128);
+    static final StringRule TAG_VALUE = StringRule.length(0, 256);
+
+    static final int MAX_LOGINS = 10;
+    static final int MAX_PROVIDERS = 1_000;
+    static final int MAX_RESULTS = 60;
+    static final int MAX_ROLES = 2;
+    static final int MAX_TAGS = 50;
+
+    private FieldRules() {}
+}

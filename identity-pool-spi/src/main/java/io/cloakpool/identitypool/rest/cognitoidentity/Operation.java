@@ -1,0 +1,35 @@
+package io.cloakpool.identitypool.rest.cognitoidentity;
+
+import io.cloakpool.aws.json.JsonInput;
+import io.cloakpool.aws.json.JsonOutput;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.util.function.Function;
+
+/**
+ * One operation of the identity-pool API.
+ *
+ * @param name as in {@code X-Amz-Target}
+ * @param access who may call it
+ * @param decoder reads and checks the input
+ * @param handler does what is asked
+ * @param <I> the decoded input
+ */
+record Operation<I>(String name, Access access, Function<JsonInput, I> decoder, Handler<I> handler) {
+    /** Calls the use case and shapes its answer. */
+    @FunctionalInterface
+    interface Handler<I> {
+        JsonOutput handle(I input, Call call);
+    }
+
+    /** An operation of the API that this version does not have, for whoever asks. */
+    static Operation<JsonInput> unsupported(String name) {
+        return new Operation<>(name, Access.ANYBODY, Function.identity(), (input, call) -> {
+            throw new Refused(Reason.UNSUPPORTED, name + " is not supported by this version");
+        });
+    }
+
+    JsonOutput run(JsonInput input, Call call) {
+        return handler.handle(decoder.apply(input), call);
+    }
+}

@@ -1,0 +1,93 @@
+package io.cloakpool.identitypool.rest.cognitoidentity;
+
+import io.cloakpool.aws.json.JsonInput;
+import io.cloakpool.aws.json.JsonOutput;
+import io.cloakpool.identitypool.exchange.Page;
+import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.rest.cognitoidentity.Administrator.Change;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operations that administer pools. */
+final class PoolOperations {
+    record UpdateInput(PoolId id, PoolInput pool) {
+        static UpdateInput decode(JsonInput input) {
+            return new UpdateInput(Ids.poolId(input), PoolInput.decode(input));
+        }
+    }
+
+    record ListInput(int max, Optional<String> next) {
+        static ListInput decode(JsonInput input) {
+            return new ListInput(
+                    input.requiredInteger("MaxResults", 1, FieldRules.MAX_RESULTS),
+                    input.optionalString("NextToken", FieldRules.NEXT_TOKEN));
+        }
+    }
+
+    private final PoolAdministration pools;
+    private final PoolRealm realm;
+
+    PoolOperations(PoolAdministration pools, PoolRealm realm) {
+        this.pools = pools;
+        this.realm = realm;
+    }
+
+    List<Operation<?>> all() {
+        return List.of(
+                new Operation<>("CreateIdentityPool", Access.MANAGE, PoolInput::decode, this::create),
+                new Operation<>("DescribeIdentityPool", Access.VIEW, Ids::poolId, this::describe),
+                new Operation<>("UpdateIdentityPool", Access.MANAGE, UpdateInput::decode, this::update),
+                new Operation<>("DeleteIdentityPool", Access.MANAGE, Ids::poolId, this::delete),
+                new Operation<>("ListIdentityPools", Access.VIEW, ListInput::decode, this::list));
+    }
+
+    /** Where a pool stands in admin events. */
+    static String path(PoolId id) {
+        return "identity-pools/" + id;
+    }
+
+    /** What admin events show of a pool. */
+    static Map<String, String> representation(PoolView pool) {
+        return Map.of("id", pool.id().toString(), "name", pool.settings().name(), "revision", pool.revision());
+    }
+
+    private JsonOutput create(PoolInput input, Call call) {
+        PoolView pool = pools.create(input.newPool(realm));
+        call.addresses(pool.id());
+        call.administrator().changed(Change.CREATE, path(pool.id()), representation(pool));
+        return PoolShape.of(pool, realm);
+    }
+
+    private JsonOutput describe(PoolId id, Call call) {
+        call.addresses(id);
+        return PoolShape.of(pools.describe(id), realm);
+    }
+
+    private JsonOutput update(UpdateInput input, Call call) {
+        call.addresses(input.id());
+        PoolView pool = pools.update(input.id(), input.pool().replacing(pools.describe(input.id()), realm));
+        call.administrator().changed(Change.UPDATE, path(pool.id()), representation(pool));
+        return PoolShape.of(pool, realm);
+    }
+
+    private JsonOutput delete(PoolId id, Call call) {
+        call.addresses(id);
+        PoolView pool = pools.describe(id);
+        pools.delete(id);
+        call.administrator().changed(Change.DELETE, path(id), representation(pool));
+        return JsonOutput.object();
+    }
+
+    private JsonOutput list(ListInput input, Call call) {
+        Page<PoolView> page = pools.list(input.max(), input.next().orElse(null));
+        return JsonOutput.object()
+                .putObjects(
+                        "IdentityPools",
+                        page.items().stream().map(PoolShape::brief).toList())
+                .putIfPresent("NextToken", Optional.ofNullable(page.next()));
+    }
+}

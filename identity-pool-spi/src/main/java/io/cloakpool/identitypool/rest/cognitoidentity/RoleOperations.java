@@ -1,0 +1,63 @@
+package io.cloakpool.identitypool.rest.cognitoidentity;
+
+import io.cloakpool.aws.json.JsonInput;
+import io.cloakpool.aws.json.JsonInputException;
+import io.cloakpool.aws.json.JsonOutput;
+import io.cloakpool.aws.validation.ValidationMessages;
+import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.exchange.PoolRoles;
+import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.rest.cognitoidentity.Administrator.Change;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The operations that administer the default roles of a pool. */
+final class RoleOperations {
+    record SetRolesInput(PoolId id, PoolRoles roles) {
+        static SetRolesInput decode(JsonInput input) {
+            PoolId id = Ids.poolId(input);
+            if (!input.has("Roles")) {
+                throw new JsonInputException(JsonInputException.Kind.VALIDATION, ValidationMessages.missing("roles"));
+            }
+            input.refuse("RoleMappings");
+            Map<String, String> roles =
+                    input.stringMap("Roles", FieldRules.MAX_ROLES, FieldRules.ROLE_TYPE, FieldRules.ARN);
+            return new SetRolesInput(
+                    id, new PoolRoles(roles.get(Amr.AUTHENTICATED.value()), roles.get(Amr.UNAUTHENTICATED.value())));
+        }
+    }
+
+    private final PoolAdministration pools;
+
+    RoleOperations(PoolAdministration pools) {
+        this.pools = pools;
+    }
+
+    List<Operation<?>> all() {
+        return List.of(
+                new Operation<>("GetIdentityPoolRoles", Access.VIEW, Ids::poolId, this::get),
+                new Operation<>("SetIdentityPoolRoles", Access.MANAGE, SetRolesInput::decode, this::set));
+    }
+
+    private JsonOutput get(PoolId id, Call call) {
+        call.addresses(id);
+        PoolRoles roles = pools.roles(id);
+        Map<String, String> byType = new TreeMap<>();
+        Optional.ofNullable(roles.authenticated()).ifPresent(arn -> byType.put(Amr.AUTHENTICATED.value(), arn));
+        Optional.ofNullable(roles.unauthenticated()).ifPresent(arn -> byType.put(Amr.UNAUTHENTICATED.value(), arn));
+        return JsonOutput.object().put("IdentityPoolId", id.toString()).putMap("Roles", byType);
+    }
+
+    private JsonOutput set(SetRolesInput input, Call call) {
+        call.addresses(input.id());
+        PoolView pool = pools.setRoles(input.id(), input.roles());
+        call.administrator()
+                .changed(
+                        Change.UPDATE, PoolOperations.path(input.id()) + "/roles", PoolOperations.representation(pool));
+        return JsonOutput.object();
+    }
+}

@@ -1,0 +1,89 @@
+package io.cloakpool.identitypool.rest.credentials;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.cloakpool.identitypool.exchange.BearerLogin;
+import io.cloakpool.identitypool.spi.VerifiedLogin;
+import jakarta.ws.rs.NotAuthorizedException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.util.JsonSerialization;
+
+/** Access tokens of the realm, verified by Keycloak: signature, times, revocation, session, DPoP. */
+final class BearerTokens {
+    private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
+
+    private final KeycloakSession session;
+
+    BearerTokens(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /**
+     * The login behind the current request's token; empty when it is none that counts. Runs in a short transaction of its own, so
+     * that the request holds no connection while it looks up the identity.
+     *
+     * @param provider internal id of the realm as a provider of logins
+     */
+    Optional<BearerLogin> authenticate(String provider) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                session.getKeycloakSessionFactory(),
+                session.getContext(),
+                job -> authenticate(job, provider),
+                "cloakpool-bearer-token");
+    }
+
+    private Optional<BearerLogin> authenticate(KeycloakSession job, String provider) {
+        KeycloakContext context = session.getContext();
+        try {
+            AuthResult result = new AppAuthManager.BearerTokenAuthenticator(job)
+                    .setUriInfo(context.getUri())
+                    .setConnection(context.getConnection())
+                    .setHeaders(context.getHttpRequest().getHttpHeaders())
+                    .setRequest(context.getHttpRequest())
+                    .authenticate();
+            return Optional.ofNullable(result).map(found -> login(found.user(), found.token(), provider));
+        } catch (NotAuthorizedException e) {
+            // Keycloak's way to say that the Authorization header has no form that it knows.
+            return Optional.empty();
+        }
+    }
+
+    private static BearerLogin login(UserModel user, AccessToken token, String provider) {
+        String[] audience = token.getAudience();
+        VerifiedLogin login = new VerifiedLogin(
+                provider,
+                Objects.requireNonNullElse(token.getSubject(), user.getId()),
+                claims(token),
+                token.getIssuedFor(),
+                token.getSessionId(),
+                time(token.getIat()),
+                time(token.getExp()));
+        return new BearerLogin(
+                login,
+                audience == null ? Set.of() : Arrays.stream(audience).collect(Collectors.toUnmodifiableSet()),
+                user.getServiceAccountClientLink() != null);
+    }
+
+    private static Map<String, Object> claims(AccessToken token) {
+        Map<String, Object> claims = JsonSerialization.mapper.convertValue(token, CLAIMS);
+        claims.values().removeIf(Objects::isNull);
+        return claims;
+    }
+
+    private static Instant time(@Nullable Long epochSeconds) {
+        return Instant.ofEpochSecond(Objects.requireNonNullElse(epochSeconds, 0L));
+    }
+}

@@ -1,0 +1,45 @@
+package io.cloakpool.identitypool.rest.sts;
+
+import io.cloakpool.aws.http.RawRequest;
+import io.cloakpool.aws.query.QueryInput;
+import io.cloakpool.aws.query.XmlFields;
+import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.SignatureRefusals;
+
+/** Who signed this request. Needs no permission, as at AWS. */
+final class GetCallerIdentity implements StsOperation {
+    /**
+     * A caller as the answer shows it.
+     *
+     * @param userId the caller's unique id
+     * @param account the realm's account id
+     */
+    record Caller(String userId, String account, String arn) {}
+
+    /** Proves who signed. */
+    @FunctionalInterface
+    interface Callers {
+        Caller authenticate(RawRequest head, SigningClaim claim, byte[] body);
+    }
+
+    private final Callers callers;
+
+    GetCallerIdentity(Callers callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public String action() {
+        return "GetCallerIdentity";
+    }
+
+    @Override
+    public XmlFields run(QueryInput input, RawRequest head, byte[] body) {
+        SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(head));
+        Caller caller = callers.authenticate(head, claim, body);
+        return new XmlFields()
+                .put("Arn", caller.arn())
+                .put("UserId", caller.userId())
+                .put("Account", caller.account());
+    }
+}

@@ -1,0 +1,55 @@
+package io.cloakpool.identitypool.rest.sts;
+
+import io.cloakpool.identitypool.keycloak.Engine;
+import io.cloakpool.identitypool.keycloak.Wiring;
+import io.cloakpool.identitypool.rest.DoorFrame;
+import io.cloakpool.identitypool.rest.PoolOrigins;
+import io.cloakpool.identitypool.rest.RequestHead;
+import io.cloakpool.identitypool.rest.SignedClients;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+
+/** {@code /realms/{realm}/sts}. */
+public final class StsResource {
+    private final KeycloakSession session;
+    private final String requestId = DoorFrame.newRequestId();
+    private final Engine engine;
+    private final DoorFrame frame;
+
+    StsResource(KeycloakSession session) {
+        this.session = session;
+        this.engine = Wiring.engine(session, requestId);
+        this.frame = new DoorFrame(session, new PoolOrigins(session, engine.pools()), requestId);
+    }
+
+    /** All actions; with and without a trailing slash. */
+    @POST
+    @Path("{slash:/?}")
+    public Response call(InputStream body) {
+        return frame.serve((reason, message) -> StsDoor.error(StsErrors.of(reason), message, requestId), () -> {
+            StsDoor.Answer answer =
+                    door().answer(RequestHead.of(session.getContext().getHttpRequest()), body);
+            return new DoorFrame.Outcome(answer.reply(), Optional.empty(), answer.done());
+        });
+    }
+
+    /** Pre-flight of browsers. */
+    @OPTIONS
+    @Path("{slash:/?}")
+    public Response preflight() {
+        return frame.preflight("POST, OPTIONS");
+    }
+
+    private StsDoor door() {
+        RealmCallers callers = new RealmCallers(
+                engine.pools().realm().accountId(), engine.sessions(), new SignedClients(session, engine.clients()));
+        return new StsDoor(
+                List.of(new AssumeRoleWithWebIdentity(engine.exchange()), new GetCallerIdentity(callers)), requestId);
+    }
+}

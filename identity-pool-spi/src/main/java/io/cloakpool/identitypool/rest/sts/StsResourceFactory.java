@@ -1,0 +1,40 @@
+package io.cloakpool.identitypool.rest.sts;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** Serves the security token service of every realm. */
+public final class StsResourceFactory implements RealmResourceProviderFactory {
+    /** Also the URL segment below {@code /realms/{realm}}. */
+    public static final String PROVIDER_ID = "sts";
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        return new RealmResourceProvider() {
+            @Override
+            public Object getResource() {
+                return new StsResource(session);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+}

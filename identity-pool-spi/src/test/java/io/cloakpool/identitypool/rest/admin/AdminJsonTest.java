@@ -1,0 +1,127 @@
+package io.cloakpool.identitypool.rest.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloakpool.identitypool.exchange.PoolDefinition;
+import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.Gateway;
+import io.cloakpool.identitypool.pool.GatewaySettings;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.pool.Secret;
+import io.cloakpool.identitypool.rest.Reply;
+import io.cloakpool.identitypool.rest.StrictBody;
+import io.cloakpool.identitypool.spi.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class AdminJsonTest {
+    private static final PoolId POOL =
+            PoolId.parse("us-east-1:00000000-0000-4000-8000-000000000001").orElseThrow();
+
+    @Test
+    void what_a_get_answers_can_be_put_back() {
+        PoolDefinition definition = read(
+                        PoolJson.class,
+                        "{'name':'demo','allowGuests':true,'guestProof':'required','guestLifetime':86400,"
+                                + "'developerClients':['b','a'],'requestableRoles':['z','a'],'credentialLifetime':900,"
+                                + "'tags':{'k':'v'},'bindings':[{'name':'realm','clientIds':['webapp']}]}")
+                .definition();
+        PoolView view = new PoolView(POOL, definition.settings(), definition.bindings(), "0f", List.of("a warning"));
+
+        Reply answer = AdminFrame.json(200, PoolJson.of(view));
+        PoolDefinition again = StrictBody.read(answer.body(), PoolJson.class).definition();
+
+        assertThat(again).isEqualTo(definition);
+        assertThat(again.settings().requestableRoles()).containsExactly("z", "a");
+        assertThat(again.settings().credentialLifetime()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(again.bindings().get(0).serverSideCheck()).isTrue();
+    }
+
+    @Test
+    void roles_come_along_with_a_pool_by_name() {
+        assertThat(read(PoolJson.class, "{'name':'demo','roles':[{'name':'user','policy':{}}]}")
+                        .definition()
+                        .roles())
+                .extracting(RoleSettings::name)
+                .containsExactly("user");
+        assertThatThrownBy(() -> read(PoolJson.class, "{'name':'demo','roles':[{'policy':{}}]}")
+                        .definition())
+                .isInstanceOf(Refused.class)
+                .hasMessage("roles.name is missing");
+    }
+
+    @Test
+    void a_policy_is_an_object_or_its_text() {
+        RoleSettings fromObject = read(
+                        RoleJson.class, "{'policy':{'Version':'2012-10-17'},'trustedAmr':['unauthenticated']}")
+                .settings("guest");
+
+        assertThat(fromObject.policy()).isEqualTo("{\"Version\":\"2012-10-17\"}");
+        assertThat(fromObject.trustedAmr()).containsExactly(Amr.UNAUTHENTICATED);
+        assertThat(read(RoleJson.class, "{'policy':'text'}").settings("user").trustedAmr())
+                .containsExactly(Amr.AUTHENTICATED);
+        assertThatThrownBy(() -> read(RoleJson.class, "{'policy':[]}").settings("user"))
+                .hasMessage("policy must be a policy document");
+        assertThatThrownBy(() -> read(RoleJson.class, "{}").settings("user")).hasMessage("policy is missing");
+    }
+
+    @Test
+    void a_gateway_never_shows_its_secret_and_its_mask_keeps_it() {
+        GatewaySettings gateway = new GatewaySettings(
+                "s3",
+                true,
+                Gateway.Dialect.NGINX,
+                new Secret("very secret text".getBytes(StandardCharsets.UTF_8)),
+                List.of("s3.example.org"),
+                Map.of("api.example.org", new Gateway.Api("orders", "prod")));
+
+        Reply answer = AdminFrame.json(200, GatewayJson.of(gateway));
+
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                .doesNotContain("very secret")
+                .contains(GatewayJson.MASK);
+        assertThat(StrictBody.read(answer.body(), GatewayJson.class)
+                        .settings("s3")
+                        .secret())
+                .isNull();
+        assertThat(read(GatewayJson.class, "{'dialect':'caddy','secret':'s'}")
+                        .settings("s3")
+                        .secret())
+                .isEqualTo(new Secret(new byte[] {'s'}));
+    }
+
+    @Test
+    void bad_values_are_refused_by_name() {
+        assertThatThrownBy(() -> read(GatewayJson.class, "{'dialect':'apache'}").settings("s3"))
+                .hasMessage("dialect must be one of nginx, traefik, caddy, envoy");
+        assertThatThrownBy(() -> read(PoolJson.class, "{'name':'demo','developerClients':['a','a']}")
+                        .definition())
+                .hasMessage("developerClients holds a value twice");
+        assertThatThrownBy(() -> read(PoolJson.class, "{'name':'demo','tags':{'a':null}}")
+                        .definition())
+                .hasMessage("tags holds a null");
+        assertThatThrownBy(() -> read(PoolJson.class, "{}").definition()).hasMessage("name is missing");
+        assertThatThrownBy(() -> Fields.name("other", "demo")).hasMessage("name is not the one in the path");
+    }
+
+    @Test
+    void if_match_takes_one_strong_tag_or_an_asterisk() {
+        assertThat(EntityTags.expected(null)).isNull();
+        assertThat(EntityTags.expected("*")).isEqualTo("*");
+        assertThat(EntityTags.expected(EntityTags.of("0f"))).isEqualTo("0f");
+        for (String bad : Set.of("0f", "W/\"0f\"", "\"0f\", \"1a\"", "", "\"\"")) {
+            assertThatThrownBy(() -> EntityTags.expected(bad)).as(bad).isInstanceOf(Refused.class);
+        }
+    }
+
+    private static <T> T read(Class<T> type, String text) {
+        return StrictBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), type);
+    }
+}

@@ -1,0 +1,106 @@
+package io.cloakpool.identitypool.rest.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.aws.http.Headers;
+import io.cloakpool.aws.http.RawRequest;
+import io.cloakpool.aws.query.QueryInput;
+import io.cloakpool.aws.query.XmlFields;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class StsDoorTest {
+    private static final String VERSION = "&Version=2011-06-15";
+
+    private final StsDoor door = new StsDoor(
+            List.of(
+                    operation("Echo", input -> new XmlFields().put("Said", "a<b")),
+                    operation("Refuse", input -> {
+                        throw new Refused(Reason.SESSION_TOKEN_EXPIRED, "over");
+                    }),
+                    new GetCallerIdentity((head, claim, body) -> {
+                        throw new AssertionError("nobody signed");
+                    })),
+            "request-1");
+
+    @Test
+    void an_action_is_answered_in_xml() {
+        StsDoor.Answer answer = call("Action=Echo" + VERSION);
+
+        assertThat(answer.done()).isTrue();
+        assertThat(answer.reply().status()).isEqualTo(200);
+        assertThat(answer.reply().contentType()).isEqualTo("text/xml");
+        assertThat(body(answer))
+                .isEqualTo("<EchoResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><EchoResult>"
+                        + "<Said>a&lt;b</Said></EchoResult><ResponseMetadata><RequestId>request-1</RequestId>"
+                        + "</ResponseMetadata></EchoResponse>");
+    }
+
+    @Test
+    void a_refusal_has_the_error_of_sts() {
+        assertError(call("Action=Refuse" + VERSION), 403, "ExpiredToken");
+        assertThat(body(call("Action=Refuse" + VERSION)))
+                .contains("<Type>Sender</Type>", "<Message>over</Message>", "<RequestId>request-1</RequestId>");
+    }
+
+    @Test
+    void actions_of_sts_that_this_version_lacks_say_so() {
+        for (String action : new String[] {"AssumeRole", "AssumeRoleWithSAML", "GetSessionToken"}) {
+            StsDoor.Answer answer = call("Action=" + action + VERSION);
+            assertError(answer, 400, "InvalidAction");
+            assertThat(body(answer)).contains(action + " is not supported by this version");
+        }
+    }
+
+    @Test
+    void what_is_no_request_is_refused() {
+        assertError(call("Action=Nothing" + VERSION), 400, "InvalidAction");
+        assertError(call(""), 400, "MissingAction");
+        assertError(call("Action=Echo"), 400, "NoSuchVersion");
+        assertError(call("Action=Echo&Action=Echo" + VERSION), 400, "MalformedQueryString");
+        assertError(call("Action=Echo&Pad=" + "x".repeat(160 * 1024) + VERSION), 413, "RequestEntityTooLarge");
+    }
+
+    @Test
+    void get_caller_identity_must_be_signed() {
+        assertError(call("Action=GetCallerIdentity" + VERSION), 403, "MissingAuthenticationToken");
+    }
+
+    private interface Work {
+        XmlFields of(QueryInput input);
+    }
+
+    private static StsOperation operation(String action, Work work) {
+        return new StsOperation() {
+            @Override
+            public String action() {
+                return action;
+            }
+
+            @Override
+            public XmlFields run(QueryInput input, RawRequest head, byte[] body) {
+                return work.of(input);
+            }
+        };
+    }
+
+    private StsDoor.Answer call(String body) {
+        return door.answer(
+                RawRequest.of("POST", "/realms/demo/sts", Headers.of("Host", "localhost")),
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void assertError(StsDoor.Answer answer, int status, String code) {
+        assertThat(answer.done()).isFalse();
+        assertThat(answer.reply().status()).isEqualTo(status);
+        assertThat(body(answer)).contains("<Code>" + code + "</Code>");
+    }
+
+    private static String body(StsDoor.Answer answer) {
+        return new String(answer.reply().body(), StandardCharsets.UTF_8);
+    }
+}
