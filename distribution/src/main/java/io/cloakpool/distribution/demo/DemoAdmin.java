@@ -33,8 +33,8 @@ final class DemoAdmin {
                 .endpointOverride(URI.create(servers.realm() + "/cognito-identity"))
                 .region(Region.of(DemoServers.REGION))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(ACCESS_KEY, secrets.pooladmin())))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, secrets.pooladmin())))
                 .build()) {
             return pools.listIdentityPools(r -> r.maxResults(60)).identityPools().stream()
                     .filter(pool -> pool.identityPoolName().equals(name))

@@ -37,7 +37,8 @@ public final class DemoMain {
             DemoAdmin admin = new DemoAdmin(servers, secrets);
             String poolId = admin.poolId("demo");
             OUT.println();
-            OUT.println("Keycloak " + servers.keycloak() + " · S3 gateway " + servers.s3() + " · identity pool " + poolId);
+            OUT.println(
+                    "Keycloak " + servers.keycloak() + " · S3 gateway " + servers.s3() + " · identity pool " + poolId);
             OUT.println();
             Checks checks = new Checks(OUT);
             new Scenario(servers, admin, secrets, checks).run(poolId);
@@ -71,7 +72,8 @@ public final class DemoMain {
         values.put("REGION", DemoServers.REGION);
         values.put("WEB_ORIGIN", DemoServers.WEB_ORIGIN);
         writeEnvironment(files.environment(), values);
-        OUT.println("Everything keeps running; interrupt with Ctrl-C. `source demo.env` sets the variables for your own calls.");
+        OUT.println(
+                "Everything keeps running; interrupt with Ctrl-C. `source demo.env` sets the variables for your own calls.");
         new CountDownLatch(1).await();
     }
 

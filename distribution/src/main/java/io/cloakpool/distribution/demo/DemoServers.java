@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -45,8 +44,7 @@ final class DemoServers implements AutoCloseable {
         progress.step("Building the server with the provider jars", () -> home.build(List.of("--db=dev-file")));
         Files.createDirectories(files.work("data"));
         KeycloakServer keycloak = progress.step(
-                "Starting Keycloak on port " + port,
-                () -> KeycloakServer.start(home, options(files, secrets, port)));
+                "Starting Keycloak on port " + port, () -> KeycloakServer.start(home, options(files, secrets, port)));
         EmbeddedS3 store = EmbeddedS3.start(BUCKET);
         S3Gateway gateway = S3Gateway.start(new S3GatewayConfig(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -10,8 +10,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -31,7 +31,8 @@ record DemoUser(String identityId, AwsSessionCredentials credentials) {
             Credentials c = pool.getCredentialsForIdentity(
                             r -> r.identityId(identity).logins(logins))
                     .credentials();
-            return new DemoUser(identity, AwsSessionCredentials.create(c.accessKeyId(), c.secretKey(), c.sessionToken()));
+            return new DemoUser(
+                    identity, AwsSessionCredentials.create(c.accessKeyId(), c.secretKey(), c.sessionToken()));
         }
     }
 

@@ -50,7 +50,7 @@ final class Scenario {
             multiDelete(alice, hers, bob);
         }
         guest(poolId);
-        badCredentials(alice, poolId);
+        badCredentials(alice);
     }
 
     /** The store's operator puts an object where everybody may read. */
@@ -98,14 +98,12 @@ final class Scenario {
         checks.refused("alice", "PUT users/{bob's id}/evil.txt", denied, () -> put(s3, bob.prefix() + "evil.txt"));
         checks.refused("alice", "LIST the whole bucket", denied, () -> list(s3, ""));
         checks.refused("alice", "PUT public/evil.txt", denied, () -> put(s3, "public/evil.txt"));
-        checks.refused("alice", "COPY users/{bob's id}/secret.txt into her own prefix", denied, () -> s3.copyObject(
-                        r -> r.sourceBucket(B).sourceKey(his).destinationBucket(B).destinationKey(own))
+        checks.refused("alice", "COPY users/{bob's id}/secret.txt into her own prefix", denied, () -> s3.copyObject(r ->
+                        r.sourceBucket(B).sourceKey(his).destinationBucket(B).destinationKey(own))
                 .toString());
-        checks.refused(
-                "alice",
-                "GET users/{own id}/hello.txt?acl",
-                denied,
-                () -> s3.getObjectAcl(r -> r.bucket(B).key(own)).toString());
+        checks.refused("alice", "GET users/{own id}/hello.txt?acl", denied, () -> s3.getObjectAcl(
+                        r -> r.bucket(B).key(own))
+                .toString());
         checks.refused("alice", "GET users/{own id}/hello.txt?unheardof", denied, () -> s3.getObjectAsBytes(
                         r -> r.bucket(B).key(own).overrideConfiguration(c -> c.putRawQueryParameter("unheardof", "")))
                 .asUtf8String());
@@ -114,8 +112,11 @@ final class Scenario {
     private void multiDelete(DemoUser alice, S3Client s3, DemoUser bob) {
         String own = alice.prefix() + "hello.txt";
         String his = bob.prefix() + "secret.txt";
-        checks.refused("alice", "DELETE her own and bob's key in one multi-delete", "AccessDenied", () -> delete(
-                s3, List.of(own, his)));
+        checks.refused(
+                "alice",
+                "DELETE her own and bob's key in one multi-delete",
+                "AccessDenied",
+                () -> delete(s3, List.of(own, his)));
         checks.allowed("alice", "DELETE her own key in a multi-delete", () -> delete(s3, List.of(own)));
     }
 
@@ -141,7 +142,7 @@ final class Scenario {
         }
     }
 
-    private void badCredentials(DemoUser alice, String poolId) throws Exception {
+    private void badCredentials(DemoUser alice) throws Exception {
         AwsSessionCredentials good = alice.credentials();
         try (S3Client s3 = alice.with(AwsSessionCredentials.create(
                         good.accessKeyId(), good.secretAccessKey(), altered(good.sessionToken())))

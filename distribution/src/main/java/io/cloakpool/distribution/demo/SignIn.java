@@ -51,12 +51,18 @@ final class SignIn {
                 browser,
                 "/protocol/openid-connect/auth?"
                         + form(Map.of(
-                                "client_id", clientId,
-                                "redirect_uri", redirectUri,
-                                "response_type", "code",
-                                "scope", "openid",
-                                "code_challenge_method", "S256",
-                                "code_challenge", challenge(verifier))));
+                                "client_id",
+                                clientId,
+                                "redirect_uri",
+                                redirectUri,
+                                "response_type",
+                                "code",
+                                "scope",
+                                "openid",
+                                "code_challenge_method",
+                                "S256",
+                                "code_challenge",
+                                challenge(verifier))));
         String action = found(FORM, page, "the login page has no form").replace("&amp;", "&");
         HttpResponse<String> redirect =
                 post(browser, URI.create(action), Map.of("username", username, "password", password));
@@ -86,8 +92,7 @@ final class SignIn {
     }
 
     private String get(HttpClient browser, String path) throws IOException, InterruptedException {
-        return browser.send(
-                        HttpRequest.newBuilder(endpoint(path)).build(), HttpResponse.BodyHandlers.ofString())
+        return browser.send(HttpRequest.newBuilder(endpoint(path)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
