@@ -1,9 +1,16 @@
 package io.cloakpool.identitypool.keycloak;
 
-/** What the requests of one server share: bounded caches, nothing that another node would miss. */
+import io.cloakpool.aws.sigv4.SigV4Verifier;
+import io.cloakpool.identitypool.exchange.EngineCaches;
+import java.security.SecureRandom;
+
+/** What the requests of one server share: bounded caches and stateless tools, nothing that another node would miss. */
 final class SharedState {
     private final ComponentCache components = new ComponentCache();
     private final RefusalThrottle refusals = new RefusalThrottle(KeycloakTime.INSTANCE);
+    private final EngineCaches caches = new EngineCaches();
+    private final SigV4Verifier verifier = new SigV4Verifier(KeycloakTime.INSTANCE);
+    private final SecureRandom random = new SecureRandom();
 
     ComponentCache components() {
         return components;
@@ -11,5 +18,17 @@ final class SharedState {
 
     RefusalThrottle refusals() {
         return refusals;
+    }
+
+    EngineCaches caches() {
+        return caches;
+    }
+
+    SigV4Verifier verifier() {
+        return verifier;
+    }
+
+    SecureRandom random() {
+        return random;
     }
 }
