@@ -4,7 +4,7 @@ import io.cloakpool.aws.sigv4.SigV4Verifier;
 import io.cloakpool.identitypool.exchange.EngineCaches;
 import java.security.SecureRandom;
 
-/** What the requests of one server share: bounded caches, nothing that another node would miss. */
+/** What the requests of one server share: bounded caches and stateless tools, nothing that another node would miss. */
 final class SharedState {
     private final ComponentCache components = new ComponentCache();
     private final RefusalThrottle refusals = new RefusalThrottle(KeycloakTime.INSTANCE);

@@ -40,7 +40,7 @@ public final class OriginRule {
         Map<String, String> headers = new LinkedHashMap<>();
         // An answer for one origin must not be served to another one from a cache.
         headers.put("Vary", "Origin");
-        if (allows(origin)) {
+        if (origin != null && allows(origin)) {
             headers.put("Access-Control-Allow-Origin", origin);
             headers.put("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         }
@@ -51,7 +51,7 @@ public final class OriginRule {
     public Map<String, String> preflight(@Nullable String origin, String methods) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
-        if (allows(origin)) {
+        if (origin != null && allows(origin)) {
             headers.put("Access-Control-Allow-Origin", origin);
             headers.put("Access-Control-Allow-Methods", methods);
             headers.put("Access-Control-Allow-Headers", ALLOWED_HEADERS);
@@ -60,8 +60,7 @@ public final class OriginRule {
         return headers;
     }
 
-    @org.jspecify.annotations.NullUnmarked
-    private boolean allows(@Nullable String origin) {
-        return origin != null && origins.contains(origin) && !origin.equals("*");
+    private boolean allows(String origin) {
+        return origins.contains(origin) && !origin.equals("*");
     }
 }

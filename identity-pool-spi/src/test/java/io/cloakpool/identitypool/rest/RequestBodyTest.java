@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class RequestBodyTest {
@@ -40,6 +41,13 @@ final class RequestBodyTest {
         public int read() {
             given++;
             return 'x';
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            Arrays.fill(buffer, offset, offset + length, (byte) 'x');
+            given += length;
+            return length;
         }
     }
 }
