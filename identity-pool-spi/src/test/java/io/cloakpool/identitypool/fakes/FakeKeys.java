@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** Keys in memory; the newest is the active one. Signing keys sign nothing here. */
 public final class FakeKeys implements PoolKeys {
-    private static final String CERTIFICATE = """
+    private static final String CERTIFICATE =
+            """
             -----BEGIN CERTIFICATE-----
             MIIBdDCCARugAwIBAgIUa97SODGQ72Ga/8J0GwIci/N3nvswCgYIKoZIzj0EAwIw
             DzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjMwOTUyNDNaGA8yMTI2MTAzMDA5NTI0

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what was recorded. */
 public final class RecordingLog implements IssuanceLog {
     /** One record; kind or reason is null. */
-    public record Entry(
-            @Nullable Kind kind, Subject subject, @Nullable Duration lifetime, @Nullable Reason reason) {}
+    public record Entry(@Nullable Kind kind, Subject subject, @Nullable Duration lifetime, @Nullable Reason reason) {}
 
     public final List<Entry> entries = new ArrayList<>();
 

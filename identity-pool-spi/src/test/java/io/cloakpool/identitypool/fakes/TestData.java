@@ -30,7 +30,8 @@ public final class TestData {
     public static final String ALLOW_ALL =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
     public static final PoolRealm REALM = realm("realm-1", true);
-    public static final PoolId POOL_ID = new PoolId("eu-west-1", UUID.fromString("11111111-2222-3333-4444-555555555555"));
+    public static final PoolId POOL_ID =
+            new PoolId("eu-west-1", UUID.fromString("11111111-2222-3333-4444-555555555555"));
 
     private TestData() {}
 

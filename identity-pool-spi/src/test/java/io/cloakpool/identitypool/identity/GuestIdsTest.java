@@ -61,7 +61,9 @@ final class GuestIdsTest {
         Random random = new Random(SEED);
         for (int i = 0; i < 100_000; i++) {
             IdentityId id = new IdentityId("eu-west-1", new UUID(random.nextLong(), random.nextLong()));
-            assertThat(ids.isOf(pool, id)).as("seed %d, number %d, %s", SEED, i, id).isFalse();
+            assertThat(ids.isOf(pool, id))
+                    .as("seed %d, number %d, %s", SEED, i, id)
+                    .isFalse();
         }
     }
 
@@ -71,15 +73,15 @@ final class GuestIdsTest {
         for (int bit = 0; bit < 128; bit++) {
             long high = uuid.getMostSignificantBits() ^ (bit < 64 ? 1L << bit : 0);
             long low = uuid.getLeastSignificantBits() ^ (bit < 64 ? 0 : 1L << (bit - 64));
-            assertThat(ids.isOf(pool, new IdentityId("eu-west-1", new UUID(high, low)))).isFalse();
+            assertThat(ids.isOf(pool, new IdentityId("eu-west-1", new UUID(high, low))))
+                    .isFalse();
         }
     }
 
     @Test
     void guests_of_other_pools_and_regions_are_strangers_even_with_the_same_secret() {
         IdentityPool other = TestData.pool(new PoolId("eu-west-1", new UUID(1, 2)), pool.settings());
-        IdentityPool rekeyed =
-                new IdentityPool(pool.id(), TestData.secret(8), pool.settings(), pool.bindings());
+        IdentityPool rekeyed = new IdentityPool(pool.id(), TestData.secret(8), pool.settings(), pool.bindings());
         for (int i = 0; i < 500; i++) {
             IdentityId id = ids.mint(pool);
             assertThat(ids.isOf(other, id)).isFalse();

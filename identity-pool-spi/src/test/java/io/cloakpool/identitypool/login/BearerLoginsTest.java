@@ -19,7 +19,8 @@ final class BearerLoginsTest {
 
     @Test
     void token_of_a_client_of_the_pool_is_admitted() {
-        assertThat(BearerLogins.admit(pool, login("webapp"), Set.of("account"), false).login())
+        assertThat(BearerLogins.admit(pool, login("webapp"), Set.of("account"), false)
+                        .login())
                 .isEqualTo(login("webapp"));
     }
 
@@ -32,8 +33,7 @@ final class BearerLoginsTest {
 
     @Test
     void token_of_another_client_for_another_audience_is_refused() {
-        assertRefused(
-                Reason.LOGIN_INVALID, () -> BearerLogins.admit(pool, login("other"), Set.of("webapp"), false));
+        assertRefused(Reason.LOGIN_INVALID, () -> BearerLogins.admit(pool, login("other"), Set.of("webapp"), false));
         assertRefused(Reason.LOGIN_INVALID, () -> BearerLogins.admit(pool, login(null), Set.of(), false));
     }
 

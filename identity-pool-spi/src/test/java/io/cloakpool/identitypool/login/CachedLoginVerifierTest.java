@@ -76,8 +76,7 @@ final class CachedLoginVerifierTest {
     @Test
     void other_binding_judges_the_token_anew() {
         verifier.verify(binding("webapp"), token);
-        LoginBinding other =
-                new LoginBinding("b-2", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r1");
+        LoginBinding other = new LoginBinding("b-2", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r1");
 
         assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(other, token));
     }
@@ -85,15 +84,19 @@ final class CachedLoginVerifierTest {
     @Test
     void other_realm_and_other_issuer_judge_the_token_anew() {
         verifier.verify(binding("webapp"), token);
-        new CachedLoginVerifier(cache, tokens, TestData.realm("realm-2", true), clock)
-                .verify(binding("webapp"), token);
+        new CachedLoginVerifier(cache, tokens, TestData.realm("realm-2", true), clock).verify(binding("webapp"), token);
         assertThat(tokens.verified).isEqualTo(2);
         PoolRealm moved = new PoolRealm(
-                REALM.id(), "demo", "eu-west-1", "123456789012", "eu-west-1_a", URI.create("https://new.example/realms/demo"), true);
+                REALM.id(),
+                "demo",
+                "eu-west-1",
+                "123456789012",
+                "eu-west-1_a",
+                URI.create("https://new.example/realms/demo"),
+                true);
 
-        assertRefused(
-                Reason.LOGIN_INVALID,
-                () -> new CachedLoginVerifier(cache, tokens, moved, clock).verify(binding("webapp"), token));
+        assertRefused(Reason.LOGIN_INVALID, () -> new CachedLoginVerifier(cache, tokens, moved, clock)
+                .verify(binding("webapp"), token));
     }
 
     @Test

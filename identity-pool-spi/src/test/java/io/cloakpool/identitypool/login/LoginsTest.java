@@ -36,7 +36,8 @@ final class LoginsTest {
     void realm_is_known_by_both_its_names(String key) {
         List<ProvenLogin> proven = logins.prove(TestData.pool(), Map.of(key, alice));
 
-        assertThat(proven).singleElement().satisfies(p -> assertThat(p.login().subject()).isEqualTo("alice"));
+        assertThat(proven).singleElement().satisfies(p -> assertThat(p.login().subject())
+                .isEqualTo("alice"));
     }
 
     @Test

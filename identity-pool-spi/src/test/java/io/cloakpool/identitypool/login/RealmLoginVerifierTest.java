@@ -8,7 +8,6 @@ import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeRealmTokens;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,8 @@ final class RealmLoginVerifierTest {
 
     @Test
     void null_claims_are_absent_claims() {
-        Map<String, Object> claims = new HashMap<>(tokens.verify(token(Map.of())).claims());
+        Map<String, Object> claims =
+                new HashMap<>(tokens.verify(token(Map.of())).claims());
         new NullPutter().put(claims, "nothing");
 
         VerifiedLogin login = verifier.verify(tokens.sign(null, claims), Set.of("webapp"));
@@ -75,8 +75,7 @@ final class RealmLoginVerifierTest {
     void other_header_type_is_refused() {
         Map<String, Object> claims = tokens.verify(token(Map.of())).claims();
 
-        assertRefused(
-                Reason.LOGIN_INVALID, () -> verifier.verify(tokens.sign("at+jwt", claims), Set.of("webapp")));
+        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(tokens.sign("at+jwt", claims), Set.of("webapp")));
     }
 
     @ParameterizedTest

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RoleChooserTest {
     private final FakePools pools = new FakePools(TestData.REALM);
     private final RoleChooser chooser = new RoleChooser(pools);
-    private final IdentityPool pool =
-            TestData.pool(TestData.POOL_ID, TestData.settings().requestable("extra", "gone").build());
+    private final IdentityPool pool = TestData.pool(
+            TestData.POOL_ID, TestData.settings().requestable("extra", "gone").build());
 
     @BeforeEach
     void roles() {
@@ -82,8 +82,8 @@ final class RoleChooserTest {
     void missing_default_is_a_fault_of_the_pool(Amr amr) {
         IdentityPool bare =
                 TestData.pool(pool.id(), TestData.settings().roles(null, null).build());
-        IdentityPool dangling =
-                TestData.pool(pool.id(), TestData.settings().roles("none", "none").build());
+        IdentityPool dangling = TestData.pool(
+                pool.id(), TestData.settings().roles("none", "none").build());
 
         misconfigured(bare, amr);
         misconfigured(dangling, amr);
@@ -91,7 +91,10 @@ final class RoleChooserTest {
 
     @Test
     void default_that_trusts_another_kind_of_identity_is_a_fault_of_the_pool() {
-        misconfigured(TestData.pool(pool.id(), TestData.settings().roles("guest", "user").build()), Amr.AUTHENTICATED);
+        misconfigured(
+                TestData.pool(
+                        pool.id(), TestData.settings().roles("guest", "user").build()),
+                Amr.AUTHENTICATED);
     }
 
     @Test
