@@ -25,6 +25,7 @@ import java.util.UUID;
 public final class FakePools implements PoolRepository, PoolStore {
     private final Map<PoolId, IdentityPool> pools = new LinkedHashMap<>();
     private final Map<String, PoolRole> roles = new LinkedHashMap<>();
+    private final Map<String, Gateway> gateways = new LinkedHashMap<>();
     private PoolRealm realm;
     /** How often something was written. */
     public int writes;
@@ -43,6 +44,10 @@ public final class FakePools implements PoolRepository, PoolStore {
 
     public void add(PoolRole role) {
         roles.put(role.name(), role);
+    }
+
+    public void add(Gateway gateway) {
+        gateways.put(gateway.name(), gateway);
     }
 
     @Override
@@ -79,7 +84,7 @@ public final class FakePools implements PoolRepository, PoolStore {
 
     @Override
     public Optional<Gateway> gateway(String name) {
-        return Optional.empty();
+        return Optional.ofNullable(gateways.get(name));
     }
 
     @Override

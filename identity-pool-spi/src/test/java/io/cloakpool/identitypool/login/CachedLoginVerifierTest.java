@@ -33,7 +33,7 @@ final class CachedLoginVerifierTest {
     @Test
     void known_token_ends_with_its_time() {
         verifier.verify(binding("webapp"), token);
-        clock.forward(Duration.ofSeconds(300));
+        clock.forward(Duration.ofMinutes(5));
 
         assertRefused(Reason.LOGIN_EXPIRED, () -> verifier.verify(binding("webapp"), token));
         assertThat(tokens.verified).isEqualTo(1);

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -233,8 +234,7 @@ final class SealedCredentialsTest {
                 List.of("a"),
                 List.of(),
                 Map.of("k", "v"));
-        byte[] bytes = ContentCodec.encode(content, 1_000);
-        assertThat(bytes).isNotNull();
+        byte[] bytes = Objects.requireNonNull(ContentCodec.encode(content, 1_000));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatIllegalArgumentException().isThrownBy(() -> ContentCodec.decode(cut));
