@@ -53,7 +53,7 @@ final class Checks {
             // A HEAD answer has no body, so the SDK knows the status only.
             return new Outcome(code == null || code.isEmpty() ? "HTTP " + e.statusCode() : code, "");
         } catch (Exception e) {
-            return new Outcome("failed", e.toString());
+            return new Outcome("failed", "failed: " + e.getMessage());
         }
     }
 

@@ -11,6 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /** Entry point of {@code bin/demo}; the working directory is the repository's root. */
 public final class DemoMain {
@@ -32,6 +37,7 @@ public final class DemoMain {
     private static boolean run(DemoOptions options) throws Exception {
         DemoFiles files = new DemoFiles(Path.of("").toAbsolutePath());
         DemoSecrets secrets = DemoSecrets.random();
+        logToFile(files.work("gateway.log"));
         try (Progress progress = new Progress(OUT);
                 DemoServers servers = DemoServers.start(files, secrets, options.port(), progress)) {
             DemoAdmin admin = new DemoAdmin(servers, secrets);
@@ -49,6 +55,18 @@ public final class DemoMain {
             }
             return checks.allAsExpected();
         }
+    }
+
+    /** The gateway logs each decision; here the table shows them. */
+    private static void logToFile(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        FileHandler handler = new FileHandler(file.toString());
+        handler.setFormatter(new SimpleFormatter());
+        Logger root = LogManager.getLogManager().getLogger("");
+        for (Handler console : root.getHandlers()) {
+            root.removeHandler(console);
+        }
+        root.addHandler(handler);
     }
 
     private static void serve(DemoFiles files, DemoServers servers, DemoSecrets secrets, String poolId)

@@ -3,7 +3,6 @@ package io.cloakpool.distribution.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -44,10 +43,9 @@ final class SignIn {
     }
 
     Tokens signIn(String username, String password) throws IOException, InterruptedException {
-        HttpClient browser =
-                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        HttpClient browser = HttpClient.newHttpClient();
         String verifier = random();
-        String page = get(
+        HttpResponse<String> page = get(
                 browser,
                 "/protocol/openid-connect/auth?"
                         + form(Map.of(
@@ -63,9 +61,9 @@ final class SignIn {
                                 "S256",
                                 "code_challenge",
                                 challenge(verifier))));
-        String action = found(FORM, page, "the login page has no form").replace("&amp;", "&");
+        String action = found(FORM, page.body(), "the login page has no form").replace("&amp;", "&");
         HttpResponse<String> redirect =
-                post(browser, URI.create(action), Map.of("username", username, "password", password));
+                post(browser, URI.create(action), Map.of("username", username, "password", password), cookies(page));
         String location = redirect.headers()
                 .firstValue("location")
                 .orElseThrow(() -> new DemoException("signing in as " + username + " did not lead back to the app"));
@@ -82,7 +80,8 @@ final class SignIn {
                         "code",
                         found(CODE, location, "no code came back"),
                         "code_verifier",
-                        verifier));
+                        verifier),
+                "");
         if (answer.statusCode() != 200) {
             throw new DemoException("the token endpoint answered " + answer.statusCode());
         }
@@ -91,15 +90,25 @@ final class SignIn {
                 tokens.path("id_token").asText(), tokens.path("access_token").asText());
     }
 
-    private String get(HttpClient browser, String path) throws IOException, InterruptedException {
-        return browser.send(HttpRequest.newBuilder(endpoint(path)).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+    private HttpResponse<String> get(HttpClient browser, String path) throws IOException, InterruptedException {
+        return browser.send(HttpRequest.newBuilder(endpoint(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static HttpResponse<String> post(HttpClient browser, URI uri, Map<String, String> fields)
+    /**
+     * The cookies that a page sets, for the next request. Keycloak marks them Secure, which a browser ignores on this host, as it
+     * trusts the loopback address; the JDK's cookie handler does not.
+     */
+    private static String cookies(HttpResponse<?> page) {
+        return page.headers().allValues("set-cookie").stream()
+                .map(cookie -> cookie.split(";", 2)[0])
+                .collect(Collectors.joining("; "));
+    }
+
+    private static HttpResponse<String> post(HttpClient browser, URI uri, Map<String, String> fields, String cookies)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", cookies)
                 .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
                 .build();
         return browser.send(request, HttpResponse.BodyHandlers.ofString());

@@ -1,0 +1,383 @@
+package io.cloakpool.identitypool.exchange;
+
+import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
+import static io.cloakpool.identitypool.fakes.TestData.bindingSettings;
+import static io.cloakpool.identitypool.fakes.TestData.roleSettings;
+import static io.cloakpool.identitypool.fakes.TestData.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.identitypool.fakes.FakeClock;
+import io.cloakpool.identitypool.fakes.FakeIdentities;
+import io.cloakpool.identitypool.fakes.FakePools;
+import io.cloakpool.identitypool.fakes.TestData;
+import io.cloakpool.identitypool.identity.GuestIds;
+import io.cloakpool.identitypool.identity.Identity;
+import io.cloakpool.identitypool.identity.LoginName;
+import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.spi.Reason;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PoolAdministrationTest {
+    private static final PoolDefinition BARE =
+            new PoolDefinition(settings().roles(null, null).build(), List.of(bindingSettings("webapp")), List.of());
+    private static final PoolId UNKNOWN = new PoolId("eu-west-1", new UUID(1, 2));
+
+    private final FakeClock clock = new FakeClock();
+    private final FakePools pools = new FakePools(TestData.REALM);
+    private final FakeIdentities identities = new FakeIdentities();
+    private final PoolAdministration admin = new PoolAdministration(pools, pools, identities, clock);
+
+    @Test
+    void created_pool_is_described_and_deleted() {
+        PoolView created = admin.create(BARE);
+
+        assertThat(created.id().region()).isEqualTo("eu-west-1");
+        assertThat(created.warnings()).isEmpty();
+        assertThat(admin.describe(created.id())).isEqualTo(created);
+        admin.delete(created.id());
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.describe(created.id()));
+    }
+
+    @Test
+    void unknown_pool_is_refused_everywhere() {
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.describe(UNKNOWN));
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.update(UNKNOWN, BARE));
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.delete(UNKNOWN));
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.roles(UNKNOWN));
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.setRoles(UNKNOWN, new PoolRoles(null, null)));
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.identities(UNKNOWN, 1, null, false));
+        assertThat(pools.writes).isEqualTo(1);
+    }
+
+    @Test
+    void put_twice_stores_the_same_under_the_same_revision() {
+        UUID id = UUID.randomUUID();
+
+        PoolView first = admin.put(id, BARE, null, false);
+        PoolView second = admin.put(id, BARE, first.revision(), false);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(first.revision()).matches("[0-9a-f]{64}");
+        assertThat(admin.put(id, BARE, PoolAdministration.ANY_REVISION, false)).isEqualTo(first);
+    }
+
+    @Test
+    void revision_does_not_depend_on_order_but_on_every_value() {
+        BindingSettings a = new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("x", "y"), true);
+        PoolView one = view(new PoolDefinition(BARE.settings(), List.of(a), List.of()));
+        PoolView other = view(new PoolDefinition(
+                BARE.settings(),
+                List.of(new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("y", "x"), true)),
+                List.of()));
+        assertThat(one.revision()).isEqualTo(other.revision());
+
+        assertThat(view(new PoolDefinition(
+                                BARE.settings(),
+                                List.of(new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("x", "y"), false)),
+                                List.of()))
+                        .revision())
+                .isNotEqualTo(one.revision());
+        assertThat(view(new PoolDefinition(
+                                settings()
+                                        .roles(null, null)
+                                        .lifetime(Duration.ofHours(2))
+                                        .build(),
+                                List.of(a),
+                                List.of()))
+                        .revision())
+                .isNotEqualTo(one.revision());
+    }
+
+    @Test
+    void other_revision_than_the_expected_one_is_refused() {
+        UUID id = UUID.randomUUID();
+        assertRefused(Reason.CONCURRENT_MODIFICATION, () -> admin.put(id, BARE, "*", false));
+        assertRefused(Reason.CONCURRENT_MODIFICATION, () -> admin.put(id, BARE, "0".repeat(64), false));
+        admin.put(id, BARE, null, false);
+
+        assertRefused(Reason.CONCURRENT_MODIFICATION, () -> admin.put(id, BARE, "0".repeat(64), false));
+        assertThat(pools.writes).isEqualTo(1);
+    }
+
+    @Test
+    void dry_run_answers_the_same_and_stores_nothing() {
+        UUID id = UUID.randomUUID();
+        PoolDefinition whole = withRoles(
+                roleSettings("user", "main", Amr.AUTHENTICATED), roleSettings("guest", "main", Amr.UNAUTHENTICATED));
+
+        PoolView dry = admin.put(id, whole, null, true);
+
+        assertThat(pools.writes).isZero();
+        assertThat(admin.put(id, whole, null, false)).isEqualTo(dry);
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.put(id, withBindings(bindingSettings()), null, true));
+    }
+
+    @Test
+    void name_of_another_pool_is_taken_and_ones_own_is_not() {
+        PoolView pool = admin.create(BARE);
+
+        assertRefused(Reason.CONFLICT, () -> admin.create(BARE));
+        assertThat(admin.update(pool.id(), BARE)).isEqualTo(pool);
+    }
+
+    @Test
+    void bindings_must_make_sense() {
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.create(withBindings(bindingSettings())));
+        assertRefused(
+                Reason.INVALID_PARAMETER, () -> admin.create(withBindings(bindingSettings("a"), bindingSettings("b"))));
+        assertRefused(
+                Reason.INVALID_PARAMETER,
+                () -> admin.create(withBindings(
+                        bindingSettings("a"),
+                        new BindingSettings("second", LoginBinding.Provider.REALM, Set.of("b"), true))));
+    }
+
+    @Test
+    void classic_flow_needs_a_configured_hostname() {
+        PoolDefinition classic = new PoolDefinition(
+                settings().roles(null, null).classic().build(), List.of(bindingSettings("webapp")), List.of());
+        pools.realm(TestData.realm("realm-1", false));
+        assertThat(assertRefused(Reason.INVALID_PARAMETER, () -> admin.create(classic)))
+                .hasMessageContaining("allowClassicFlow");
+        assertThat(admin.create(BARE)).isNotNull();
+        pools.realm(TestData.REALM);
+
+        assertThat(admin.update(admin.list(1, null).items().get(0).id(), classic))
+                .isNotNull();
+    }
+
+    @Test
+    void developer_provider_name_is_kept_once_it_is_set() {
+        PoolView pool = admin.create(developer(null));
+        admin.update(pool.id(), developer("login.app"));
+
+        assertThat(admin.update(pool.id(), developer("login.app"))).isNotNull();
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), developer("other.app")));
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), developer(null)));
+    }
+
+    @Test
+    void role_named_for_the_first_time_must_exist_be_enabled_and_trust_the_pool() {
+        refusedRole("does not exist");
+        refusedRole(
+                "is disabled",
+                new RoleSettings(
+                        "user",
+                        false,
+                        TestData.ALLOW_ALL,
+                        null,
+                        Set.of("main"),
+                        Set.of(Amr.AUTHENTICATED),
+                        Duration.ofHours(1)));
+        refusedRole("does not trust pool 'main'", roleSettings("user", "other", Amr.AUTHENTICATED));
+        refusedRole("does not trust authenticated identities", roleSettings("user", "main", Amr.UNAUTHENTICATED));
+        assertThat(pools.writes).isZero();
+    }
+
+    @Test
+    void roles_of_the_same_call_count() {
+        PoolView pool = admin.create(withRoles(
+                roleSettings("user", "main", Amr.AUTHENTICATED), roleSettings("guest", "main", Amr.UNAUTHENTICATED)));
+
+        assertThat(pool.warnings()).isEmpty();
+        assertThat(pools.role("user")).isPresent();
+    }
+
+    @Test
+    void role_that_went_bad_is_a_warning_and_the_pool_can_still_be_changed() {
+        PoolView pool = admin.create(withRoles(
+                roleSettings("user", "main", Amr.AUTHENTICATED), roleSettings("guest", "main", Amr.UNAUTHENTICATED)));
+        pools.deleteRole("guest");
+
+        PoolView changed = admin.update(
+                pool.id(),
+                new PoolDefinition(
+                        settings().lifetime(Duration.ofHours(2)).build(),
+                        List.of(bindingSettings("webapp")),
+                        List.of()));
+
+        assertThat(changed.warnings()).containsExactly("unauthenticatedRole: role 'guest' does not exist");
+        assertThat(admin.describe(pool.id()).warnings()).hasSize(1);
+        assertRefused(
+                Reason.INVALID_PARAMETER,
+                () -> admin.update(
+                        pool.id(),
+                        new PoolDefinition(
+                                settings().requestable("none").build(),
+                                List.of(bindingSettings("webapp")),
+                                List.of())));
+    }
+
+    @Test
+    void default_roles_are_set_and_shown_as_arns() {
+        pools.add(TestData.role("user", Amr.AUTHENTICATED));
+        pools.add(TestData.role("guest", Amr.UNAUTHENTICATED));
+        PoolView pool = admin.create(BARE);
+        PoolRoles roles = new PoolRoles(arn("user"), arn("guest"));
+
+        admin.setRoles(pool.id(), roles);
+
+        assertThat(admin.roles(pool.id())).isEqualTo(roles);
+        assertThat(admin.describe(pool.id()).bindings()).isEqualTo(pool.bindings());
+        admin.setRoles(pool.id(), new PoolRoles(null, null));
+        assertThat(admin.roles(pool.id())).isEqualTo(new PoolRoles(null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user",
+                "arn:aws:iam::999999999999:role/user",
+                "arn:aws:sts::123456789012:assumed-role/user/session",
+                "arn:aws:iam::123456789012:role/path/user",
+                "arn:aws:iam::123456789012:role/none"
+            })
+    void role_that_is_not_one_of_the_realm_is_refused(String arn) {
+        pools.add(TestData.role("user", Amr.AUTHENTICATED));
+        PoolView pool = admin.create(BARE);
+
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.setRoles(pool.id(), new PoolRoles(arn, null)));
+    }
+
+    @Test
+    void pools_are_listed_by_name_page_by_page() {
+        for (String name : List.of("d", "b e", "a", "c")) {
+            admin.create(named(name));
+        }
+        List<String> names = new ArrayList<>();
+        String next = null;
+        do {
+            Page<PoolView> page = admin.list(2, next);
+            page.items().forEach(pool -> names.add(pool.settings().name()));
+            next = page.next();
+            assertThat(next == null || next.matches("[\\w-]+")).isTrue();
+        } while (next != null);
+
+        assertThat(names).containsExactly("a", "b e", "c", "d");
+    }
+
+    @Test
+    void page_outside_the_limits_and_foreign_tokens_are_refused() {
+        PoolView pool = admin.create(BARE);
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.list(0, null));
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.list(61, null));
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.list(1, "!"));
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.identities(pool.id(), 61, null, false));
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.identities(pool.id(), 1, "YWJj", false));
+    }
+
+    @Test
+    void realm_has_at_most_a_thousand_pools() {
+        for (int i = 0; i < PoolAdministration.MAX_POOLS; i++) {
+            pools.add(TestData.pool(
+                    new PoolId("eu-west-1", new UUID(1, i)),
+                    settings().name("pool" + i).build()));
+        }
+
+        assertRefused(Reason.LIMIT_EXCEEDED, () -> admin.create(BARE));
+        assertThat(admin.update(new PoolId("eu-west-1", new UUID(1, 0)), named("pool0")))
+                .isNotNull();
+    }
+
+    @Test
+    void identities_are_listed_page_by_page() {
+        PoolView pool = admin.create(BARE);
+        for (int i = 0; i < 3; i++) {
+            identities.create(
+                    pool.id(),
+                    new IdentityId("eu-west-1", new UUID(0, i)),
+                    new LoginName("p", "u" + i),
+                    clock.instant());
+        }
+        admin.retire(new IdentityId("eu-west-1", new UUID(0, 1)));
+
+        Page<Identity> first = admin.identities(pool.id(), 2, null, false);
+        Page<Identity> second = admin.identities(pool.id(), 2, first.next(), false);
+
+        assertThat(first.items()).hasSize(2);
+        assertThat(second.items()).hasSize(1);
+        assertThat(second.next()).isNull();
+        assertThat(admin.identities(pool.id(), 60, null, true).items()).hasSize(2);
+    }
+
+    @Test
+    void identity_is_retired_for_good_with_its_credentials() {
+        PoolView pool = admin.create(BARE);
+        IdentityId id = new IdentityId("eu-west-1", new UUID(0, 1));
+        identities.create(pool.id(), id, new LoginName("p", "u"), clock.instant());
+
+        admin.retire(id);
+        admin.retire(id);
+
+        assertThat(admin.identity(id).active()).isFalse();
+        assertThat(identities.isRevoked(id)).isTrue();
+    }
+
+    @Test
+    void guest_without_row_is_retired_too_and_strangers_are_not_found() {
+        IdentityPool pool = TestData.pool();
+        pools.add(pool);
+        IdentityId guest = new GuestIds(clock, new SecureRandom()).mint(pool);
+        IdentityId stranger = new IdentityId("eu-west-1", new UUID(3, 4));
+        assertRefused(Reason.IDENTITY_NOT_FOUND, () -> admin.identity(guest));
+
+        admin.retire(guest);
+
+        assertThat(identities.isRevoked(guest)).isTrue();
+        assertRefused(Reason.IDENTITY_NOT_FOUND, () -> admin.retire(stranger));
+        assertRefused(Reason.IDENTITY_NOT_FOUND, () -> admin.identity(stranger));
+    }
+
+    private PoolView view(PoolDefinition definition) {
+        return admin.put(UUID.randomUUID(), definition, null, true);
+    }
+
+    private void refusedRole(String problem, RoleSettings... roles) {
+        assertThat(assertRefused(
+                        Reason.INVALID_PARAMETER,
+                        () -> admin.create(new PoolDefinition(
+                                settings().roles("user", null).build(),
+                                List.of(bindingSettings("webapp")),
+                                List.of(roles)))))
+                .hasMessage("authenticatedRole: role 'user' " + problem + ".");
+    }
+
+    private static PoolDefinition withRoles(RoleSettings... roles) {
+        return new PoolDefinition(settings().build(), List.of(bindingSettings("webapp")), List.of(roles));
+    }
+
+    private static PoolDefinition withBindings(BindingSettings... bindings) {
+        return new PoolDefinition(settings().roles(null, null).build(), List.of(bindings), List.of());
+    }
+
+    private static PoolDefinition named(String name) {
+        return new PoolDefinition(
+                settings().roles(null, null).name(name).build(), List.of(bindingSettings("webapp")), List.of());
+    }
+
+    private static PoolDefinition developer(@Nullable String provider) {
+        return new PoolDefinition(
+                settings().roles(null, null).developer(provider).build(),
+                List.of(bindingSettings("webapp")),
+                List.of());
+    }
+
+    private static String arn(String role) {
+        return "arn:aws:iam::123456789012:role/" + role;
+    }
+}

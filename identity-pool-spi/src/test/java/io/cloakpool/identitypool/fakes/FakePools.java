@@ -1,0 +1,150 @@
+package io.cloakpool.identitypool.fakes;
+
+import io.cloakpool.aws.policy.PolicyDocument;
+import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.Gateway;
+import io.cloakpool.identitypool.pool.GatewaySettings;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.PoolSettings;
+import io.cloakpool.identitypool.pool.PoolStore;
+import io.cloakpool.identitypool.pool.RoleSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Pools and roles of a realm in memory, readable and writable. */
+public final class FakePools implements PoolRepository, PoolStore {
+    private final Map<PoolId, IdentityPool> pools = new LinkedHashMap<>();
+    private final Map<String, PoolRole> roles = new LinkedHashMap<>();
+    private PoolRealm realm;
+    /** How often something was written. */
+    public int writes;
+
+    public FakePools(PoolRealm realm) {
+        this.realm = realm;
+    }
+
+    public void realm(PoolRealm changed) {
+        realm = changed;
+    }
+
+    public void add(IdentityPool pool) {
+        pools.put(pool.id(), pool);
+    }
+
+    public void add(PoolRole role) {
+        roles.put(role.name(), role);
+    }
+
+    @Override
+    public PoolRealm realm() {
+        return realm;
+    }
+
+    @Override
+    public Optional<IdentityPool> pool(PoolId id) {
+        return Optional.ofNullable(pools.get(id));
+    }
+
+    @Override
+    public List<IdentityPool> pools() {
+        List<IdentityPool> byName = new ArrayList<>(pools.values());
+        byName.sort(Comparator.comparing(IdentityPool::name));
+        return byName;
+    }
+
+    @Override
+    public Optional<PoolRole> role(String name) {
+        return Optional.ofNullable(roles.get(name));
+    }
+
+    @Override
+    public Optional<PoolRole> roleById(String id) {
+        return roles.values().stream().filter(r -> r.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<PoolRole> roles() {
+        return List.copyOf(roles.values());
+    }
+
+    @Override
+    public Optional<Gateway> gateway(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public IdentityPool savePool(UUID id, PoolSettings settings, List<BindingSettings> bindings) {
+        writes++;
+        PoolId poolId = new PoolId(realm.region(), id);
+        IdentityPool pool = new IdentityPool(
+                poolId,
+                TestData.secret(7),
+                settings,
+                bindings.stream()
+                        .map(b -> new LoginBinding(
+                                "id-of-" + b.name(), b.name(), b.provider(), b.clientIds(), b.serverSideCheck(), "r"))
+                        .toList());
+        add(pool);
+        return pool;
+    }
+
+    @Override
+    public boolean deletePool(PoolId id) {
+        writes++;
+        return pools.remove(id) != null;
+    }
+
+    @Override
+    public PoolRole saveRole(RoleSettings s) {
+        writes++;
+        PoolRole role = new PoolRole(
+                "id-of-" + s.name(),
+                s.name(),
+                s.enabled(),
+                PolicyDocument.parse(s.policy()),
+                null,
+                s.trustedPools(),
+                s.trustedAmr(),
+                s.maxDuration(),
+                "r");
+        add(role);
+        return role;
+    }
+
+    @Override
+    public boolean deleteRole(String name) {
+        return roles.remove(name) != null;
+    }
+
+    @Override
+    public Gateway saveGateway(GatewaySettings settings) {
+        return new Gateway(
+                "id",
+                settings.name(),
+                settings.enabled(),
+                settings.dialect(),
+                TestData.secret(9),
+                settings.s3BaseDomains(),
+                settings.apis());
+    }
+
+    @Override
+    public boolean deleteGateway(String name) {
+        return false;
+    }
+
+    @Override
+    public void rotateKey(KeyKind kind) {
+        writes++;
+    }
+}

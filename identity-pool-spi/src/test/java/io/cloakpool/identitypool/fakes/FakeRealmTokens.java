@@ -1,0 +1,68 @@
+package io.cloakpool.identitypool.fakes;
+
+import io.cloakpool.identitypool.login.RealmTokens;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens whose signature is good because they were handed out here. */
+public final class FakeRealmTokens implements RealmTokens {
+    public static final String KID = "realm-key";
+
+    private final Map<String, SignedToken> tokens = new HashMap<>();
+    private final Set<String> disabled = new HashSet<>();
+    /** How many signatures were checked. */
+    public int verified;
+
+    /** An ID token of alice for {@code webapp}, good for five minutes, with these claims changed; null removes one. */
+    public String idToken(FakeClock clock, Map<String, @Nullable Object> changes) {
+        long now = clock.instant().getEpochSecond();
+        Map<String, Object> claims = new HashMap<>();
+        claims.put("iss", TestData.REALM.issuer().toString());
+        claims.put("sub", "alice");
+        claims.put("typ", "ID");
+        claims.put("aud", "webapp");
+        claims.put("azp", "webapp");
+        claims.put("sid", "session-1");
+        claims.put("iat", now);
+        claims.put("exp", now + 300);
+        changes.forEach((name, value) -> {
+            if (value == null) {
+                claims.remove(name);
+            } else {
+                claims.put(name, value);
+            }
+        });
+        return sign("JWT", claims);
+    }
+
+    public String sign(@Nullable String type, Map<String, Object> claims) {
+        String token = "token-" + tokens.size();
+        tokens.put(token, new SignedToken(KID, "RS256", type, Collections.unmodifiableMap(claims)));
+        return token;
+    }
+
+    public void disable(String kid) {
+        disabled.add(kid);
+    }
+
+    @Override
+    public SignedToken verify(String token) {
+        verified++;
+        SignedToken signed = tokens.get(token);
+        if (signed == null || disabled.contains(signed.kid())) {
+            throw new Refused(Reason.LOGIN_INVALID, "Invalid login token. Couldn't verify signed token.");
+        }
+        return signed;
+    }
+
+    @Override
+    public boolean accepts(String kid, String algorithm) {
+        return kid.equals(KID) && algorithm.equals("RS256") && !disabled.contains(kid);
+    }
+}

@@ -1,0 +1,71 @@
+package io.cloakpool.identitypool.fakes;
+
+import io.cloakpool.identitypool.exchange.EngineCaches;
+import io.cloakpool.identitypool.exchange.EnginePorts;
+import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
+import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
+import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
+import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.spi.IssuedCredentials;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The whole engine on fakes: one realm, pool {@code main}, roles {@code user}, {@code guest}, {@code extra}. */
+public final class World {
+    public final FakeClock clock = new FakeClock();
+    public final FakePools pools = new FakePools(TestData.REALM);
+    public final FakeIdentities identities = new FakeIdentities();
+    public final FakeRealmTokens tokens = new FakeRealmTokens();
+    public final FakeUserStates states = new FakeUserStates(identities.journal);
+    public final FakeKeys keys = FakeKeys.standard();
+    public final FakeTokenCodec codec = new FakeTokenCodec();
+    public final RecordingLog log = new RecordingLog();
+    public final EngineCaches caches = new EngineCaches();
+
+    /** A world with this pool. */
+    public World(TestData.Settings settings) {
+        pools.add(TestData.pool(TestData.POOL_ID, settings.build()));
+        pools.add(TestData.role("user", Amr.AUTHENTICATED));
+        pools.add(TestData.role("guest", Amr.UNAUTHENTICATED));
+        pools.add(TestData.role("extra", Amr.AUTHENTICATED));
+    }
+
+    /** Replaces the pool by one with these settings. */
+    public void change(TestData.Settings settings) {
+        pools.add(TestData.pool(TestData.POOL_ID, settings.build()));
+    }
+
+    public IdentityExchange exchange() {
+        return new IdentityExchange(
+                new EnginePorts(
+                        pools,
+                        identities,
+                        tokens,
+                        states,
+                        identities,
+                        keys,
+                        codec,
+                        new EmbeddedIssuer(sealed(), clock),
+                        log,
+                        clock),
+                caches);
+    }
+
+    public OpenedCredential open(IssuedCredentials credentials) {
+        return sealed().open(credentials.sessionToken(), credentials.accessKeyId());
+    }
+
+    /** A {@code Logins} map with a fresh token of this user. */
+    public Map<String, String> logins(String user) {
+        Map<String, @Nullable Object> claims = new HashMap<>();
+        claims.put("sub", user);
+        return Map.of(TestData.REALM.issuerLoginKey(), tokens.idToken(clock, claims));
+    }
+
+    private SealedCredentials sealed() {
+        return new SealedCredentials(pools.realm(), keys, clock, new SecureRandom());
+    }
+}

@@ -1,0 +1,42 @@
+package io.cloakpool.identitypool.identity;
+
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.PoolId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Knows nobody and says no to every write. */
+class StubbornStore implements IdentityStore {
+    @Override
+    public Optional<Identity> find(IdentityId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Identity> findByLogin(PoolId pool, LoginName login) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Write create(PoolId pool, IdentityId id, LoginName login, Instant now) {
+        return Write.CONFLICT;
+    }
+
+    @Override
+    public Write link(IdentityId id, LoginName login, Instant now) {
+        return Write.CONFLICT;
+    }
+
+    @Override
+    public void retire(PoolId pool, IdentityId id, @Nullable IdentityId successor, Instant now) {}
+
+    @Override
+    public List<Identity> list(PoolId pool, @Nullable IdentityId after, int max, boolean hideRetired) {
+        return List.of();
+    }
+
+    @Override
+    public void erase(PoolId pool) {}
+}

@@ -1,0 +1,61 @@
+package io.cloakpool.identitypool.login;
+
+import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.identitypool.fakes.TestData;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.VerifiedLogin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class BearerLoginsTest {
+    private final IdentityPool pool = TestData.pool();
+
+    @Test
+    void token_of_a_client_of_the_pool_is_admitted() {
+        assertThat(BearerLogins.admit(pool, login("webapp"), Set.of("account"), false)
+                        .login())
+                .isEqualTo(login("webapp"));
+    }
+
+    @Test
+    void token_made_for_the_pool_is_admitted_whatever_its_client() {
+        assertThat(BearerLogins.admit(pool, login("other"), Set.of(pool.id().toString()), false)
+                        .binding())
+                .isEqualTo(TestData.binding("webapp"));
+    }
+
+    @Test
+    void token_of_another_client_for_another_audience_is_refused() {
+        assertRefused(Reason.LOGIN_INVALID, () -> BearerLogins.admit(pool, login("other"), Set.of("webapp"), false));
+        assertRefused(Reason.LOGIN_INVALID, () -> BearerLogins.admit(pool, login(null), Set.of(), false));
+    }
+
+    @Test
+    void pool_without_binding_admits_nobody() {
+        IdentityPool bare = new IdentityPool(pool.id(), pool.guestSecret(), pool.settings(), List.of());
+
+        assertRefused(
+                Reason.LOGIN_INVALID,
+                () -> BearerLogins.admit(bare, login("webapp"), Set.of(pool.id().toString()), false));
+    }
+
+    @Test
+    void service_account_is_admitted_only_where_the_pool_says_so() {
+        IdentityPool open =
+                TestData.pool(pool.id(), TestData.settings().serviceAccounts().build());
+
+        assertThat(BearerLogins.admit(open, login("webapp"), Set.of(), true)).isNotNull();
+        assertRefused(Reason.NOT_AUTHORIZED, () -> BearerLogins.admit(pool, login("webapp"), Set.of(), true));
+    }
+
+    private static VerifiedLogin login(@Nullable String client) {
+        return new VerifiedLogin("realm:1", "alice", Map.of(), client, null, Instant.EPOCH, Instant.EPOCH);
+    }
+}
