@@ -54,6 +54,7 @@ final class CredentialDesk {
                 Map.of(),
                 lifetime));
         return new ExchangedCredentials(
+                pool.id(),
                 identity,
                 chosen.role(),
                 Arn.role(realm.accountId(), chosen.role().name()).toString(),

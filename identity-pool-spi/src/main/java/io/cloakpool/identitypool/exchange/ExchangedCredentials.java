@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.spi.IssuedCredentials;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 /**
  * Credentials of an identity.
  *
+ * @param poolId the pool of the identity
  * @param identityId the identity they are for; another one than was asked for when a guest was merged into it
  * @param role the role they carry
  * @param roleArn its ARN, {@code arn:aws:iam::{accountId}:role/{name}}
@@ -16,6 +18,7 @@ import java.util.List;
  * @param amr how the identity was proven, as the pool's OpenID token says it
  */
 public record ExchangedCredentials(
+        PoolId poolId,
         IdentityId identityId,
         PoolRole role,
         String roleArn,

@@ -125,7 +125,7 @@ public final class IdentityExchange {
             String token =
                     openIdTokens.mint(new TokenSubject(at.pool().id(), survivor, caller.amr(realm), caller.login()));
             attempt.issuedToken(CredentialLimits.OPENID_TOKEN_LIFETIME);
-            return new ExchangedToken(survivor, token);
+            return new ExchangedToken(at.pool().id(), survivor, token);
         });
     }
 

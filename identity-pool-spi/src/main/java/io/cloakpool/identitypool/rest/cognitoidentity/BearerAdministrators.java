@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.http.RawRequest;
+import io.cloakpool.identitypool.rest.BearerHeader;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import jakarta.ws.rs.NotAuthorizedException;
@@ -81,12 +82,13 @@ final class BearerAdministrators implements Administrators {
 
     /** Who the token says has made it: only that realm's keys are asked. */
     private static String issuer(KeycloakContext context) {
+        JWSInput token = BearerHeader.token(context.getHttpRequest().getHttpHeaders())
+                .orElseThrow(BearerAdministrators::invalid);
         try {
-            String token = AppAuthManager.extractAuthorizationHeaderToken(
-                    context.getHttpRequest().getHttpHeaders());
-            JsonWebToken claims = new JWSInput(token).readJsonContent(JsonWebToken.class);
-            return Optional.ofNullable(claims).map(JsonWebToken::getIssuer).orElseThrow(BearerAdministrators::invalid);
-        } catch (JWSInputException | NotAuthorizedException e) {
+            return Optional.ofNullable(token.readJsonContent(JsonWebToken.class))
+                    .map(JsonWebToken::getIssuer)
+                    .orElseThrow(BearerAdministrators::invalid);
+        } catch (JWSInputException e) {
             throw invalid();
         }
     }

@@ -63,6 +63,7 @@ final class IdentityOperations {
     private JsonOutput getCredentialsForIdentity(GetCredentialsInput input, Call call) {
         ExchangedCredentials exchanged = exchange.credentials(
                 input.identity(), input.logins(), input.customRoleArn().orElse(null), call.guestSecret());
+        call.addresses(exchanged.poolId());
         IssuedCredentials credentials = exchanged.credentials();
         return JsonOutput.object()
                 .put("IdentityId", exchanged.identityId().toString())
@@ -77,6 +78,7 @@ final class IdentityOperations {
 
     private JsonOutput getOpenIdToken(GetTokenInput input, Call call) {
         ExchangedToken exchanged = exchange.openIdToken(input.identity(), input.logins(), call.guestSecret());
+        call.addresses(exchanged.poolId());
         return JsonOutput.object()
                 .put("IdentityId", exchanged.identityId().toString())
                 .put("Token", exchanged.token());

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest.credentials;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.cloakpool.identitypool.exchange.BearerLogin;
+import io.cloakpool.identitypool.rest.BearerHeader;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
 import jakarta.ws.rs.NotAuthorizedException;
 import java.time.Instant;
@@ -47,6 +48,9 @@ final class BearerTokens {
 
     private Optional<BearerLogin> authenticate(KeycloakSession job, String provider) {
         KeycloakContext context = session.getContext();
+        if (BearerHeader.token(context.getHttpRequest().getHttpHeaders()).isEmpty()) {
+            return Optional.empty();
+        }
         try {
             AuthResult result = new AppAuthManager.BearerTokenAuthenticator(job)
                     .setUriInfo(context.getUri())

@@ -10,7 +10,6 @@ import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -31,10 +30,10 @@ public final class StsResource {
     /** All actions; with and without a trailing slash. */
     @POST
     @Path("{slash:/?}")
-    public Response call(InputStream body) {
+    public Response call() {
         return frame.serve((reason, message) -> StsDoor.error(StsErrors.of(reason), message, requestId), () -> {
             StsDoor.Answer answer =
-                    door().answer(RequestHead.of(session.getContext().getHttpRequest()), body);
+                    door().answer(RequestHead.of(session.getContext().getHttpRequest()), FormBytes.ofCurrentRequest());
             return new DoorFrame.Outcome(answer.reply(), Optional.empty(), answer.done());
         });
     }
