@@ -4,6 +4,7 @@ import io.cloakpool.aws.sigv4.SigV4Verifier;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
+import io.cloakpool.identitypool.engine.Engine;
 import io.cloakpool.identitypool.exchange.EnginePorts;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.exchange.PoolAdministration;

@@ -1,6 +1,6 @@
 package io.cloakpool.identitypool.rest.admin;
 
-import io.cloakpool.identitypool.keycloak.Engine;
+import io.cloakpool.identitypool.engine.Engine;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;

@@ -1,7 +1,7 @@
 package io.cloakpool.identitypool.rest.authorize;
 
 import io.cloakpool.aws.http.Headers;
-import io.cloakpool.identitypool.keycloak.Engine;
+import io.cloakpool.identitypool.engine.Engine;
 import io.cloakpool.identitypool.rest.BodyLimits;
 import io.cloakpool.identitypool.rest.BodyTooLargeException;
 import io.cloakpool.identitypool.rest.DoorFrame;

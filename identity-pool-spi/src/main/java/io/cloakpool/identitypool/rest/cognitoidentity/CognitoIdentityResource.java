@@ -1,7 +1,6 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
-import io.cloakpool.identitypool.keycloak.Engine;
-import io.cloakpool.identitypool.keycloak.Wiring;
+import io.cloakpool.identitypool.engine.Engine;
 import io.cloakpool.identitypool.rest.DoorFrame;
 import io.cloakpool.identitypool.rest.PoolOrigins;
 import io.cloakpool.identitypool.rest.Reply;
@@ -28,10 +27,9 @@ public final class CognitoIdentityResource {
     private final Engine engine;
     private final DoorFrame frame;
 
-    CognitoIdentityResource(KeycloakSession session) {
-        String requestId = DoorFrame.newRequestId();
+    CognitoIdentityResource(KeycloakSession session, Engine engine, String requestId) {
         this.session = session;
-        this.engine = Wiring.engine(session, requestId);
+        this.engine = engine;
         this.frame = new DoorFrame(session, new PoolOrigins(session, engine.pools()), requestId);
     }
 

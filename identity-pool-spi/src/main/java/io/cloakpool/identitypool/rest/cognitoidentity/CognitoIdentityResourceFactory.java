@@ -1,5 +1,7 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
+import io.cloakpool.identitypool.keycloak.Wiring;
+import io.cloakpool.identitypool.rest.DoorFrame;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -16,7 +18,8 @@ public final class CognitoIdentityResourceFactory implements RealmResourceProvid
         return new RealmResourceProvider() {
             @Override
             public Object getResource() {
-                return new CognitoIdentityResource(session);
+                String requestId = DoorFrame.newRequestId();
+                return new CognitoIdentityResource(session, Wiring.engine(session, requestId), requestId);
             }
 
             @Override

@@ -1,10 +1,9 @@
 package io.cloakpool.identitypool.rest.credentials;
 
+import io.cloakpool.identitypool.engine.Engine;
 import io.cloakpool.identitypool.exchange.BearerLogin;
 import io.cloakpool.identitypool.exchange.ExchangedCredentials;
 import io.cloakpool.identitypool.exchange.Narrowing;
-import io.cloakpool.identitypool.keycloak.Engine;
-import io.cloakpool.identitypool.keycloak.Wiring;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.rest.BodyLimits;
@@ -37,10 +36,9 @@ public final class IdentityPoolsResource {
     private final Engine engine;
     private final DoorFrame frame;
 
-    IdentityPoolsResource(KeycloakSession session) {
-        String requestId = DoorFrame.newRequestId();
+    IdentityPoolsResource(KeycloakSession session, Engine engine, String requestId) {
         this.session = session;
-        this.engine = Wiring.engine(session, requestId);
+        this.engine = engine;
         this.frame = new DoorFrame(session, new PoolOrigins(session, engine.pools()), requestId);
     }
 

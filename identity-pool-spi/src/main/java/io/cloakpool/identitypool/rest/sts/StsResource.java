@@ -1,7 +1,6 @@
 package io.cloakpool.identitypool.rest.sts;
 
-import io.cloakpool.identitypool.keycloak.Engine;
-import io.cloakpool.identitypool.keycloak.Wiring;
+import io.cloakpool.identitypool.engine.Engine;
 import io.cloakpool.identitypool.rest.DoorFrame;
 import io.cloakpool.identitypool.rest.PoolOrigins;
 import io.cloakpool.identitypool.rest.RequestHead;
@@ -17,13 +16,14 @@ import org.keycloak.models.KeycloakSession;
 /** {@code /realms/{realm}/sts}. */
 public final class StsResource {
     private final KeycloakSession session;
-    private final String requestId = DoorFrame.newRequestId();
+    private final String requestId;
     private final Engine engine;
     private final DoorFrame frame;
 
-    StsResource(KeycloakSession session) {
+    StsResource(KeycloakSession session, Engine engine, String requestId) {
         this.session = session;
-        this.engine = Wiring.engine(session, requestId);
+        this.requestId = requestId;
+        this.engine = engine;
         this.frame = new DoorFrame(session, new PoolOrigins(session, engine.pools()), requestId);
     }
 

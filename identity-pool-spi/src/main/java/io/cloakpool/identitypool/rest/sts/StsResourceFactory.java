@@ -1,5 +1,7 @@
 package io.cloakpool.identitypool.rest.sts;
 
+import io.cloakpool.identitypool.keycloak.Wiring;
+import io.cloakpool.identitypool.rest.DoorFrame;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -16,7 +18,8 @@ public final class StsResourceFactory implements RealmResourceProviderFactory {
         return new RealmResourceProvider() {
             @Override
             public Object getResource() {
-                return new StsResource(session);
+                String requestId = DoorFrame.newRequestId();
+                return new StsResource(session, Wiring.engine(session, requestId), requestId);
             }
 
             @Override

@@ -1,4 +1,4 @@
-package io.cloakpool.identitypool.keycloak;
+package io.cloakpool.identitypool.engine;
 
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
