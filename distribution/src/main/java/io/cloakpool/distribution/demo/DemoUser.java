@@ -66,8 +66,10 @@ record DemoUser(String identityId, AwsSessionCredentials credentials) {
     }
 
     StsClient sts(DemoServers servers) {
+        URI endpoint = URI.create(servers.realm() + "/sts");
         return StsClient.builder()
-                .endpointOverride(URI.create(servers.realm() + "/sts"))
+                .endpointOverride(endpoint)
+                .overrideConfiguration(c -> c.addExecutionInterceptor(new EndpointPath(endpoint)))
                 .region(REGION)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
