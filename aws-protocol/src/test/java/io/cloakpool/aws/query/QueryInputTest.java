@@ -160,7 +160,7 @@ class QueryInputTest {
         long seed = 271;
         Random random = new Random(seed);
         String alphabet = "ab=&%+4Z.1member \u00ff\0";
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 3_000; i++) {
             StringBuilder body = new StringBuilder();
             for (int length = random.nextInt(20); length > 0; length--) {
                 body.append(alphabet.charAt(random.nextInt(alphabet.length())));

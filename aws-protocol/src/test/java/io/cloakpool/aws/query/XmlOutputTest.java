@@ -21,18 +21,18 @@ class XmlOutputTest {
                         .put("UserId", "AROA:me")
                         .put("Count", 3)
                         .putIfPresent("Absent", Optional.empty())
-                        .putIfPresent("Arn", Optional.of("arn:aws:sts::1:x"))
+                        .putIfPresent("Arn", Optional.of("arn:aws:x"))
                         .putMembers("Tags", List.of(new XmlFields().put("Key", "k"), new XmlFields().put("Key", "l")))
                         .put("Inner", new XmlFields().put("A", "")),
                 "req-1");
 
         assertThat(new String(answer, UTF_8))
-                .isEqualTo(
-                        "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
-                                + "<GetCallerIdentityResult><UserId>AROA:me</UserId><Count>3</Count><Arn>arn:aws:sts::1:x</Arn>"
-                                + "<Tags><member><Key>k</Key></member><member><Key>l</Key></member></Tags>"
-                                + "<Inner><A></A></Inner></GetCallerIdentityResult>"
-                                + "<ResponseMetadata><RequestId>req-1</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
+                .isEqualTo("<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
+                        + "<GetCallerIdentityResult><UserId>AROA:me</UserId><Count>3</Count><Arn>arn:aws:x</Arn>"
+                        + "<Tags><member><Key>k</Key></member><member><Key>l</Key></member></Tags>"
+                        + "<Inner><A></A></Inner></GetCallerIdentityResult>"
+                        + "<ResponseMetadata><RequestId>req-1</RequestId></ResponseMetadata>"
+                        + "</GetCallerIdentityResponse>");
     }
 
     @Test

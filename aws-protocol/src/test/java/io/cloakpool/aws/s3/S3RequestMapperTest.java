@@ -228,8 +228,9 @@ class S3RequestMapperTest {
     void neutral_parameters_and_headers_change_nothing() {
         assertThat(mapper.map(request(
                                 "PUT",
-                                "/data/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=a%2Fb&X-Amz-Date=1&X-Amz-Expires=60"
-                                        + "&X-Amz-SignedHeaders=host&X-Amz-Security-Token=t&X-Amz-Signature=0&x-id=PutObject"
+                                "/data/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=a&X-Amz-Date=1"
+                                        + "&X-Amz-Expires=9&X-Amz-SignedHeaders=host&X-Amz-Security-Token=t"
+                                        + "&X-Amz-Signature=0&x-id=a"
                                         + "&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD&x-amz-checksum-crc32=AAAA"
                                         + "&x-amz-sdk-checksum-algorithm=CRC32&x-amz-meta-a=b&x-amz-user-agent=x",
                                 "x-amz-meta-owner",
