@@ -41,15 +41,9 @@ public interface IdentityStore {
      * Ends a guest in favour of the identity that its login has already. As {@link #retire}, but an identity that has a login by
      * now is left alone: it may have been linked by another request since it was read.
      *
-     * <p>A store on a database must override this so that look and write are one transaction; this fallback leaves a gap.
+     * @return {@link Write#CONFLICT} when it has a row by now, linked or retired
      */
-    default Write retireGuest(PoolId pool, IdentityId id, IdentityId successor, Instant now) {
-        if (find(id).filter(Identity::active).isPresent()) {
-            return Write.CONFLICT;
-        }
-        retire(pool, id, successor, now);
-        return Write.DONE;
-    }
+    Write retireGuest(PoolId pool, IdentityId id, IdentityId successor, Instant now);
 
     /** Identities of a pool by id, after {@code after}, at most {@code max}. */
     List<Identity> list(PoolId pool, @Nullable IdentityId after, int max, boolean hideRetired);

@@ -81,6 +81,16 @@ public final class JpaIdentityStore implements IdentityStore {
     }
 
     @Override
+    public Write retireGuest(PoolId pool, IdentityId id, IdentityId successor, Instant now) {
+        return Conflicts.asOutcome(() -> apart((own, rows) -> {
+            rows.insert(pool, id, Identity.Status.RETIRED, successor, now);
+            rows.flush();
+            RevokedIdentities.revoke(own, id.toString());
+            return Write.DONE;
+        }));
+    }
+
+    @Override
     public List<Identity> list(PoolId pool, @Nullable IdentityId after, int max, boolean hideRetired) {
         return apart((own, rows) -> rows.list(pool, after, max, hideRetired));
     }

@@ -283,23 +283,6 @@ final class IdentitiesTest {
         }
     }
 
-    @Test
-    void fallback_of_the_store_leaves_a_linked_identity_alone() {
-        IdentityId guest = guest();
-        IdentityId alice = ofLogin(ALICE);
-        IdentityStore fallback = new StubbornStore() {
-            @Override
-            public java.util.Optional<Identity> find(IdentityId id) {
-                return store.find(id);
-            }
-        };
-
-        assertThat(fallback.retireGuest(pool.id(), alice, guest, clock.instant()))
-                .isEqualTo(IdentityStore.Write.CONFLICT);
-        assertThat(fallback.retireGuest(pool.id(), guest, alice, clock.instant()))
-                .isEqualTo(IdentityStore.Write.DONE);
-    }
-
     private IdentityId ofLogin(LoginName login) {
         return identities(known).ofLogin(pool, login, () -> {});
     }
