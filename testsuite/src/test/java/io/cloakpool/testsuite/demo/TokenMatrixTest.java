@@ -128,7 +128,7 @@ class TokenMatrixTest {
         wrong.put("access", tokens.access());
         wrong.put("refresh", tokens.refresh());
         wrong.put("garbage", "not.a.token");
-        wrong.put("one word", "x");
+        wrong.put("one word", "just-a-word");
         wrong.put("alg none", part(header.deepCopy().put("alg", "none")) + "." + id[1] + ".");
         String hs256 = part(header.deepCopy().put("alg", "HS256")) + "." + id[1];
         wrong.put("HS256 with the public key", hs256 + "." + hmac(publicKey(demo), hs256));
