@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.keycloak.jose.jws.JWSHeader;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
 
@@ -25,10 +26,16 @@ final class CompactJws {
             return Optional.empty();
         }
         try {
-            return Optional.of(new JWSInput(token)).filter(jws -> jws.getHeader() != null);
+            return Optional.of(new JWSInput(token)).filter(CompactJws::namesItsAlgorithm);
         } catch (JWSInputException e) {
             return Optional.empty();
         }
+    }
+
+    /** Keycloak's header fails with a null pointer where it has none. */
+    private static boolean namesItsAlgorithm(JWSInput jws) {
+        JWSHeader header = jws.getHeader();
+        return header != null && header.getAlgorithm() != null;
     }
 
     /** The payload as an unmodifiable map without its null values; empty when it is no JSON object. */

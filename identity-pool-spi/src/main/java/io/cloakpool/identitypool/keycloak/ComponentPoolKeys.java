@@ -22,7 +22,11 @@ public final class ComponentPoolKeys implements PoolKeys {
 
     /** Keys for one request, whose realm is known. */
     public ComponentPoolKeys(KeycloakSession session) {
-        this.components = new RealmComponents(session);
+        this(new RealmComponents(session));
+    }
+
+    ComponentPoolKeys(RealmComponents components) {
+        this.components = components;
     }
 
     private record Entry(String keyId, PoolKey key) {

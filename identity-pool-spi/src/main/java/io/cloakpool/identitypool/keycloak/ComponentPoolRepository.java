@@ -30,9 +30,17 @@ public final class ComponentPoolRepository implements PoolRepository {
 
     /** A repository for one request, whose realm is known. */
     public ComponentPoolRepository(KeycloakSession session) {
+        this(session, new RealmComponents(session));
+    }
+
+    private ComponentPoolRepository(KeycloakSession session, RealmComponents components) {
+        this(session, components, RealmFacts.of(session, components.cache()));
+    }
+
+    ComponentPoolRepository(KeycloakSession session, RealmComponents components, RealmFacts realm) {
         this.session = session;
-        this.components = new RealmComponents(session);
-        this.realm = RealmFacts.of(session, components.cache());
+        this.components = components;
+        this.realm = realm;
     }
 
     /** A pool's component without the parts that other components and the realm add. */

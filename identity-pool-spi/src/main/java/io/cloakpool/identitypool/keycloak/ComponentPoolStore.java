@@ -102,6 +102,7 @@ public final class ComponentPoolStore implements PoolStore {
         Optional<ComponentModel> pool = components.byId(id.uuid().toString(), IdentityPoolComponent.class, POOLS);
         pool.ifPresent(model -> {
             writer.remove(model);
+            writer.flush();
             IdentityEraser.erasePoolAfterCommit(session, id);
         });
         return pool.isPresent();
@@ -150,6 +151,7 @@ public final class ComponentPoolStore implements PoolStore {
         List<ComponentModel> found =
                 models.stream().filter(model -> name.equals(model.getName())).toList();
         found.forEach(writer::remove);
+        writer.flush();
         return !found.isEmpty();
     }
 

@@ -1,13 +1,18 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRealm;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
@@ -26,6 +31,12 @@ final class IdentityEraser implements ProviderEventListener {
         if (event instanceof RealmModel.RealmRemovedEvent removed) {
             KeycloakSession session = removed.getKeycloakSession();
             afterCommit(session, OF_REALM, removed.getRealm().getId());
+        } else if (event instanceof UserModel.UserRemovedEvent removed) {
+            String realmId = removed.getRealm().getId();
+            LoginName login = new LoginName(
+                    PoolRealm.providerId(realmId), removed.getUser().getId());
+            String subject = IdentityRows.subjectKey(realmId, login);
+            afterCommit(removed.getKeycloakSession(), factory -> eraseAll(factory, own -> eraseSubject(own, subject)));
         }
     }
 
@@ -36,15 +47,19 @@ final class IdentityEraser implements ProviderEventListener {
     }
 
     static void erasePool(KeycloakSessionFactory factory, String realmId, PoolId pool) {
-        eraseAll(factory, OF_POOL, IdentityRows.poolKey(realmId, pool.toString()));
+        eraseAll(factory, own -> eraseBatch(own, OF_POOL, IdentityRows.poolKey(realmId, pool.toString())));
     }
 
     private static void afterCommit(KeycloakSession session, String query, String scope) {
+        afterCommit(session, factory -> eraseAll(factory, own -> eraseBatch(own, query, scope)));
+    }
+
+    private static void afterCommit(KeycloakSession session, Consumer<KeycloakSessionFactory> work) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                eraseAll(factory, query, scope);
+                work.accept(factory);
             }
 
             @Override
@@ -52,20 +67,52 @@ final class IdentityEraser implements ProviderEventListener {
         });
     }
 
-    private static void eraseAll(KeycloakSessionFactory factory, String query, String scope) {
+    /** Runs batches until one is not full. */
+    private static void eraseAll(KeycloakSessionFactory factory, ToIntFunction<KeycloakSession> batch) {
         int erased;
         do {
-            erased = Jobs.call(factory, session -> eraseBatch(session, query, scope));
+            erased = Jobs.call(factory, batch::applyAsInt);
         } while (erased == BATCH);
     }
 
     private static int eraseBatch(KeycloakSession session, String query, String scope) {
-        EntityManager database =
-                session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        EntityManager database = database(session);
         List<String> keys = database.createNamedQuery(query, String.class)
                 .setParameter("scope", scope)
                 .setMaxResults(BATCH)
                 .getResultList();
+        erase(database, keys);
+        return keys.size();
+    }
+
+    /** A user's login goes, and with it the identity that has no other; its credentials end at once. */
+    private static int eraseSubject(KeycloakSession session, String subject) {
+        EntityManager database = database(session);
+        List<LoginEntity> logins = database.createNamedQuery("cloakpoolLoginsOfSubject", LoginEntity.class)
+                .setParameter("subject", subject)
+                .setMaxResults(BATCH)
+                .getResultList();
+        for (LoginEntity login : logins) {
+            database.remove(login);
+            database.flush();
+            IdentityEntity identity = database.find(IdentityEntity.class, login.identityKey);
+            if (identity != null && !hasLogins(database, identity.key)) {
+                RevokedIdentities.revoke(session, identity.identityId);
+                database.remove(identity);
+            }
+        }
+        return logins.size();
+    }
+
+    private static boolean hasLogins(EntityManager database, String identityKey) {
+        return !database.createNamedQuery("cloakpoolLoginsOf", LoginEntity.class)
+                .setParameter("keys", List.of(identityKey))
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    private static void erase(EntityManager database, List<String> keys) {
         if (!keys.isEmpty()) {
             database.createNamedQuery("cloakpoolEraseLogins")
                     .setParameter("keys", keys)
@@ -74,6 +121,9 @@ final class IdentityEraser implements ProviderEventListener {
                     .setParameter("keys", keys)
                     .executeUpdate();
         }
-        return keys.size();
+    }
+
+    private static EntityManager database(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 }

@@ -57,6 +57,7 @@ final class IdentityRows {
         LoginEntity row = new LoginEntity();
         row.key = loginKey(pool, login);
         row.identityKey = identityKey(id.toString());
+        row.subjectKey = subjectKey(realmId, login);
         row.realmId = realmId;
         row.provider = login.provider();
         row.subject = login.subject();
@@ -152,6 +153,10 @@ final class IdentityRows {
 
     static String poolKey(String realmId, String poolId) {
         return KeyDigest.of(realmId, poolId);
+    }
+
+    static String subjectKey(String realmId, LoginName login) {
+        return KeyDigest.of(realmId, login.provider(), login.subject());
     }
 
     private String loginKey(PoolId pool, LoginName login) {

@@ -28,8 +28,8 @@ public final class KeycloakRealmTokens implements RealmTokens {
         JWSHeader header = jws.getHeader();
         String kid = header.getKeyId();
         String algorithm = header.getRawAlgorithm();
-        if (kid == null || algorithm == null) {
-            throw refused("the token names no key or no algorithm");
+        if (kid == null) {
+            throw refused("the token names no key");
         }
         KeyWrapper key = key(kid, algorithm);
         if (key == null || !hasGoodSignature(jws, key, algorithm)) {

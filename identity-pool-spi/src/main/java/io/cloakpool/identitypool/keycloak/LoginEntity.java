@@ -12,6 +12,9 @@ import jakarta.persistence.Table;
 @NamedQuery(
         name = "cloakpoolLoginsOf",
         query = "select l from CloakpoolLogin l where l.identityKey in :keys order by l.linkedAt, l.key")
+@NamedQuery(
+        name = "cloakpoolLoginsOfSubject",
+        query = "select l from CloakpoolLogin l where l.subjectKey = :subject order by l.key")
 @NamedQuery(name = "cloakpoolEraseLogins", query = "delete from CloakpoolLogin l where l.identityKey in :keys")
 public class LoginEntity {
     @Id
@@ -20,6 +23,10 @@ public class LoginEntity {
 
     @Column(name = "IDENTITY_KEY", length = KeyDigest.LENGTH, nullable = false)
     protected String identityKey = "";
+
+    /** Digest of realm, provider and subject: the same in each pool. */
+    @Column(name = "SUBJECT_KEY", length = KeyDigest.LENGTH, nullable = false)
+    protected String subjectKey = "";
 
     @Column(name = "REALM_ID", length = 36, nullable = false)
     protected String realmId = "";

@@ -13,8 +13,14 @@ final class RealmComponents {
     private final ComponentCache cache;
 
     RealmComponents(KeycloakSession session) {
-        this.realm = session.getContext().getRealm();
-        this.cache = IdentityPoolFactory.shared(session).components();
+        this(
+                session.getContext().getRealm(),
+                IdentityPoolFactory.shared(session).components());
+    }
+
+    RealmComponents(RealmModel realm, ComponentCache cache) {
+        this.realm = realm;
+        this.cache = cache;
     }
 
     RealmModel realm() {

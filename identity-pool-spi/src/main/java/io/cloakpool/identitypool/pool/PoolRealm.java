@@ -38,6 +38,11 @@ public record PoolRealm(
 
     /** The internal id under which logins of this realm are stored. */
     public String providerId() {
-        return "realm:" + id;
+        return providerId(id);
+    }
+
+    /** The internal id under which logins of the realm with this id are stored. */
+    public static String providerId(String realmId) {
+        return "realm:" + realmId;
     }
 }
