@@ -37,18 +37,22 @@ final class RealmComponents {
     }
 
     List<ComponentModel> below(String parentId, Class<? extends Provider> type, String providerId) {
-        return realm.getComponentsStream(parentId, type.getName())
-                .filter(model -> providerId.equals(model.getProviderId()) && model.getName() != null)
+        // Not by parent and type: for that Keycloak's realm cache copies its whole index on each call.
+        return realm.getComponentsStream()
+                .filter(model -> isOf(model, type, providerId) && parentId.equals(model.getParentId()))
                 .toList();
     }
 
     /** One of a kind below the realm, by id. */
     Optional<ComponentModel> byId(String id, Class<? extends Provider> type, String providerId) {
         return Optional.ofNullable(realm.getComponent(id))
-                .filter(model -> type.getName().equals(model.getProviderType())
-                        && providerId.equals(model.getProviderId())
-                        && realm.getId().equals(model.getParentId())
-                        && model.getName() != null);
+                .filter(model -> isOf(model, type, providerId) && realm.getId().equals(model.getParentId()));
+    }
+
+    private static boolean isOf(ComponentModel model, Class<? extends Provider> type, String providerId) {
+        return type.getName().equals(model.getProviderType())
+                && providerId.equals(model.getProviderId())
+                && model.getName() != null;
     }
 
     /** Those whose names are held once: Keycloak does not enforce names, and a doubled one must match nothing. */

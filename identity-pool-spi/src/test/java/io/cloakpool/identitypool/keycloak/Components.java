@@ -44,10 +44,7 @@ final class Components {
                                 .filter(model -> model.getId().equals(arguments.get(0)))
                                 .findFirst()
                                 .orElse(null),
-                "getComponentsStream",
-                        arguments -> Stream.of(models)
-                                .filter(model ->
-                                        arguments.equals(List.of(model.getParentId(), model.getProviderType()))));
+                "getComponentsStream", arguments -> Stream.of(models));
         return new RealmComponents(Stub.of(RealmModel.class, answers), cache);
     }
 
