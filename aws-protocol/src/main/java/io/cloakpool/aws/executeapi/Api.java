@@ -17,8 +17,18 @@ public record Api(String apiId, String stage) {
      *     something
      */
     public Api {
-        if (!API_ID.matcher(apiId).matches() || !STAGE.matcher(stage).matches()) {
+        if (!isApiId(apiId) || !isStage(stage)) {
             throw new IllegalArgumentException("not an API id and a stage: " + apiId + ", " + stage);
         }
+    }
+
+    /** Whether a text has the form of an API id. */
+    public static boolean isApiId(String text) {
+        return API_ID.matcher(text).matches();
+    }
+
+    /** Whether a text has the form of a stage. */
+    public static boolean isStage(String text) {
+        return STAGE.matcher(text).matches();
     }
 }

@@ -1,9 +1,9 @@
 package io.cloakpool.aws.executeapi;
 
 import io.cloakpool.aws.executeapi.ApiRequestRefused.Kind;
+import io.cloakpool.aws.http.AmbiguousHeaders;
 import io.cloakpool.aws.http.HostHeader;
 import io.cloakpool.aws.http.MalformedTargetException;
-import io.cloakpool.aws.http.MethodOverride;
 import io.cloakpool.aws.http.RawPath;
 import io.cloakpool.aws.http.RawRequest;
 import java.util.Locale;
@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Says what a signed request to an API asks for. The path is percent-decoded once and otherwise as it is: {@code //}
- * stays, a trailing slash stays. An encoded slash or backslash, which some back ends route as a part of a segment and
- * some as its end, is refused, and so is everything that {@link RawPath} refuses. The query is no part of the question.
- * Thread-safe.
+ * Says what a signed request to an API asks for. The path is percent-decoded once and otherwise as it is; a trailing slash
+ * stays. What back ends route in different ways is refused: {@code //} (some merge it, and the signature cannot tell), a
+ * semicolon (some cut a parameter), an encoded slash or backslash, and everything that {@link RawPath} refuses. The query
+ * is no part of the question. Thread-safe.
  */
 public final class ApiRequestMapper {
     /** {@code OPTIONS} is the gateway's to answer; {@code CONNECT} and {@code TRACE} reach no API. */
@@ -56,8 +56,10 @@ public final class ApiRequestMapper {
     }
 
     private ApiAccess read(RawRequest request) {
-        if (!METHODS.contains(request.method()) || MethodOverride.isIn(request.headers())) {
-            throw new ApiRequestRefused(Kind.METHOD, "The method, or a header that would change it, is not served");
+        if (!METHODS.contains(request.method()) || AmbiguousHeaders.areIn(request.headers())) {
+            throw new ApiRequestRefused(
+                    Kind.METHOD,
+                    "The method, a header that would change it, or one with an underscore in its name is not served");
         }
         Api api = hosts.get(HostHeader.name(request.headers()).toLowerCase(Locale.ROOT));
         if (api == null) {
@@ -69,6 +71,9 @@ public final class ApiRequestMapper {
             throw new MalformedTargetException("an encoded slash or backslash");
         }
         String path = RawPath.decode(raw);
+        if (path.contains("//") || path.indexOf(';') >= 0) {
+            throw new MalformedTargetException("an empty segment or a semicolon");
+        }
         return new ApiAccess(
                 api, "execute-api:Invoke", arnPrefix + api.apiId() + "/" + api.stage() + "/" + request.method() + path);
     }

@@ -54,7 +54,7 @@ public final class ConditionKeys {
     /** Header {@code x-amz-acl}, a canned ACL. */
     public static final String S3_ACL = "s3:x-amz-acl";
 
-    /** Header {@code x-amz-copy-source}, as {@code /bucket/key}. */
+    /** Header {@code x-amz-copy-source}, as {@code bucket/key}, percent-decoded, without a leading slash. */
     public static final String S3_COPY_SOURCE = "s3:x-amz-copy-source";
 
     /** The version of an object that the request names. */

@@ -24,19 +24,15 @@ record Statement(
     }
 
     /** Whether the effect takes place. What cannot be decided keeps an Allow from it, but not a Deny. */
-    boolean applies(AccessRequest request) {
-        if (!actionApplies(request)) {
+    boolean applies(AccessRequest request, MatchingBudget budget) {
+        if (!covers(request.action())) {
             return false;
         }
-        Match match = resourceMatch(request);
+        Match match = resourceMatch(request, budget);
         for (Condition condition : conditions) {
             match = match.and(condition.evaluate(request));
         }
         return effect == Effect.ALLOW ? match == Match.YES : match != Match.NO;
-    }
-
-    private boolean actionApplies(AccessRequest request) {
-        return covers(request.action());
     }
 
     /** Whether it says anything about an action, on whatever resource and condition. */
@@ -45,12 +41,27 @@ record Statement(
         return actions.stream().anyMatch(pattern -> pattern.matches(action)) != actionsExcluded;
     }
 
-    private Match resourceMatch(AccessRequest request) {
-        Match match = resources.stream()
-                .map(resource -> resource.pattern(request)
-                        .map(pattern -> Match.of(pattern.matches(request.resource())))
-                        .orElse(Match.UNDECIDED))
-                .reduce(Match.NO, Match::or);
+    /** Whether it allows the action on every resource that begins so. Exceptions and conditions make that unknowable. */
+    boolean allowsEvery(AccessRequest prefix) {
+        return effect == Effect.ALLOW
+                && covers(prefix.action())
+                && !resourcesExcluded
+                && conditions.isEmpty()
+                && resources.stream()
+                        .flatMap(resource -> resource.pattern(prefix).stream())
+                        .anyMatch(pattern -> pattern.coversEvery(prefix.resource()));
+    }
+
+    private Match resourceMatch(AccessRequest request, MatchingBudget budget) {
+        Match match = Match.NO;
+        for (Template resource : resources) {
+            match = match.or(resource.pattern(request)
+                    .map(pattern -> pattern.match(request.resource(), budget))
+                    .orElse(Match.UNDECIDED));
+            if (match == Match.YES) {
+                break;
+            }
+        }
         return resourcesExcluded ? match.not() : match;
     }
 }

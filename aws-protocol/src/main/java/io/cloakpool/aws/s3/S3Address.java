@@ -1,6 +1,7 @@
 package io.cloakpool.aws.s3;
 
 import io.cloakpool.aws.http.HostHeader;
+import io.cloakpool.aws.http.MalformedTargetException;
 import io.cloakpool.aws.http.RawPath;
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.s3.S3RequestRefused.Kind;
@@ -44,6 +45,9 @@ record S3Address(Optional<String> bucket, Optional<String> key) {
     static S3Address of(RawRequest request, List<String> baseDomains) {
         String path = request.rawPath();
         RawPath.decode(path);
+        if (path.indexOf('+') >= 0) {
+            throw new MalformedTargetException("a plus that is not percent-encoded: some servers read a space");
+        }
         return bucketOfHost(request, baseDomains)
                 .map(bucket -> new S3Address(Optional.of(bucket), keyOf(path.substring(1))))
                 .orElseGet(() -> pathStyle(path.substring(1)));

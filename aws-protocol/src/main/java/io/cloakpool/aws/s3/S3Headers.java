@@ -1,7 +1,7 @@
 package io.cloakpool.aws.s3;
 
+import io.cloakpool.aws.http.AmbiguousHeaders;
 import io.cloakpool.aws.http.Headers;
-import io.cloakpool.aws.http.MethodOverride;
 import io.cloakpool.aws.s3.S3Operation.Feature;
 import io.cloakpool.aws.s3.S3RequestRefused.Kind;
 import java.util.LinkedHashSet;
@@ -97,8 +97,9 @@ final class S3Headers {
 
     /** @throws S3RequestRefused on a header that S3 might act on and that no list names, or that repeats */
     static void check(Headers headers) {
-        if (MethodOverride.isIn(headers)) {
-            throw new S3RequestRefused(Kind.HEADER, "Headers that change the method are not served");
+        if (AmbiguousHeaders.areIn(headers)) {
+            throw new S3RequestRefused(
+                    Kind.HEADER, "Headers that change the method, or have an underscore in their name, are not served");
         }
         for (String name : headers.names()) {
             if (isRefused(name)) {

@@ -123,7 +123,7 @@ public final class S3RequestMapper {
             case ALL_BUCKETS -> new Target(need.action(), S3Names.bucketArn("*"), Map.of());
             case BUCKET -> new Target(need.action(), S3Names.bucketArn(bucket), context(call, need));
             case OBJECT -> new Target(need.action(), S3Names.objectArn(bucket, key), context(call, need));
-            case EVERY_OBJECT -> new Target(need.action(), S3Names.objectArn(bucket, "*"), Map.of());
+            case EVERY_OBJECT -> new Target(need.action(), S3Names.objectArn(bucket, ""), Map.of());
             case SOURCE -> source(call.source().orElseThrow());
         };
     }

@@ -8,9 +8,8 @@ import java.util.Map;
  *
  * @param action such as {@code s3:GetObject}
  * @param resourceArn such as {@code arn:aws:s3:::bucket/key}, the key percent-decoded once; {@code *} and {@code ?} in
- *     it are characters like any other. {@code arn:aws:s3:::bucket/*} stands for every object of a bucket where a
- *     multi-delete is judged without its body: an Allow for a part of the bucket does not match it, and neither does a
- *     Deny for a part
+ *     it are characters like any other. Where a multi-delete is judged without its body it is {@code arn:aws:s3:::bucket/},
+ *     what the ARNs of all the bucket's objects begin with
  * @param context values of condition keys of this request, such as {@code s3:prefix}; a key that is absent is absent
  */
 public record Target(String action, String resourceArn, Map<String, List<String>> context) {

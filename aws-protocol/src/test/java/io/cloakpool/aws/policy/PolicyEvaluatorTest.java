@@ -46,6 +46,47 @@ class PolicyEvaluatorTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'Resource':'arn:aws:s3:::b/*' | true",
+                "'Resource':'*' | true",
+                "'Resource':['arn:aws:s3:::b/a*','arn:aws:s3:::*/*'] | true",
+                "'Resource':'arn:aws:s3:::b/a*' | false",
+                "'Resource':'arn:aws:s3:::b/?' | false",
+                "'Resource':'arn:aws:s3:::b/?*' | false",
+                "'NotResource':'arn:aws:s3:::b/secret/*' | false",
+                "'Resource':'*','Condition':{'Null':{'s3:VersionId':'true'}} | false",
+                "'Resource':'arn:aws:s3:::b/${cognito-identity.amazonaws.com:sub}/*' | false"
+            })
+    void what_is_not_known_is_allowed_only_when_everything_is(String elements, boolean allowed) {
+        AccessRequest every = get("arn:aws:s3:::b/");
+        String statement = "{'Effect':'Allow','Action':'s3:*'," + elements + "}";
+
+        assertThat(PolicyEvaluator.allowsEvery(List.of(policy(statement)), every))
+                .isEqualTo(allowed);
+        assertThat(PolicyEvaluator.allowsEvery(List.of(policy(statement), policy(OTHER)), every))
+                .as("a document without a fitting Allow")
+                .isFalse();
+        assertThat(PolicyEvaluator.allowsEvery(List.of(policy(statement, DENY)), every))
+                .as("a Deny for a part")
+                .isFalse();
+        assertThat(PolicyEvaluator.allowsEvery(List.of(), every)).isFalse();
+    }
+
+    @Test
+    void a_spent_budget_allows_nothing_and_denies_what_it_might() {
+        MatchingBudget spent = MatchingBudget.of(0);
+
+        assertThat(PolicyEvaluator.intersect(List.of(policy(ALLOW)), GET, spent).allowed())
+                .isFalse();
+        assertThat(PolicyEvaluator.intersect(List.of(policy(ALLOW, DENY)), GET, spent)
+                        .outcome())
+                .isEqualTo(Outcome.EXPLICITLY_DENIED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             value = {
                 "Action    | s3:GetObject | s3:GetObject | true",
                 "Action    | S3:getobject | s3:GetObject | true",

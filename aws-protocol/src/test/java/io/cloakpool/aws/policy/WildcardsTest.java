@@ -40,6 +40,38 @@ class WildcardsTest {
         assertThat(Wildcards.of(pattern).matches(text)).isEqualTo(matches);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "b/*     | true",
+                "*       | true",
+                "*/*     | true",
+                "b*/*    | true",
+                "?/*     | true",
+                "b/**    | true",
+                "b/      | false",
+                "b/?     | false",
+                "b/?*    | false",
+                "b/*?    | false",
+                "b/*a    | false",
+                "b/a*    | false",
+                "c/*     | false",
+                "b?      | false"
+            })
+    void only_a_star_covers_what_is_not_known(String pattern, boolean covers) {
+        assertThat(Wildcards.of(pattern).coversEvery("b/")).isEqualTo(covers);
+    }
+
+    @Test
+    void matching_is_undecided_once_its_budget_is_spent() {
+        Wildcards pattern = Wildcards.of("*" + "a".repeat(50) + "b*");
+        String text = "a".repeat(1000);
+
+        assertThat(pattern.match(text, MatchingBudget.of(10_000))).isEqualTo(Match.UNDECIDED);
+        assertThat(pattern.match(text, MatchingBudget.of(100_000))).isEqualTo(Match.NO);
+    }
+
     @Test
     void random_patterns_match_as_a_simple_matcher_says() {
         Random random = new Random(SEED);

@@ -50,8 +50,8 @@ class S3RequestMapperTest {
                 row(
                         request("POST", "/data?delete"),
                         "DeleteObjects",
-                        "s3:DeleteObject " + BUCKET + "/*",
-                        "s3:DeleteObjectVersion " + BUCKET + "/*"),
+                        "s3:DeleteObject " + BUCKET + "/",
+                        "s3:DeleteObjectVersion " + BUCKET + "/"),
                 row(request("GET", "/data/a/b.txt"), "GetObject", "s3:GetObject " + KEY),
                 row(
                         request("GET", "/data/a/b.txt?response-content-type=a%2Fb&partNumber=3&x-id=GetObject"),

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  * The client's request as a gateway tells it, read from the dialect's headers only.
  *
  * @param raw method, target and headers as the client sent them
- * @param remoteAddress the client's address as the gateway saw it; null when it does not say
- * @param secure whether the client's connection to the gateway is TLS; null when it does not say
+ * @param remoteAddress the client's address as the gateway saw it
+ * @param secure whether the client's connection to the gateway is TLS
  * @param payloadSha256 hash of the body that the gateway computed; null when it did not buffer
  */
-record ClientRequest(
-        RawRequest raw, @Nullable String remoteAddress, @Nullable Boolean secure, @Nullable String payloadSha256) {
+record ClientRequest(RawRequest raw, String remoteAddress, boolean secure, @Nullable String payloadSha256) {
     private static final int MAX_TARGET = 16 * 1024;
 
     /**
      * Reads a sub-request's headers. An empty value counts as absent, since gateways clear headers so.
      *
      * @throws Refused with INVALID_PARAMETER when a header of another dialect stands there, one of this dialect repeats or is
-     *     missing, or the URI is not a path of this server
+     *     missing, or the URI is not a path of this server. Address and scheme are required as well: without them a Deny by
+     *     {@code aws:SourceIp} or {@code aws:SecureTransport} would not apply
      */
     static ClientRequest read(Dialect dialect, Headers subRequest) {
         DialectHeaders names = DialectHeaders.of(dialect);
@@ -38,6 +38,8 @@ record ClientRequest(
         single(subRequest, names.contentType()).ifPresent(type -> fields.add(new Headers.Field("content-type", type)));
         single(subRequest, names.contentLength())
                 .ifPresent(length -> fields.add(new Headers.Field("content-length", length)));
+        single(subRequest, names.transferEncoding())
+                .ifPresent(encoding -> fields.add(new Headers.Field("transfer-encoding", encoding)));
         subRequest.fields().stream()
                 .filter(field -> DialectHeaders.ofTheClient(field.name()))
                 .forEach(fields::add);
@@ -46,13 +48,16 @@ record ClientRequest(
                         method(required(subRequest, names.method())),
                         target(required(subRequest, names.uri())),
                         Headers.of(fields)),
-                single(subRequest, names.remoteAddress()).orElse(null),
-                single(subRequest, names.scheme()).map(ClientRequest::secure).orElse(null),
+                required(subRequest, names.remoteAddress()),
+                secure(required(subRequest, names.scheme())),
                 single(subRequest, DialectHeaders.PAYLOAD_SHA256).orElse(null));
     }
 
-    /** Whether a body may follow: a client that sends one says so by its length or by a streaming payload. */
+    /** Whether a body may follow: a client that sends one says so by its length, by chunks or by a streaming payload. */
     boolean mayHaveBody() {
+        if (raw.headers().first("transfer-encoding").isPresent()) {
+            return true;
+        }
         boolean bodiless = Set.of("GET", "HEAD", "DELETE").contains(raw.method());
         Optional<String> length = raw.headers().first("content-length");
         return length.map(value -> !value.equals("0")).orElse(!bodiless);

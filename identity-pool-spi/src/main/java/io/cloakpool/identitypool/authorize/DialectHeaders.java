@@ -19,7 +19,8 @@ enum DialectHeaders {
             "X-Original-Scheme",
             "X-Original-Remote-Addr",
             "X-Original-Content-Type",
-            "X-Original-Content-Length"),
+            "X-Original-Content-Length",
+            "X-Original-Transfer-Encoding"),
     FORWARD_AUTH(
             "X-Forwarded-Method",
             "X-Forwarded-Uri",
@@ -27,7 +28,8 @@ enum DialectHeaders {
             "X-Forwarded-Proto",
             "X-Forwarded-For",
             "Content-Type",
-            "X-Forwarded-Content-Length");
+            "X-Forwarded-Content-Length",
+            "X-Forwarded-Transfer-Encoding");
 
     /** The secret by which a gateway shows who it is. */
     static final String GATEWAY_SECRET = "X-Cloakpool-Gateway";
@@ -57,6 +59,7 @@ enum DialectHeaders {
     private final String remoteAddress;
     private final String contentType;
     private final String contentLength;
+    private final String transferEncoding;
 
     DialectHeaders(
             String method,
@@ -65,7 +68,8 @@ enum DialectHeaders {
             String scheme,
             String remoteAddress,
             String contentType,
-            String contentLength) {
+            String contentLength,
+            String transferEncoding) {
         this.method = method;
         this.uri = uri;
         this.host = host;
@@ -73,6 +77,7 @@ enum DialectHeaders {
         this.remoteAddress = remoteAddress;
         this.contentType = contentType;
         this.contentLength = contentLength;
+        this.transferEncoding = transferEncoding;
     }
 
     static DialectHeaders of(Dialect dialect) {
@@ -110,8 +115,12 @@ enum DialectHeaders {
         return contentLength;
     }
 
+    String transferEncoding() {
+        return transferEncoding;
+    }
+
     List<String> names() {
-        return List.of(method, uri, host, scheme, remoteAddress, contentType, contentLength);
+        return List.of(method, uri, host, scheme, remoteAddress, contentType, contentLength, transferEncoding);
     }
 
     /**
@@ -120,7 +129,12 @@ enum DialectHeaders {
      */
     Set<String> foreignNames() {
         return switch (this) {
-            case OURS -> Set.of("x-forwarded-method", "x-forwarded-uri", "x-forwarded-content-length");
+            case OURS ->
+                Set.of(
+                        "x-forwarded-method",
+                        "x-forwarded-uri",
+                        "x-forwarded-content-length",
+                        "x-forwarded-transfer-encoding");
             case FORWARD_AUTH ->
                 OURS.names().stream().map(DialectHeaders::lower).collect(Collectors.toUnmodifiableSet());
         };

@@ -3,7 +3,7 @@ package io.cloakpool.identitypool.authorize;
 import io.cloakpool.aws.http.Headers;
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.policy.AccessRequest;
-import io.cloakpool.aws.policy.Decision;
+import io.cloakpool.aws.policy.MatchingBudget;
 import io.cloakpool.aws.policy.PolicyDocument;
 import io.cloakpool.aws.policy.PolicyEvaluator;
 import io.cloakpool.aws.s3.Target;
@@ -123,12 +123,15 @@ public final class GatewayAuthorizer {
 
     private static void requireAllowed(
             Question question, Map<String, List<String>> facts, List<PolicyDocument> policies) {
+        MatchingBudget budget = MatchingBudget.ofOneDecision();
         for (Target target : question.targets()) {
             Map<String, List<String>> context = new HashMap<>(facts);
             context.putAll(target.context());
-            Decision decision = PolicyEvaluator.intersect(
-                    policies, new AccessRequest(target.action(), target.resourceArn(), context));
-            if (!decision.allowed() || (question.unseen() && PolicyEvaluator.mayDeny(policies, target.action()))) {
+            AccessRequest request = new AccessRequest(target.action(), target.resourceArn(), context);
+            boolean allowed = question.unseen()
+                    ? PolicyEvaluator.allowsEvery(policies, request)
+                    : PolicyEvaluator.intersect(policies, request, budget).allowed();
+            if (!allowed) {
                 throw new Refused(Reason.ACCESS_DENIED, "Access Denied");
             }
         }

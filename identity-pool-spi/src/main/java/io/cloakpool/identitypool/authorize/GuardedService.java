@@ -41,7 +41,7 @@ sealed interface GuardedService {
      *
      * @param operation for logs
      * @param targets all must be allowed
-     * @param unseen whether the objects are not known one by one, so that a Deny for any of them counts for all
+     * @param unseen whether the objects are not known one by one; the ARNs are then what theirs begin with
      */
     record Question(String operation, List<Target> targets, boolean unseen) {}
 

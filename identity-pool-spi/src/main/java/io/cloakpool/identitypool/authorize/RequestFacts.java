@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.authorize;
 
 import io.cloakpool.aws.policy.ConditionKeys;
+import io.cloakpool.aws.sigv4.Payload;
 import io.cloakpool.aws.sigv4.SigningClaim;
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import java.time.Duration;
@@ -26,17 +27,16 @@ final class RequestFacts {
         facts.put(ConditionKeys.PRINCIPAL_ARN, List.of(session.roleArn()));
         facts.put(ConditionKeys.CURRENT_TIME, List.of(now.toString()));
         facts.put(ConditionKeys.EPOCH_TIME, List.of(Long.toString(now.getEpochSecond())));
-        Optional.ofNullable(request.remoteAddress())
-                .ifPresent(address -> facts.put(ConditionKeys.SOURCE_IP, List.of(address)));
-        Optional.ofNullable(request.secure())
-                .ifPresent(secure -> facts.put(ConditionKeys.SECURE_TRANSPORT, List.of(secure.toString())));
-        facts.put(
-                ConditionKeys.S3_AUTH_TYPE,
-                List.of(claim.form() == SigningClaim.Form.PRESIGNED ? "REST-QUERY-STRING" : "REST-HEADER"));
+        facts.put(ConditionKeys.SOURCE_IP, List.of(request.remoteAddress()));
+        facts.put(ConditionKeys.SECURE_TRANSPORT, List.of(Boolean.toString(request.secure())));
+        boolean presigned = claim.form() == SigningClaim.Form.PRESIGNED;
+        facts.put(ConditionKeys.S3_AUTH_TYPE, List.of(presigned ? "REST-QUERY-STRING" : "REST-HEADER"));
         facts.put(
                 ConditionKeys.S3_SIGNATURE_AGE,
                 List.of(Long.toString(Duration.between(claim.signedAt(), now).toMillis())));
+        // A pre-signed S3 request that says nothing of its body has signed the word for that.
         Optional.ofNullable(claim.payload().text())
+                .or(() -> presigned ? Optional.ofNullable(Payload.UNSIGNED.text()) : Optional.empty())
                 .ifPresent(text -> facts.put(ConditionKeys.S3_CONTENT_SHA256, List.of(text)));
         return facts;
     }

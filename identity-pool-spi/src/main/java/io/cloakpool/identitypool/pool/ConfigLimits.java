@@ -14,8 +14,9 @@ final class ConfigLimits {
     static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
-    static final Pattern API_PART = Pattern.compile("[\\w$-]{1,128}");
-    static final Pattern GATEWAY_SECRET = Pattern.compile("[\\x21-\\x7e]{16,256}");
+    /** Without <code>${</code>: an import leaves a placeholder as it is when nobody fills it, and everybody knows that text. */
+    static final Pattern GATEWAY_SECRET = Pattern.compile("(?!.*\\$\\{)[\\x21-\\x7e]{16,256}");
+
     static final Pattern VAULT_EXPRESSION = Pattern.compile("\\$\\{vault\\.[\\x21-\\x7c]{1,200}}");
 
     static final Pattern TAG_KEY = Pattern.compile("[^\\p{Cntrl}]{1,128}");

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.aws.executeapi.Api;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,11 +59,15 @@ public final class GatewayConfig {
         if (!members.equals(Set.of(API_ID, STAGE))) {
             throw reader.bad(APIS, "must map each host to an object with " + API_ID + " and " + STAGE + " alone");
         }
-        return new Gateway.Api(part(reader, api.path(API_ID)), part(reader, api.path(STAGE)));
-    }
-
-    private static String part(ConfigReader reader, JsonNode value) {
-        return reader.fitting(APIS, reader.string(APIS, value), ConfigLimits.API_PART);
+        String apiId = reader.string(APIS, api.path(API_ID));
+        String stage = reader.string(APIS, api.path(STAGE));
+        if (!Api.isApiId(apiId) || !Api.isStage(stage)) {
+            throw reader.bad(
+                    APIS,
+                    API_ID + " has 1 to 64 letters, digits and hyphens, " + STAGE
+                            + " 1 to 128 letters, digits, underscores and hyphens, or is $default");
+        }
+        return new Gateway.Api(apiId, stage);
     }
 
     /** Whether a stored secret only names an entry of Keycloak's vault. */

@@ -16,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,7 +93,14 @@ class GatewayAuthorizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Original-Method", "X-Original-URI", "X-Original-Host"})
+    @ValueSource(
+            strings = {
+                "X-Original-Method",
+                "X-Original-URI",
+                "X-Original-Host",
+                "X-Original-Remote-Addr",
+                "X-Original-Scheme"
+            })
     void a_missing_or_repeated_description_is_refused(String name) {
         Headers sub = Asking.subRequest(asking.signed("GET", own + "/a"));
 
@@ -102,7 +111,7 @@ class GatewayAuthorizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-Method", "X-Forwarded-Uri"})
+    @ValueSource(strings = {"X-Forwarded-Method", "X-Forwarded-Uri", "X-Forwarded-Transfer-Encoding"})
     void a_description_in_another_dialect_is_refused(String name) {
         RawRequest request = asking.signed("GET", own + "/a");
 
@@ -199,6 +208,38 @@ class GatewayAuthorizerTest {
                 .isEqualTo("DeleteObjects");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"NotResource\":\"arn:aws:s3:::bkt/keep/*\"",
+                "\"Resource\":\"arn:aws:s3:::bkt/?\"",
+                "\"Resource\":\"*\",\"Condition\":{\"Null\":{\"s3:VersionId\":\"true\"}}"
+            })
+    void a_multi_delete_that_nobody_saw_needs_an_allow_that_covers_every_key(String elements) {
+        Asking some = new Asking("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\","
+                + elements + "}]}");
+
+        assertRefused(Reason.ACCESS_DENIED, () -> some.decide(some.signed("POST", "/bkt?delete", Payload.UNSIGNED)));
+    }
+
+    @Test
+    @Timeout(20)
+    void a_multi_delete_cannot_make_the_matching_cost_more_than_its_budget() {
+        String slow = "\"arn:aws:s3:::bkt/*" + "a".repeat(500) + "b\"";
+        Asking costly =
+                new Asking("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\","
+                        + "\"Resource\":[" + slow + "," + slow + "," + slow + ",\"arn:aws:s3:::bkt/a*\"]}]}");
+        byte[] few = delete("a".repeat(1000));
+        byte[] many = delete(Collections.nCopies(1000, "a".repeat(1000)).toArray(String[]::new));
+
+        assertThat(costly.decideWithBody(costly.signed("POST", "/bkt?delete", Payload.ofHash(sha256(few))), few)
+                        .operation())
+                .isEqualTo("DeleteObjects");
+        assertRefused(
+                Reason.ACCESS_DENIED,
+                () -> costly.decideWithBody(costly.signed("POST", "/bkt?delete", Payload.ofHash(sha256(many))), many));
+    }
+
     @Test
     void a_streaming_multi_delete_is_not_judged_by_its_framed_body() {
         byte[] body = delete("users/" + asking.identity + "/a");
@@ -290,6 +331,38 @@ class GatewayAuthorizerTest {
         assertRefused(Reason.ACCESS_DENIED, () -> known.decideSubRequest(elsewhere));
         Headers plain = replaced(Asking.subRequest(request), "X-Original-Scheme", "http");
         assertRefused(Reason.ACCESS_DENIED, () -> known.decideSubRequest(plain));
+    }
+
+    @Test
+    void a_condition_sees_that_a_presigned_request_leaves_its_body_unsigned() {
+        String signedBodies = "{\"Version\":\"2012-10-17\",\"Statement\":["
+                + "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"},"
+                + "{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":"
+                + "{\"StringEquals\":{\"s3:x-amz-content-sha256\":\"UNSIGNED-PAYLOAD\"}}}]}";
+        for (Asking caller : List.of(asking, new Asking(signedBodies))) {
+            RawRequest presigned = caller.signer("eu-west-1", "s3", ServiceRules.S3)
+                    .presign(
+                            RawRequest.of(
+                                    "GET",
+                                    "/bkt/users/" + caller.identity.toString().replace(":", "%3A") + "/a",
+                                    Headers.of("Host", Asking.HOST)),
+                            Payload.UNSIGNED,
+                            Duration.ofMinutes(1));
+            if (caller == asking) {
+                assertThat(caller.decide(presigned).operation()).isEqualTo("GetObject");
+            } else {
+                assertRefused(Reason.ACCESS_DENIED, () -> caller.decide(presigned));
+            }
+        }
+    }
+
+    @Test
+    void chunks_are_a_body_whatever_the_method() {
+        asking.gateway(Gateway.Dialect.NGINX, true, List.of(), Map.of("api.example", new Gateway.Api("abc", "prod")));
+        RawRequest get = api("api.example", "/mine/x");
+
+        assertThat(asking.decide(get).operation()).isEqualTo("execute-api:Invoke");
+        assertRefused(Reason.UNSUPPORTED, () -> asking.decide(get, "X-Original-Transfer-Encoding", "chunked"));
     }
 
     @Test
