@@ -29,16 +29,18 @@ final class GatewayHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         String requestId = UUID.randomUUID().toString();
-        try {
-            serve(exchange, requestId);
-        } catch (S3Error e) {
-            log(Level.INFO, requestId, "answer " + e.status() + " " + e.code(), e);
-            answer(exchange, e, requestId);
+        // Closed whatever happens: the JDK's server leaves the connection open when an Error ends the handler.
+        try (exchange) {
+            try {
+                serve(exchange, requestId);
+            } catch (S3Error e) {
+                log(Level.INFO, requestId, "answer " + e.status() + " " + e.code(), e);
+                answer(exchange, e, requestId);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the gateway stops");
         }
-        exchange.close();
     }
 
     private void serve(HttpExchange exchange, String requestId) throws IOException, InterruptedException {

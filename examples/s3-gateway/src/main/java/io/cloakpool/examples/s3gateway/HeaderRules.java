@@ -61,7 +61,7 @@ final class HeaderRules {
 
     private HeaderRules() {}
 
-    /** What the door needs to prove the signature: the signature, {@code x-amz-*} and whatever else was signed. */
+    /** The proofs, whatever was signed, and every header that the store will see: what is not shown is not judged. */
     static void forDoor(ClientRequest request, BiConsumer<String, String> sink) {
         Set<String> signed = request.signedHeaders();
         request.headers().forEach((header, values) -> {
@@ -69,7 +69,8 @@ final class HeaderRules {
             boolean wanted = name.equals("authorization")
                     || name.equals("date")
                     || name.startsWith("x-amz-")
-                    || signed.contains(name);
+                    || signed.contains(name)
+                    || !NOT_FOR_STORE.contains(name);
             if (wanted && !isNever(name) && !OWN_OF_SUB_REQUEST.contains(name)) {
                 values.forEach(value -> sink.accept(name, value));
             }

@@ -51,6 +51,18 @@ class CorsTest {
     }
 
     @Test
+    void a_long_list_of_headers_is_answered_like_any_other() throws IOException {
+        List<String> headers = List.of(
+                "Origin: " + Gateways.ORIGIN,
+                "Access-Control-Request-Method: PUT",
+                "Access-Control-Request-Headers: a" + ",a".repeat(4_000));
+
+        assertThat(client.send("OPTIONS", "/demo/k", headers, new byte[0]))
+                .startsWith("HTTP/1.1 204")
+                .doesNotContainIgnoringCase("Access-Control-Allow-Headers");
+    }
+
+    @Test
     void options_without_a_question_is_refused() throws IOException {
         String answer = client.send("OPTIONS", "/demo/k", List.of("Origin: " + Gateways.ORIGIN), new byte[0]);
         assertThat(answer).startsWith("HTTP/1.1 403");

@@ -12,26 +12,38 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class S3GatewayConfigTest {
     private static final URI STORE = URI.create("http://127.0.0.1:1");
     private static final Map<String, String> GOOD =
-            Map.of("GATEWAY_AUTHORIZE_URL", "http://kc.test/authorize/s3", "GATEWAY_SECRET", "the-secret");
+            Map.of("GATEWAY_AUTHORIZE_URL", "https://kc.test/authorize/s3", "GATEWAY_SECRET", "the-secret");
 
     @ParameterizedTest
     @CsvSource({
         "ftp://a/b, http://s3, secret, http://o, authorizeUrl",
         "/authorize, http://s3, secret, http://o, authorizeUrl",
-        "http://kc/a?b, http://s3, secret, http://o, authorizeUrl",
-        "http://kc/a, http://s3/path, secret, http://o, s3Endpoint",
-        "http://kc/a, http://s3, ' ', http://o, gatewaySecret",
-        "http://kc/a, http://s3, secret, *, corsOrigins"
+        "https://kc/a?b, http://s3, secret, http://o, authorizeUrl",
+        "http://kc/a, http://s3, secret, http://o, authorizeUrl",
+        "http://127.0.0.1.evil.test/a, http://s3, secret, http://o, authorizeUrl",
+        "https://kc/a, http://s3/path, secret, http://o, s3Endpoint",
+        "https://kc/a, http://s3, ' ', http://o, gatewaySecret",
+        "https://kc/a, http://s3, secret, *, corsOrigins"
     })
     void a_bad_value_is_refused_by_name(String door, String store, String secret, String origin, String name) {
         assertThatThrownBy(() -> new S3GatewayConfig(
                         new InetSocketAddress(0), URI.create(door), secret, URI.create(store), Set.of(origin)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://127.0.0.1:8080/a", "http://localhost/a", "http://[::1]:8080/a", "https://kc.test/a"})
+    void secrets_go_to_this_machine_or_over_tls(String door) {
+        assertThat(new S3GatewayConfig(new InetSocketAddress(0), URI.create(door), "secret", STORE, Set.of())
+                        .authorizeUrl())
+                .hasToString(door);
     }
 
     @Test
