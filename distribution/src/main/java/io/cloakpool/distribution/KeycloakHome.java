@@ -97,12 +97,14 @@ public final class KeycloakHome {
         arguments.addAll(options);
         Path log = directory.resolve(BUILD_LOG);
         ProcessTree build = new ProcessTree(KeycloakScript.run(directory, arguments, Map.of(), log));
+        ExitHook killAtExit = ExitHook.of(build::killWithoutWaiting);
         try {
             if (!build.process().waitFor(BUILD_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new KeycloakException("kc.sh build did not end within " + BUILD_LIMIT.toSeconds() + " s. "
                         + KeycloakScript.tail(log));
             }
         } finally {
+            killAtExit.close();
             build.kill();
         }
         if (build.process().exitValue() != 0) {

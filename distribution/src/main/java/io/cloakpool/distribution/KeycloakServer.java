@@ -42,12 +42,12 @@ public final class KeycloakServer implements AutoCloseable {
 
     private final Options options;
     private final ProcessTree processes;
-    private final Thread stopAtExit;
+    private final ExitHook stopAtExit;
 
     private KeycloakServer(Options options, ProcessTree processes) {
         this.options = options;
         this.processes = processes;
-        this.stopAtExit = new Thread(this::stopUninterrupted, "keycloak-stop-" + options.port());
+        this.stopAtExit = ExitHook.of(this::stopUninterrupted);
     }
 
     /**
@@ -62,7 +62,6 @@ public final class KeycloakServer implements AutoCloseable {
         Process process =
                 KeycloakScript.run(home.directory(), arguments(options), options.environment(), options.log());
         KeycloakServer server = new KeycloakServer(options, new ProcessTree(process));
-        Runtime.getRuntime().addShutdownHook(server.stopAtExit);
         boolean ready = false;
         try {
             server.awaitReady();
@@ -98,14 +97,14 @@ public final class KeycloakServer implements AutoCloseable {
     /** Ends the server without any warning to it, as {@code kill -9} or a power cut would. */
     public void killHard() throws InterruptedException {
         processes.kill();
-        keepNoHook();
+        stopAtExit.close();
     }
 
     /** Stops the server; after 30 s it is killed. Nothing happens when it has ended. */
     @Override
     public void close() {
         stopUninterrupted();
-        keepNoHook();
+        stopAtExit.close();
     }
 
     private void stopUninterrupted() {
@@ -114,15 +113,6 @@ public final class KeycloakServer implements AutoCloseable {
         } catch (InterruptedException e) {
             processes.killWithoutWaiting();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void keepNoHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(stopAtExit);
-        } catch (IllegalStateException e) {
-            // Java is ending: the hook runs anyway and finds nothing left to stop.
-            return;
         }
     }
 

@@ -45,14 +45,22 @@ final class DemoServers implements AutoCloseable {
         Files.createDirectories(files.work("data"));
         KeycloakServer keycloak = progress.step(
                 "Starting Keycloak on port " + port, () -> KeycloakServer.start(home, options(files, secrets, port)));
-        EmbeddedS3 store = EmbeddedS3.start(BUCKET);
-        S3Gateway gateway = S3Gateway.start(new S3GatewayConfig(
+        try {
+            EmbeddedS3 store = EmbeddedS3.start(BUCKET);
+            return new DemoServers(keycloak, store, S3Gateway.start(gateway(keycloak, secrets, store)));
+        } catch (IOException | RuntimeException e) {
+            keycloak.close();
+            throw e;
+        }
+    }
+
+    private static S3GatewayConfig gateway(KeycloakServer keycloak, DemoSecrets secrets, EmbeddedS3 store) {
+        return new S3GatewayConfig(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 URI.create(keycloak.uri() + "/realms/" + REALM + "/identity-pools/authorize/" + GATEWAY),
                 secrets.gateway(),
                 store.endpoint(),
-                Set.of(WEB_ORIGIN)));
-        return new DemoServers(keycloak, store, gateway);
+                Set.of(WEB_ORIGIN));
     }
 
     private static KeycloakServer.Options options(DemoFiles files, DemoSecrets secrets, int port) {
@@ -85,8 +93,9 @@ final class DemoServers implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        gateway.close();
-        store.close();
-        keycloak.close();
+        try (keycloak;
+                store) {
+            gateway.close();
+        }
     }
 }

@@ -129,6 +129,9 @@ final class Scenario {
             guest[0] = DemoUser.exchange(servers, poolId, Map.of());
             return guest[0].identityId();
         });
+        if (guest[0] == null) {
+            throw new DemoException("the guest got no credentials, so nothing further can be shown");
+        }
         try (S3Client s3 = guest[0].s3(servers.s3())) {
             checks.allowed("guest", "GET public/hello.txt", () -> get(s3, PUBLIC_KEY));
             checks.refused("guest", "PUT public/hello.txt", "AccessDenied", () -> put(s3, PUBLIC_KEY));
