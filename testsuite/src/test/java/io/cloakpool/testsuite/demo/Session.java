@@ -52,8 +52,12 @@ record Session(RunningDemo demo, String token, String identity, AwsSessionCreden
     }
 
     S3Client s3() {
+        return s3(demo, URI.create(demo.get("S3_ENDPOINT")), credentials);
+    }
+
+    static S3Client s3(RunningDemo demo, URI endpoint, AwsCredentials credentials) {
         return S3Client.builder()
-                .endpointOverride(URI.create(demo.get("S3_ENDPOINT")))
+                .endpointOverride(endpoint)
                 .region(Region.of(demo.get("REGION")))
                 .forcePathStyle(true)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
