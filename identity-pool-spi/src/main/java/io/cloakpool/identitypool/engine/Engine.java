@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.engine;
 
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
+import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
@@ -20,4 +21,5 @@ public record Engine(
         PoolAdministration administration,
         SessionAuthenticator sessions,
         ClientAuthenticator clients,
-        GatewayAuthorizer gateways) {}
+        GatewayAuthorizer gateways,
+        DecisionLog decisions) {}

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest;
 
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.Attempt;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
@@ -29,17 +30,22 @@ public final class SignedClients {
      *
      * @param services the service names that the scope may have
      * @param body the bytes that arrived
+     * @param attempt is told which client it is as soon as the signature proves it
      * @throws Refused with the reason; ACCESS_DENIED for an unprotected connection and for a disabled service account
      */
-    public Caller authenticate(RawRequest head, SigningClaim claim, Set<String> services, byte[] body) {
+    public Caller authenticate(
+            RawRequest head, SigningClaim claim, Set<String> services, byte[] body, Attempt attempt) {
         RealmModel realm = session.getContext().getRealm();
         requireProtected(realm, head);
-        ClientModel client = realm.getClientByClientId(authenticator.authenticate(head, claim, services, body));
+        String clientId = authenticator.authenticate(head, claim, services, body);
+        attempt.proven(clientId, null);
+        ClientModel client = realm.getClientByClientId(clientId);
         UserModel serviceAccount = session.users().getServiceAccount(client);
         if (serviceAccount == null || !serviceAccount.isEnabled()) {
             throw new Refused(
                     Reason.ACCESS_DENIED, "Client " + client.getClientId() + " has no enabled service account");
         }
+        attempt.proven(clientId, serviceAccount.getId());
         return new Caller(client, serviceAccount);
     }
 

@@ -1,37 +1,33 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
+import io.cloakpool.identitypool.rest.DoorFrame;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Writes Keycloak's admin events for one caller. */
+/** Writes Keycloak's admin events for one caller. Each says the id of its request. */
 final class AdminEvents implements Administrator {
     private static final String RESOURCE_TYPE = "IDENTITY_POOL";
 
-    private final KeycloakSession session;
-    private final RealmModel realm;
-    private final AdminAuth caller;
+    private final AdminEventBuilder events;
 
-    AdminEvents(KeycloakSession session, RealmModel realm, AdminAuth caller) {
-        this.session = session;
-        this.realm = realm;
-        this.caller = caller;
+    private AdminEvents(AdminEventBuilder events, String requestId) {
+        this.events = events.detail(DoorFrame.REQUEST_ID_DETAIL, requestId);
     }
 
-    /** Events of a service account of the realm, which brings no token. */
-    static AdminEvents ofServiceAccount(
-            KeycloakSession session, RealmModel realm, ClientModel client, UserModel serviceAccount) {
-        return new AdminEvents(session, realm, new AdminAuth(realm, null, serviceAccount, client));
+    /** Events of a user or a service account. */
+    static AdminEvents of(KeycloakSession session, RealmModel realm, AdminAuth caller, String requestId) {
+        return new AdminEvents(
+                new AdminEventBuilder(
+                        realm, caller, session, session.getContext().getConnection()),
+                requestId);
     }
 
     @Override
     public void changed(Change change, String resourcePath, Object representation) {
-        new AdminEventBuilder(realm, caller, session, session.getContext().getConnection())
-                .resource(RESOURCE_TYPE)
+        events.resource(RESOURCE_TYPE)
                 .operation(operation(change))
                 .resourcePath(resourcePath)
                 .representation(representation)
