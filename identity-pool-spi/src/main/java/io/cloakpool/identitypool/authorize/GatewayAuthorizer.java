@@ -17,12 +17,10 @@ import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +62,7 @@ public final class GatewayAuthorizer {
         Optional<Gateway> gateway = pools.gateway(name).filter(Gateway::enabled);
         Secret expected = gateway.map(Gateway::secret).orElse(nobody);
         byte[] shown = shownSecret == null ? new byte[0] : shownSecret.getBytes(StandardCharsets.UTF_8);
-        boolean same = MessageDigest.isEqual(sha256(shown), sha256(expected.bytes()));
+        boolean same = MessageDigest.isEqual(Sha256.of(shown), Sha256.of(expected.bytes()));
         return gateway.filter(found -> same)
                 .orElseThrow(() -> unknown(gateway.map(Gateway::name).orElse(null)));
     }
@@ -130,10 +128,7 @@ public final class GatewayAuthorizer {
     private static boolean isSigned(byte[] body, SigningClaim claim) {
         return switch (claim.payload().kind()) {
             case HASH -> {
-                if (!claim.payload()
-                        .sha256()
-                        .orElseThrow()
-                        .equals(HexFormat.of().formatHex(sha256(body)))) {
+                if (!claim.payload().sha256().orElseThrow().equals(Sha256.hex(body))) {
                     throw new Refused(Reason.PAYLOAD_MISMATCH, "The body is not the one that was signed");
                 }
                 yield true;
@@ -160,13 +155,5 @@ public final class GatewayAuthorizer {
         Instant soon = clock.instant().plusSeconds(MAX_CACHE_SECONDS);
         boolean lives = session.credential().expiresAt().isAfter(soon);
         return lives && CACHEABLE_METHODS.contains(request.method()) ? MAX_CACHE_SECONDS : 0;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -9,12 +9,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The condition keys that do not depend on the operation: who asks, from where, when and how it was signed. */
 final class RequestFacts {
     private RequestFacts() {}
 
+    /** What a gateway's client brings along. */
     static Map<String, List<String>> of(ClientRequest request, SigningClaim claim, ProvenSession session, Instant now) {
+        Map<String, List<String>> facts = of(request.remoteAddress(), request.secure(), session, now);
+        facts.put(
+                ConditionKeys.S3_AUTH_TYPE,
+                List.of(claim.form() == SigningClaim.Form.PRESIGNED ? "REST-QUERY-STRING" : "REST-HEADER"));
+        facts.put(
+                ConditionKeys.S3_SIGNATURE_AGE,
+                List.of(Long.toString(Duration.between(claim.signedAt(), now).toMillis())));
+        Optional.ofNullable(claim.payload().text())
+                .ifPresent(text -> facts.put(ConditionKeys.S3_CONTENT_SHA256, List.of(text)));
+        return facts;
+    }
+
+    /** What holds for every service. */
+    static Map<String, List<String>> of(
+            @Nullable String remoteAddress, @Nullable Boolean secure, ProvenSession session, Instant now) {
         Map<String, List<String>> facts = new HashMap<>();
         OpenedCredential credential = session.credential();
         facts.put(ConditionKeys.COGNITO_SUB, List.of(credential.identityId().toString()));
@@ -26,18 +43,12 @@ final class RequestFacts {
         facts.put(ConditionKeys.PRINCIPAL_ARN, List.of(session.roleArn()));
         facts.put(ConditionKeys.CURRENT_TIME, List.of(now.toString()));
         facts.put(ConditionKeys.EPOCH_TIME, List.of(Long.toString(now.getEpochSecond())));
-        Optional.ofNullable(request.remoteAddress())
-                .ifPresent(address -> facts.put(ConditionKeys.SOURCE_IP, List.of(address)));
-        Optional.ofNullable(request.secure())
-                .ifPresent(secure -> facts.put(ConditionKeys.SECURE_TRANSPORT, List.of(secure.toString())));
-        facts.put(
-                ConditionKeys.S3_AUTH_TYPE,
-                List.of(claim.form() == SigningClaim.Form.PRESIGNED ? "REST-QUERY-STRING" : "REST-HEADER"));
-        facts.put(
-                ConditionKeys.S3_SIGNATURE_AGE,
-                List.of(Long.toString(Duration.between(claim.signedAt(), now).toMillis())));
-        Optional.ofNullable(claim.payload().text())
-                .ifPresent(text -> facts.put(ConditionKeys.S3_CONTENT_SHA256, List.of(text)));
+        if (remoteAddress != null) {
+            facts.put(ConditionKeys.SOURCE_IP, List.of(remoteAddress));
+        }
+        if (secure != null) {
+            facts.put(ConditionKeys.SECURE_TRANSPORT, List.of(secure.toString()));
+        }
         return facts;
     }
 }

@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.engine;
 
+import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
@@ -22,4 +23,5 @@ public record Engine(
         SessionAuthenticator sessions,
         ClientAuthenticator clients,
         GatewayAuthorizer gateways,
+        AdministrationAuthorizer administrators,
         DecisionLog decisions) {}

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.aws.sigv4.SigV4Verifier;
+import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
@@ -64,6 +65,7 @@ public final class Wiring {
                 new ClientAuthenticator(
                         new AdminClients(session), verifier, pools.realm().region()),
                 new GatewayAuthorizer(pools, sessions, decisions, CLOCK),
+                new AdministrationAuthorizer(pools, sessions, CLOCK),
                 decisions);
     }
 }

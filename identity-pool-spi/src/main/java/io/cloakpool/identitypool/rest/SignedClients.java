@@ -49,16 +49,22 @@ public final class SignedClients {
         return new Caller(client, serviceAccount);
     }
 
-    private void requireProtected(RealmModel realm, RawRequest head) {
-        // The request's own scheme: a configured hostname says https however the request came.
-        String scheme =
-                session.getContext().getHttpRequest().getUri().getRequestUri().getScheme();
+    /**
+     * @throws Refused with ACCESS_DENIED when the request came less protected than the realm demands of one that is signed by an
+     *     administrator
+     */
+    public void requireProtected(RealmModel realm, RawRequest head) {
         if (!SignatureTransport.isProtected(
-                "https".equals(scheme),
+                isSecure(),
                 realm.getSslRequired(),
                 session.getContext().getConnection().getRemoteAddr(),
                 head.headers())) {
             throw new Refused(Reason.ACCESS_DENIED, "HTTPS required");
         }
+    }
+
+    /** Whether the request came over TLS, by its own scheme: a configured hostname says https however the request came. */
+    public boolean isSecure() {
+        return "https".equals(session.getContext().getHttpRequest().getUri().getRequestUri().getScheme());
     }
 }

@@ -1,6 +1,11 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
+import io.cloakpool.identitypool.authorize.ProvenSession;
+import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import io.cloakpool.identitypool.rest.DoorFrame;
+import java.util.Optional;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.AuthDetails;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -23,6 +28,35 @@ final class AdminEvents implements Administrator {
                 new AdminEventBuilder(
                         realm, caller, session, session.getContext().getConnection()),
                 requestId);
+    }
+
+    /**
+     * Events of somebody who signed with a pool's credentials: the user and the client of the login, as far as there are any (a
+     * guest has neither), and the principal as a detail.
+     */
+    static AdminEvents ofHolder(KeycloakSession session, RealmModel realm, ProvenSession holder, String requestId) {
+        OpenedCredential credential = holder.credential();
+        AuthDetails caller = new AuthDetails();
+        caller.setRealmId(realm.getId());
+        caller.setRealmName(realm.getName());
+        caller.setUserId(credential.userId());
+        Optional.ofNullable(credential.clientId())
+                .map(realm::getClientByClientId)
+                .ifPresent(client -> caller.setClientId(client.getId()));
+        caller.setIpAddress(session.getContext().getConnection().getRemoteHost());
+        AdminEvent prepared = new AdminEvent();
+        prepared.setAuthDetails(caller);
+        AdminEventBuilder events = new HolderEvents(realm, session, caller.getIpAddress(), prepared)
+                .realm(realm)
+                .detail("principal", holder.principalArn());
+        return new AdminEvents(events, requestId);
+    }
+
+    /** Keycloak's builder wants to be told of a user and a client; with a prepared event it asks for neither. */
+    private static final class HolderEvents extends AdminEventBuilder {
+        HolderEvents(RealmModel realm, KeycloakSession session, String address, AdminEvent prepared) {
+            super(realm, null, session, address, prepared);
+        }
     }
 
     @Override

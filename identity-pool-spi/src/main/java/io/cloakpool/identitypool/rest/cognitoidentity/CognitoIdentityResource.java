@@ -91,7 +91,8 @@ public final class CognitoIdentityResource {
                 .toList();
         Administrators administrators = new RealmAdministrators(
                 new BearerAdministrators(session, requestId),
-                new SignedAdministrators(session, new SignedClients(session, engine.clients()), requestId),
+                new SignedAdministrators(
+                        session, new SignedClients(session, engine.clients()), engine.administrators(), requestId),
                 engine.decisions());
         return new CognitoIdentityDoor(new Operations(operations), administrators);
     }

@@ -1,12 +1,18 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.http.RawRequest;
+import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
 import io.cloakpool.identitypool.authorize.Attempt;
+import io.cloakpool.identitypool.authorize.ProvenSession;
 import io.cloakpool.identitypool.authorize.SignatureRefusals;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.rest.SignedClients;
+import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -14,27 +20,36 @@ import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.fgap.AdminPermissions;
 import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
 
-/** Clients that sign with their client secret: what their service account may do, they may do here. */
+/**
+ * Administrators by signature: clients that sign with their client secret, who may do what their service account may; and
+ * holders of a pool's credentials, who may do what their policies allow.
+ */
 final class SignedAdministrators implements AdministratorProof {
     private static final Set<String> SERVICES = Set.of("cognito-identity");
 
     private final KeycloakSession session;
     private final SignedClients clients;
+    private final AdministrationAuthorizer holders;
     private final String requestId;
 
-    SignedAdministrators(KeycloakSession session, SignedClients clients, String requestId) {
+    SignedAdministrators(
+            KeycloakSession session, SignedClients clients, AdministrationAuthorizer holders, String requestId) {
         this.session = session;
         this.clients = clients;
+        this.holders = holders;
         this.requestId = requestId;
     }
 
     @Override
     public Administrator require(Operation<?> operation, RawRequest head, byte[] body, Attempt attempt) {
         SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(head));
-        if (claim.sessionToken() != null) {
-            throw new Refused(
-                    Reason.ACCESS_DENIED, "Administration with credentials of a pool is not supported by this version");
-        }
+        return claim.sessionToken() == null
+                ? client(operation, head, claim, body, attempt)
+                : holder(operation, head, claim, body, attempt);
+    }
+
+    private Administrator client(
+            Operation<?> operation, RawRequest head, SigningClaim claim, byte[] body, Attempt attempt) {
         SignedClients.Caller caller = clients.authenticate(head, claim, SERVICES, body, attempt);
         RealmModel realm = session.getContext().getRealm();
         RealmPermissionEvaluator rights = AdminPermissions.evaluator(session, realm, realm, caller.serviceAccount())
@@ -47,5 +62,19 @@ final class SignedAdministrators implements AdministratorProof {
         }
         AdminAuth auth = new AdminAuth(realm, null, caller.serviceAccount(), caller.client());
         return AdminEvents.of(session, realm, auth, requestId);
+    }
+
+    private Administrator holder(
+            Operation<?> operation, RawRequest head, SigningClaim claim, byte[] body, Attempt attempt) {
+        RealmModel realm = session.getContext().getRealm();
+        clients.requireProtected(realm, head);
+        AdministrationAuthorizer.Signed signed = new AdministrationAuthorizer.Signed(
+                head, claim, body, session.getContext().getConnection().getRemoteAddr(), clients.isSecure());
+        ProvenSession holder = holders.require(signed, operation.name(), () -> pool(operation, body), attempt);
+        return AdminEvents.ofHolder(session, realm, holder, requestId);
+    }
+
+    private static Optional<PoolId> pool(Operation<?> operation, byte[] body) {
+        return operation.target() == Target.POOL ? Optional.of(Ids.poolId(JsonInput.parse(body))) : Optional.empty();
     }
 }
