@@ -26,8 +26,8 @@ public final class ClientAuthenticator {
     }
 
     /**
-     * The client id of the client that signed. An access key that nobody has costs as much as a wrong secret, and is refused as
-     * one.
+     * The client id of the client that signed. An access key that nobody has is refused as a wrong secret is, with the same
+     * message, and costs as much: as many signatures are computed, and {@link SigningClients#find} does the same work.
      *
      * @param claim what {@link SigningClaim#parse} read from this very request
      * @param services the service names that its scope may have
