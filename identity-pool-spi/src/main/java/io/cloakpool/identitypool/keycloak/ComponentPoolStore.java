@@ -44,7 +44,7 @@ public final class ComponentPoolStore implements PoolStore {
         this.session = session;
         this.components = new RealmComponents(session);
         this.writer = new ComponentWriter(session);
-        this.keys = new KeyRotation(components, writer);
+        this.keys = new KeyRotation(components, writer, KeycloakTime.INSTANCE);
     }
 
     @Override

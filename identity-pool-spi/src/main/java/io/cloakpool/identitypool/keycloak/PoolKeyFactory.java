@@ -6,7 +6,9 @@ import io.cloakpool.identitypool.pool.PoolStore.KeyKind;
 import io.cloakpool.identitypool.pool.Source;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.PostMigrationEvent;
 
 /** Components of the pack's keys. */
 public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent> {
@@ -18,6 +20,15 @@ public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent>
                 ComponentKind.KEY,
                 "A key of the identity pools: it seals credentials or signs OpenID tokens.",
                 PoolKeyConfigProperties.ALL);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                KeyAging.schedule(factory);
+            }
+        });
     }
 
     @Override
