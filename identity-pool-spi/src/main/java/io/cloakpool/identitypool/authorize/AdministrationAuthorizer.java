@@ -29,12 +29,12 @@ public final class AdministrationAuthorizer {
     /**
      * A request as it arrived.
      *
-     * @param body the very bytes
+     * @param bodySha256 hash of the bytes that arrived, 64 lower-case hexadecimal digits
      * @param remoteAddress of the connection, by Keycloak's proxy settings; null when unknown
      * @param secure whether it came over TLS
      */
     public record Signed(
-            RawRequest head, SigningClaim claim, byte[] body, @Nullable String remoteAddress, boolean secure) {}
+            RawRequest head, SigningClaim claim, String bodySha256, @Nullable String remoteAddress, boolean secure) {}
 
     private final PoolRepository pools;
     private final SessionAuthenticator sessions;
@@ -57,18 +57,11 @@ public final class AdministrationAuthorizer {
     public ProvenSession require(Signed request, String operation, Supplier<Optional<PoolId>> pool, Attempt attempt) {
         HeaderForm.require(request.claim());
         ProvenSession session = sessions.authenticate(
-                request.head(),
-                request.claim(),
-                ServiceRules.GENERIC,
-                Set.of(SERVICE),
-                Sha256.hex(request.body()),
-                attempt);
+                request.head(), request.claim(), ServiceRules.GENERIC, Set.of(SERVICE), request.bodySha256(), attempt);
         String action = SERVICE + ":" + operation;
         String resource = pool.get().map(this::arn).orElse(ANY_RESOURCE);
         AccessRequest access = new AccessRequest(
-                action,
-                resource,
-                RequestFacts.of(request.remoteAddress(), request.secure(), session, clock.instant()));
+                action, resource, RequestFacts.of(request.remoteAddress(), request.secure(), session, clock.instant()));
         if (!PolicyEvaluator.intersect(session.policies(), access).allowed()) {
             throw new Refused(
                     Reason.ACCESS_DENIED,

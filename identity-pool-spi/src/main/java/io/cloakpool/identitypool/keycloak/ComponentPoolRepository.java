@@ -97,8 +97,7 @@ public final class ComponentPoolRepository implements PoolRepository {
 
     private Optional<IdentityPool> pool(ComponentModel model) {
         return core(model)
-                .map(core ->
-                        new IdentityPool(id(model), core.guestSecret(), core.settings(), bindings(model.getId())));
+                .map(core -> new IdentityPool(id(model), core.guestSecret(), core.settings(), bindings(model.getId())));
     }
 
     private PoolId id(ComponentModel model) {

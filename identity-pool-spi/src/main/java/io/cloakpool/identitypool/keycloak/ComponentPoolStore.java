@@ -79,13 +79,9 @@ public final class ComponentPoolStore implements PoolStore {
                 .filter(pool -> !region.equals(Optional.of(pool.get(PoolConfig.REGION))))
                 .findFirst()
                 .ifPresent(pool -> {
-                    throw new Refused(
-                            Reason.POOL_MISCONFIGURED,
-                            PoolConfig.otherRegion(
-                                            pool.getName(),
-                                            pool.get(PoolConfig.REGION),
-                                            region.orElse("malformed"))
-                                    .getMessage());
+                    IllegalArgumentException cause = PoolConfig.otherRegion(
+                            pool.getName(), pool.get(PoolConfig.REGION), region.orElse("malformed"));
+                    throw new Refused(Reason.POOL_MISCONFIGURED, String.valueOf(cause.getMessage()), cause);
                 });
     }
 

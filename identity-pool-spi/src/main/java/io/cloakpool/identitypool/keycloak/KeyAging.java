@@ -26,8 +26,8 @@ final class KeyAging implements ScheduledTask {
     /** Starts the timer of a server. */
     static void schedule(KeycloakSessionFactory factory) {
         try (KeycloakSession session = factory.create()) {
-            session.getProvider(TimerProvider.class).scheduleTask(
-                    new KeyAging(), FIRST_AFTER.toMillis(), INTERVAL.toMillis(), NAME);
+            session.getProvider(TimerProvider.class)
+                    .scheduleTask(new KeyAging(), FIRST_AFTER.toMillis(), INTERVAL.toMillis(), NAME);
         }
     }
 

@@ -58,7 +58,8 @@ final class KeyRotation {
 
     /** Adds an active key, which rotates as the newest one did, and turns the active ones passive. */
     void rotate(KeyKind kind) {
-        List<ComponentModel> active = keys(kind).stream().filter(KeyRotation::isActive).toList();
+        List<ComponentModel> active =
+                keys(kind).stream().filter(KeyRotation::isActive).toList();
         String rotateAfter = newestActive(kind)
                 .map(newest -> newest.model().get(KeyConfig.ROTATE_AFTER))
                 .orElse(null);
@@ -83,17 +84,16 @@ final class KeyRotation {
             for (Stored spent :
                     usable(kind).stream().filter(key -> key.isSpent(now)).toList()) {
                 writer.remove(spent.model());
-                done.add("removed the " + Choice.text(kind) + " key \"" + spent.model().getName()
-                        + "\", which was rotated out");
+                done.add("removed the " + Choice.text(kind) + " key \""
+                        + spent.model().getName() + "\", which was rotated out");
             }
         }
         return done;
     }
 
     private Optional<Stored> newestActive(KeyKind kind) {
-        return usable(kind).stream()
-                .filter(Stored::isActive)
-                .max(Comparator.comparing(stored -> stored.key().createdAt()));
+        return usable(kind).stream().filter(Stored::isActive).max(Comparator.comparing(stored -> stored.key()
+                .createdAt()));
     }
 
     /** Keys that parse; of the others the log tells. */

@@ -65,6 +65,11 @@ public final class SignedClients {
 
     /** Whether the request came over TLS, by its own scheme: a configured hostname says https however the request came. */
     public boolean isSecure() {
-        return "https".equals(session.getContext().getHttpRequest().getUri().getRequestUri().getScheme());
+        return "https"
+                .equals(session.getContext()
+                        .getHttpRequest()
+                        .getUri()
+                        .getRequestUri()
+                        .getScheme());
     }
 }

@@ -117,8 +117,7 @@ final class ComponentPoolRepositoryTest {
         ComponentPoolRepository repository = repository(moved, pool(OTHER, "demo"));
 
         assertRefused(Reason.POOL_MISCONFIGURED, () -> repository.pool(POOL_ID));
-        assertRefused(
-                Reason.POOL_MISCONFIGURED, () -> repository.pool(new PoolId("eu-west-1", UUID.fromString(POOL))));
+        assertRefused(Reason.POOL_MISCONFIGURED, () -> repository.pool(new PoolId("eu-west-1", UUID.fromString(POOL))));
         assertThat(repository.pools()).extracting(IdentityPool::name).containsExactly("demo");
     }
 

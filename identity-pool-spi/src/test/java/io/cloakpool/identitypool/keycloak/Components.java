@@ -60,8 +60,7 @@ final class Components {
         RealmModel realm = Stub.of(
                 RealmModel.class,
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
-                        "getAttribute",
-                        arguments -> RealmConfig.REGION.equals(arguments.get(0)) ? region : null));
+                        "getAttribute", arguments -> RealmConfig.REGION.equals(arguments.get(0)) ? region : null));
         factory.validateConfiguration(Stub.of(KeycloakSession.class, Map.of()), realm, model);
     }
 }

@@ -57,8 +57,9 @@ final class FakeServer {
         realm = Stub.of(RealmModel.class, answers);
         providers.put(
                 EventStoreProvider.class,
-                Stub.of(EventStoreProvider.class, Map.<String, Function<List<Object>, @Nullable Object>>of(
-                        "onEvent", arguments -> {
+                Stub.of(
+                        EventStoreProvider.class,
+                        Map.<String, Function<List<Object>, @Nullable Object>>of("onEvent", arguments -> {
                             events.add((Event) arguments.get(0));
                             return null;
                         })));
@@ -98,8 +99,7 @@ final class FakeServer {
     }
 
     private KeycloakSession session(Runnable close) {
-        ClientConnection connection =
-                Stub.of(ClientConnection.class, Map.of("getRemoteHost", arguments -> ADDRESS));
+        ClientConnection connection = Stub.of(ClientConnection.class, Map.of("getRemoteHost", arguments -> ADDRESS));
         KeycloakContext context = Stub.of(
                 KeycloakContext.class,
                 Map.<String, Function<List<Object>, @Nullable Object>>of(

@@ -87,7 +87,10 @@ final class KeyRotationTest {
         assertThat(keys.sealing(first)).isPresent();
 
         clock.forward(CredentialLimits.ROTATED_KEY_KEPT.minus(CredentialLimits.MAX_LIFETIME));
-        assertThat(rotation.age()).singleElement().asString().startsWith("removed the sealing key \"sealing 2026-11-23");
+        assertThat(rotation.age())
+                .singleElement()
+                .asString()
+                .startsWith("removed the sealing key \"sealing 2026-11-23");
         assertThat(keys.sealing(first)).isEmpty();
         assertThat(realm.components).hasSize(2);
     }
@@ -122,7 +125,8 @@ final class KeyRotationTest {
         ComponentModel older = new ComponentModel(sealingModels().get(0));
         older.setId(null);
         older.put(KeyConfig.ROTATE_AFTER, "86400");
-        older.put(KeyConfig.CREATED_AT, clock.instant().minus(Duration.ofDays(9)).toString());
+        older.put(
+                KeyConfig.CREATED_AT, clock.instant().minus(Duration.ofDays(9)).toString());
         realm.realm.addComponentModel(older);
 
         assertThat(rotation.age()).isEmpty();

@@ -49,9 +49,8 @@ final class VaultSecretsTest {
     }
 
     private Optional<Gateway> resolve() {
-        VaultTranscriber vault = Stub.of(
-                VaultTranscriber.class,
-                Map.of("getStringSecret", arguments -> new VaultStringSecret() {
+        VaultTranscriber vault =
+                Stub.of(VaultTranscriber.class, Map.of("getStringSecret", arguments -> new VaultStringSecret() {
                     @Override
                     public Optional<String> get() {
                         return inVault;
@@ -67,8 +66,7 @@ final class VaultSecretsTest {
     }
 
     private static Gateway gateway(String secret) {
-        return new Gateway(
-                "g", "s3", true, Gateway.Dialect.NGINX, secret(secret), List.of("s3.example"), Map.of());
+        return new Gateway("g", "s3", true, Gateway.Dialect.NGINX, secret(secret), List.of("s3.example"), Map.of());
     }
 
     private static Secret secret(String text) {

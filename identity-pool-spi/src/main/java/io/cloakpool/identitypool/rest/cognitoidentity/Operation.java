@@ -16,8 +16,7 @@ import java.util.function.Function;
  * @param handler does what is asked
  * @param <I> the decoded input
  */
-record Operation<I>(
-        String name, Access access, Target target, Function<JsonInput, I> decoder, Handler<I> handler) {
+record Operation<I>(String name, Access access, Target target, Function<JsonInput, I> decoder, Handler<I> handler) {
     /** What an operation is about. */
     enum Target {
         /** The pool that the input's {@code IdentityPoolId} names. */

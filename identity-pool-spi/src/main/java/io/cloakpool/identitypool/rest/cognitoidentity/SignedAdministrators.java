@@ -6,6 +6,7 @@ import io.cloakpool.aws.sigv4.SigningClaim;
 import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
 import io.cloakpool.identitypool.authorize.Attempt;
 import io.cloakpool.identitypool.authorize.ProvenSession;
+import io.cloakpool.identitypool.authorize.Sha256;
 import io.cloakpool.identitypool.authorize.SignatureRefusals;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.rest.SignedClients;
@@ -69,7 +70,11 @@ final class SignedAdministrators implements AdministratorProof {
         RealmModel realm = session.getContext().getRealm();
         clients.requireProtected(realm, head);
         AdministrationAuthorizer.Signed signed = new AdministrationAuthorizer.Signed(
-                head, claim, body, session.getContext().getConnection().getRemoteAddr(), clients.isSecure());
+                head,
+                claim,
+                Sha256.hex(body),
+                session.getContext().getConnection().getRemoteAddr(),
+                clients.isSecure());
         ProvenSession holder = holders.require(signed, operation.name(), () -> pool(operation, body), attempt);
         return AdminEvents.ofHolder(session, realm, holder, requestId);
     }

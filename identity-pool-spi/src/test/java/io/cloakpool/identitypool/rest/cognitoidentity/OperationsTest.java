@@ -35,8 +35,7 @@ final class OperationsTest {
     @Test
     void only_making_and_listing_pools_are_about_no_pool() {
         World world = new World(TestData.settings());
-        PoolAdministration pools =
-                new PoolAdministration(world.pools, world.pools, world.identities, world.clock);
+        PoolAdministration pools = new PoolAdministration(world.pools, world.pools, world.identities, world.clock);
 
         assertThat(Stream.concat(
                                 new PoolOperations(pools, TestData.REALM).all().stream(),
