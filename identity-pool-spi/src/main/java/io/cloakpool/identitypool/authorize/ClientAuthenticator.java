@@ -2,7 +2,6 @@ package io.cloakpool.identitypool.authorize;
 
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.sigv4.HeaderSigningRules;
-import io.cloakpool.aws.sigv4.Payload;
 import io.cloakpool.aws.sigv4.ServiceRules;
 import io.cloakpool.aws.sigv4.SigV4Exception;
 import io.cloakpool.aws.sigv4.SigV4Verifier;
@@ -10,9 +9,6 @@ import io.cloakpool.aws.sigv4.SigningClaim;
 import io.cloakpool.identitypool.authorize.SigningClients.SigningClient;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -30,8 +26,8 @@ public final class ClientAuthenticator {
     }
 
     /**
-     * The client id of the client that signed. An access key that nobody has costs as much as a wrong secret, and is refused as
-     * one.
+     * The client id of the client that signed. An access key that nobody has is refused as a wrong secret is, with the same
+     * message, and costs as much: as many signatures are computed, and {@link SigningClients#find} does the same work.
      *
      * @param claim what {@link SigningClaim#parse} read from this very request
      * @param services the service names that its scope may have
@@ -39,14 +35,8 @@ public final class ClientAuthenticator {
      * @throws Refused with the reason
      */
     public String authenticate(RawRequest request, SigningClaim claim, Set<String> services, byte[] body) {
-        if (claim.form() != SigningClaim.Form.HEADER) {
-            throw new Refused(Reason.SIGNATURE_MALFORMED, "The signature must stand in the Authorization header");
-        }
-        Payload.Kind payload = claim.payload().kind();
-        if (payload != Payload.Kind.HASH && payload != Payload.Kind.ABSENT) {
-            throw new Refused(Reason.SIGNATURE_MALFORMED, "The hash of the body must be signed");
-        }
-        String bodySha256 = sha256(body);
+        HeaderForm.require(claim);
+        String bodySha256 = Sha256.hex(body);
         return SignatureRefusals.translate(() -> {
             HeaderSigningRules.requireSigned(request, claim);
             SigV4Verifier.requireScope(claim, region, services);
@@ -80,13 +70,5 @@ public final class ClientAuthenticator {
             }
         }
         return proven;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

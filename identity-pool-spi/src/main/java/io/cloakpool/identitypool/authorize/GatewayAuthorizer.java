@@ -17,12 +17,10 @@ import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +32,19 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayAuthorizer {
     private static final Set<String> CACHEABLE_METHODS = Set.of("GET", "HEAD");
     private static final int MAX_CACHE_SECONDS = 1;
+    private static final String OPERATION = "Authorize";
 
     private final PoolRepository pools;
     private final SessionAuthenticator sessions;
+    private final DecisionLog log;
     private final InstantSource clock;
     private final Secret nobody;
 
-    public GatewayAuthorizer(PoolRepository pools, SessionAuthenticator sessions, InstantSource clock) {
+    public GatewayAuthorizer(
+            PoolRepository pools, SessionAuthenticator sessions, DecisionLog log, InstantSource clock) {
         this.pools = pools;
         this.sessions = sessions;
+        this.log = log;
         this.clock = clock;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -50,7 +52,7 @@ public final class GatewayAuthorizer {
     }
 
     /**
-     * The gateway that asks.
+     * The gateway that asks. Only a refusal is recorded: what the gateway then asks for makes a record of its own.
      *
      * @param shownSecret what it shows; null when it shows nothing
      * @throws Refused with NOT_AUTHORIZED when there is no such gateway, it is disabled, or its secret is another; the three
@@ -60,26 +62,44 @@ public final class GatewayAuthorizer {
         Optional<Gateway> gateway = pools.gateway(name).filter(Gateway::enabled);
         Secret expected = gateway.map(Gateway::secret).orElse(nobody);
         byte[] shown = shownSecret == null ? new byte[0] : shownSecret.getBytes(StandardCharsets.UTF_8);
-        boolean same = MessageDigest.isEqual(sha256(shown), sha256(expected.bytes()));
+        boolean same = MessageDigest.isEqual(Sha256.of(shown), Sha256.of(expected.bytes()));
         return gateway.filter(found -> same)
-                .orElseThrow(() -> new Refused(Reason.NOT_AUTHORIZED, "This gateway is not known here"));
+                .orElseThrow(() -> unknown(gateway.map(Gateway::name).orElse(null)));
+    }
+
+    private Refused unknown(@Nullable String name) {
+        Refused refused = new Refused(Reason.NOT_AUTHORIZED, "This gateway is not known here");
+        log.refused(
+                DecisionLog.Subject.unproven(DecisionLog.Door.AUTHORIZE, OPERATION, name),
+                refused.reason(),
+                refused.getMessage());
+        return refused;
     }
 
     /**
-     * Decides.
+     * Decides, and records the decision.
      *
      * @param subRequest all headers of the gateway's sub-request
      * @param body reads the sub-request's own body, at most 2 MiB; empty when it has none. Asked for a multi-delete only
      * @throws Refused with the reason for the client
      */
     public Permit decide(Gateway gateway, Headers subRequest, Supplier<Optional<byte[]>> body) {
+        return Attempt.run(log, DecisionLog.Door.AUTHORIZE, OPERATION, attempt -> {
+            attempt.askedBy(gateway.name());
+            return decide(gateway, subRequest, body, attempt);
+        });
+    }
+
+    private Permit decide(Gateway gateway, Headers subRequest, Supplier<Optional<byte[]>> body, Attempt attempt) {
         ClientRequest client = ClientRequest.read(gateway.dialect(), subRequest);
+        attempt.from(client.remoteAddress());
         RawRequest request = client.raw();
         GuardedService service = GuardedService.behind(gateway, pools.realm(), request);
         SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(request));
         ProvenSession session = sessions.authenticate(
-                request, claim, service.rules(), Set.of(service.scope()), bodyHash(client, claim));
+                request, claim, service.rules(), Set.of(service.scope()), bodyHash(client, claim), attempt);
         Question question = service.question(request, () -> body.get().filter(bytes -> isSigned(bytes, claim)));
+        attempt.judged(question.operation());
         requireAllowed(question, RequestFacts.of(client, claim, session, clock.instant()), session.policies());
         return new Permit(
                 session.principalArn(),
@@ -108,10 +128,7 @@ public final class GatewayAuthorizer {
     private static boolean isSigned(byte[] body, SigningClaim claim) {
         return switch (claim.payload().kind()) {
             case HASH -> {
-                if (!claim.payload()
-                        .sha256()
-                        .orElseThrow()
-                        .equals(HexFormat.of().formatHex(sha256(body)))) {
+                if (!claim.payload().sha256().orElseThrow().equals(Sha256.hex(body))) {
                     throw new Refused(Reason.PAYLOAD_MISMATCH, "The body is not the one that was signed");
                 }
                 yield true;
@@ -141,13 +158,5 @@ public final class GatewayAuthorizer {
         Instant soon = clock.instant().plusSeconds(MAX_CACHE_SECONDS);
         boolean lives = session.credential().expiresAt().isAfter(soon);
         return lives && CACHEABLE_METHODS.contains(request.method()) ? MAX_CACHE_SECONDS : 0;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -40,6 +40,7 @@ public final class SessionAuthenticator {
      * @param claim what {@link SigningClaim#parse} read from this very request
      * @param services the service names that its scope may have
      * @param bodySha256 hash of the body, where the caller has it
+     * @param attempt is told whose credential it is as soon as the signature proves it
      * @throws Refused with the reason; SESSION_TOKEN_INVALID also for a credential that has ended
      */
     public ProvenSession authenticate(
@@ -47,7 +48,8 @@ public final class SessionAuthenticator {
             SigningClaim claim,
             ServiceRules rules,
             Set<String> services,
-            @Nullable String bodySha256) {
+            @Nullable String bodySha256,
+            Attempt attempt) {
         PoolRealm realm = pools.realm();
         SignatureRefusals.translate(() -> {
             HeaderSigningRules.requireSigned(request, claim);
@@ -61,6 +63,7 @@ public final class SessionAuthenticator {
         OpenedCredential credential = sealed.open(token, claim.accessKeyId());
         SignatureRefusals.translate(
                 () -> verifier.verify(request, claim, credential.secretAccessKey(), rules, bodySha256));
+        attempt.proven(credential);
         PoolRole role = live.requireLive(credential);
         return new ProvenSession(credential, role, realm.accountId());
     }

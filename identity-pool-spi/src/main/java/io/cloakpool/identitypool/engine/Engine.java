@@ -1,6 +1,8 @@
 package io.cloakpool.identitypool.engine;
 
+import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
+import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
@@ -20,4 +22,6 @@ public record Engine(
         PoolAdministration administration,
         SessionAuthenticator sessions,
         ClientAuthenticator clients,
-        GatewayAuthorizer gateways) {}
+        GatewayAuthorizer gateways,
+        AdministrationAuthorizer administrators,
+        DecisionLog decisions) {}

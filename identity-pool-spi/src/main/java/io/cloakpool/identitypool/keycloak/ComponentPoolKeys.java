@@ -83,11 +83,16 @@ public final class ComponentPoolKeys implements PoolKeys {
 
     private Stream<Entry> entries() {
         return components.all(PoolKeyComponent.class, PoolKeyFactory.PROVIDER_ID).stream()
-                .flatMap(model -> entry(model).stream())
+                .flatMap(model -> entry(components, model).stream())
                 .filter(entry -> entry.key().status() != PoolKey.Status.DISABLED);
     }
 
-    private Optional<Entry> entry(ComponentModel model) {
+    /** The key of a component; empty, and logged, when it does not validate. */
+    static Optional<PoolKey> key(RealmComponents components, ComponentModel model) {
+        return entry(components, model).map(Entry::key);
+    }
+
+    private static Optional<Entry> entry(RealmComponents components, ComponentModel model) {
         return components
                 .cache()
                 .get(

@@ -14,6 +14,8 @@ import io.cloakpool.identitypool.pool.PoolSettings;
 import io.cloakpool.identitypool.pool.RoleConfig;
 import io.cloakpool.identitypool.pool.Secret;
 import io.cloakpool.identitypool.pool.Source;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,7 @@ public final class ComponentPoolRepository implements PoolRepository {
     }
 
     /** A pool's component without the parts that other components and the realm add. */
-    private record PoolCore(PoolSettings settings, Secret guestSecret) {}
+    private record PoolCore(PoolSettings settings, Secret guestSecret, Optional<String> region) {}
 
     @Override
     public PoolRealm realm() {
@@ -53,13 +55,16 @@ public final class ComponentPoolRepository implements PoolRepository {
 
     @Override
     public Optional<IdentityPool> pool(PoolId id) {
-        if (!realm.usable() || !id.region().equals(realm().region())) {
-            return Optional.empty();
-        }
-        return components
+        Optional<ComponentModel> model = components
                 .byId(id.uuid().toString(), IdentityPoolComponent.class, IdentityPoolFactory.PROVIDER_ID)
-                .filter(model -> components.hasOwnName(model, poolModels()))
-                .flatMap(this::pool);
+                .filter(found -> components.hasOwnName(found, poolModels()));
+        if (model.filter(found -> !realm.usable() || isOfOtherRegion(found)).isPresent()) {
+            throw new Refused(
+                    Reason.POOL_MISCONFIGURED,
+                    "The realm's attributes were changed so that this identity pool cannot be used: its region may not change."
+                            + " The server's log says more.");
+        }
+        return model.filter(found -> id.region().equals(realm().region())).flatMap(this::pool);
     }
 
     @Override
@@ -68,9 +73,22 @@ public final class ComponentPoolRepository implements PoolRepository {
             return List.of();
         }
         return components.withOwnName(poolModels()).stream()
+                .filter(model -> !isOfOtherRegion(model))
                 .flatMap(model -> pool(model).stream())
                 .sorted(Comparator.comparing(IdentityPool::name))
                 .toList();
+    }
+
+    /** Keycloak lets nobody veto a change of a realm attribute, so it is found here, on use. */
+    private boolean isOfOtherRegion(ComponentModel model) {
+        Optional<String> madeIn =
+                core(model).flatMap(PoolCore::region).filter(region -> !region.equals(realm().region()));
+        madeIn.ifPresent(region -> components
+                .cache()
+                .warnOnce("Ignored in realm " + components.realm().getName() + ": "
+                        + PoolConfig.otherRegion(model.getName(), region, realm().region())
+                                .getMessage()));
+        return madeIn.isPresent();
     }
 
     private List<ComponentModel> poolModels() {
@@ -78,14 +96,19 @@ public final class ComponentPoolRepository implements PoolRepository {
     }
 
     private Optional<IdentityPool> pool(ComponentModel model) {
-        PoolId id = new PoolId(realm().region(), UUID.fromString(model.getId()));
-        return parsed(model, PoolCore.class, source -> core(id, model.getName(), source))
-                .map(core -> new IdentityPool(id, core.guestSecret(), core.settings(), bindings(model.getId())));
+        return core(model)
+                .map(core -> new IdentityPool(id(model), core.guestSecret(), core.settings(), bindings(model.getId())));
     }
 
-    private static PoolCore core(PoolId id, String name, Source source) {
-        IdentityPool pool = PoolConfig.pool(id, name, source, List.of());
-        return new PoolCore(pool.settings(), pool.guestSecret());
+    private PoolId id(ComponentModel model) {
+        return new PoolId(realm().region(), UUID.fromString(model.getId()));
+    }
+
+    private Optional<PoolCore> core(ComponentModel model) {
+        return parsed(model, PoolCore.class, source -> {
+            IdentityPool pool = PoolConfig.pool(id(model), model.getName(), source, List.of());
+            return new PoolCore(pool.settings(), pool.guestSecret(), PoolConfig.region(model.getName(), source));
+        });
     }
 
     private List<LoginBinding> bindings(String poolComponentId) {

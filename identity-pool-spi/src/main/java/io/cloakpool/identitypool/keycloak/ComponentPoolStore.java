@@ -11,6 +11,7 @@ import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.PoolSettings;
 import io.cloakpool.identitypool.pool.PoolStore;
+import io.cloakpool.identitypool.pool.RealmConfig;
 import io.cloakpool.identitypool.pool.RoleConfig;
 import io.cloakpool.identitypool.pool.RoleSettings;
 import io.cloakpool.identitypool.pool.Source;
@@ -43,7 +44,7 @@ public final class ComponentPoolStore implements PoolStore {
         this.session = session;
         this.components = new RealmComponents(session);
         this.writer = new ComponentWriter(session);
-        this.keys = new KeyRotation(components, writer);
+        this.keys = new KeyRotation(components, writer, KeycloakTime.INSTANCE);
     }
 
     @Override
@@ -53,6 +54,7 @@ public final class ComponentPoolStore implements PoolStore {
         if (pools.stream().anyMatch(pool -> isHeldByOther(pool, settings.name(), id))) {
             throw new Refused(Reason.CONFLICT, "another identity pool has this name");
         }
+        refuseSecondRegion(pools);
         if (pools.isEmpty()) {
             keys.addMissing();
         }
@@ -62,12 +64,25 @@ public final class ComponentPoolStore implements PoolStore {
                 .orElse(null);
         ComponentModel model = writer.model(old, IdentityPoolComponent.class, POOLS, parent, settings.name());
         model.setId(id.toString());
-        ComponentWriter.put(model, PoolConfig.config(settings), Set.of(PoolConfig.GUEST_SECRET));
+        ComponentWriter.put(model, PoolConfig.config(settings), Set.of(PoolConfig.GUEST_SECRET, PoolConfig.REGION));
         writer.save(model, old);
         saveBindings(model.getId(), bindings);
         writer.flush();
         return stored(
                 repository -> repository.pool(new PoolId(repository.realm().region(), id)));
+    }
+
+    private void refuseSecondRegion(List<ComponentModel> pools) {
+        Optional<String> region = RealmConfig.region(components.realm()::getAttribute);
+        pools.stream()
+                .filter(pool -> pool.get(PoolConfig.REGION) != null)
+                .filter(pool -> !region.equals(Optional.of(pool.get(PoolConfig.REGION))))
+                .findFirst()
+                .ifPresent(pool -> {
+                    IllegalArgumentException cause = PoolConfig.otherRegion(
+                            pool.getName(), pool.get(PoolConfig.REGION), region.orElse("malformed"));
+                    throw new Refused(Reason.POOL_MISCONFIGURED, String.valueOf(cause.getMessage()), cause);
+                });
     }
 
     private static boolean isHeldByOther(ComponentModel pool, String name, UUID id) {

@@ -5,6 +5,7 @@ import io.cloakpool.identitypool.pool.GatewayConfig;
 import io.cloakpool.identitypool.pool.Source;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** Components of gateways. */
 public final class GatewayFactory extends PackComponentFactory<GatewayComponent> {
@@ -19,7 +20,7 @@ public final class GatewayFactory extends PackComponentFactory<GatewayComponent>
     }
 
     @Override
-    void judge(String name, Source source) {
+    void judge(RealmModel realm, String name, Source source) {
         GatewayConfig.settings(name, source);
     }
 

@@ -69,6 +69,11 @@ final class IdentityPoolConfigProperties {
                     false,
                     "Whether the credentials endpoint takes access tokens of service accounts.")
             .lines(PoolConfig.TAGS, "Tags", "Tags of the pool itself: a JSON object of strings.")
+            .text(
+                    PoolConfig.REGION,
+                    "Region",
+                    null,
+                    "The realm's region when the pool was made; noted when empty. The pool answers an error while the realm has another one.")
             .list();
 
     private IdentityPoolConfigProperties() {}

@@ -2,12 +2,15 @@ package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.pool.ComponentKind;
 import io.cloakpool.identitypool.pool.PoolConfig;
+import io.cloakpool.identitypool.pool.RealmConfig;
 import io.cloakpool.identitypool.pool.Source;
 import java.util.Objects;
+import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 
 /** Components of identity pools. Its start is the start of the pack: it checks the server and holds what requests share. */
 public final class IdentityPoolFactory extends PackComponentFactory<IdentityPoolComponent> {
@@ -44,16 +47,24 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
     }
 
     @Override
-    void complete(ComponentModel model) {
+    void complete(RealmModel realm, ComponentModel model) {
         if (PoolConfig.lacksGuestSecret(Source.of(model.getConfig()))) {
             KeyMaterial.putSecret(model, PoolConfig.GUEST_SECRET, PoolConfig.GUEST_SECRET_BYTES);
+        }
+        if (PoolConfig.region(model.getName(), Source.of(model.getConfig())).isEmpty()) {
+            RealmConfig.region(realm::getAttribute).ifPresent(region -> model.put(PoolConfig.REGION, region));
         }
     }
 
     @Override
-    void judge(String name, Source source) {
+    void judge(RealmModel realm, String name, Source source) {
         PoolConfig.settings(name, source);
         PoolConfig.guestSecret(name, source);
+        Optional<String> madeIn = PoolConfig.region(name, source);
+        Optional<String> now = RealmConfig.region(realm::getAttribute);
+        if (madeIn.isPresent() && now.isPresent() && !madeIn.equals(now)) {
+            throw PoolConfig.otherRegion(name, madeIn.get(), now.get());
+        }
     }
 
     @Override

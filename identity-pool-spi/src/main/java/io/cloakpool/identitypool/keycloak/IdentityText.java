@@ -1,6 +1,5 @@
 package io.cloakpool.identitypool.keycloak;
 
-import io.cloakpool.identitypool.exchange.IssuanceLog;
 import org.jspecify.annotations.Nullable;
 
 /** How an identity stands in events. Who knows a guest's id may be the guest, so only its beginning is shown. */
@@ -9,9 +8,8 @@ final class IdentityText {
 
     private IdentityText() {}
 
-    static @Nullable String of(IssuanceLog.Subject subject) {
-        String id = subject.identityId();
-        return id == null || subject.userId() != null ? id : beginning(id);
+    static @Nullable String of(@Nullable String identityId, @Nullable String userId) {
+        return identityId == null || userId != null ? identityId : beginning(identityId);
     }
 
     private static String beginning(String id) {

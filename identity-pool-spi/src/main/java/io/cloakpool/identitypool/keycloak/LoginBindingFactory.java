@@ -5,6 +5,7 @@ import io.cloakpool.identitypool.pool.ComponentKind;
 import io.cloakpool.identitypool.pool.Source;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** Components of login bindings. */
 public final class LoginBindingFactory extends PackComponentFactory<LoginBindingComponent> {
@@ -19,7 +20,7 @@ public final class LoginBindingFactory extends PackComponentFactory<LoginBinding
     }
 
     @Override
-    void judge(String name, Source source) {
+    void judge(RealmModel realm, String name, Source source) {
         BindingConfig.settings(name, source);
     }
 

@@ -36,23 +36,27 @@ abstract class PackComponentFactory<P extends Provider>
         this.properties = properties;
     }
 
-    /** Puts material into the model that it lacks; nothing by default. */
-    void complete(ComponentModel model) {}
+    /**
+     * Puts material into the model that it lacks; nothing by default.
+     *
+     * @param realm whose attributes are there already, in an import too
+     */
+    void complete(RealmModel realm, ComponentModel model) {}
 
     /**
      * Judges the completed component.
      *
      * @throws IllegalArgumentException naming kind, component and key
      */
-    abstract void judge(String name, Source source);
+    abstract void judge(RealmModel realm, String name, Source source);
 
     @Override
     public final void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel model)
             throws ComponentValidationException {
         try {
             judgeShape(model);
-            complete(model);
-            judge(model.getName(), Source.of(model.getConfig()));
+            complete(realm, model);
+            judge(realm, model.getName(), Source.of(model.getConfig()));
         } catch (IllegalArgumentException e) {
             throw new ComponentValidationException(withoutFormat(String.valueOf(e.getMessage())));
         }

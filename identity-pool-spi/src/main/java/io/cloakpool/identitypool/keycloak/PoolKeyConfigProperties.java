@@ -32,6 +32,16 @@ final class PoolKeyConfigProperties {
                     "Private key",
                     "RSA key in PKCS#8 form, base64. Made together with the certificate when both are empty.")
             .lines(KeyConfig.CERTIFICATE, "Certificate", "X.509 certificate of the private key, base64.")
+            .text(
+                    KeyConfig.ROTATE_AFTER,
+                    "Rotate after (seconds)",
+                    null,
+                    "86400 (a day) to 315360000 (ten years). At this age of an active key the server makes another one, with the same setting; never when empty.")
+            .text(
+                    KeyConfig.PASSIVE_SINCE,
+                    "Passive since",
+                    null,
+                    "UTC; noted when another key takes this one's place. Thirteen hours later, when nothing that it made can live, the server deletes it.")
             .list();
 
     private PoolKeyConfigProperties() {}

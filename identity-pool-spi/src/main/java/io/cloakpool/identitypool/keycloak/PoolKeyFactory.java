@@ -6,6 +6,9 @@ import io.cloakpool.identitypool.pool.PoolStore.KeyKind;
 import io.cloakpool.identitypool.pool.Source;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.PostMigrationEvent;
 
 /** Components of the pack's keys. */
 public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent> {
@@ -20,7 +23,16 @@ public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent>
     }
 
     @Override
-    void complete(ComponentModel model) {
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                KeyAging.schedule(factory);
+            }
+        });
+    }
+
+    @Override
+    void complete(RealmModel realm, ComponentModel model) {
         Source source = Source.of(model.getConfig());
         KeyKind kind = KeyConfig.kind(model.getName(), source);
         if (KeyConfig.lacksMaterial(kind, source)) {
@@ -36,7 +48,7 @@ public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent>
     }
 
     @Override
-    void judge(String name, Source source) {
+    void judge(RealmModel realm, String name, Source source) {
         KeyConfig.key("", name, source);
     }
 

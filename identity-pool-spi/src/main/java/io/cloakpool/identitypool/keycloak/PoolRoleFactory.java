@@ -5,6 +5,7 @@ import io.cloakpool.identitypool.pool.RoleConfig;
 import io.cloakpool.identitypool.pool.Source;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** Components of pool roles. */
 public final class PoolRoleFactory extends PackComponentFactory<PoolRoleComponent> {
@@ -19,7 +20,7 @@ public final class PoolRoleFactory extends PackComponentFactory<PoolRoleComponen
     }
 
     @Override
-    void judge(String name, Source source) {
+    void judge(RealmModel realm, String name, Source source) {
         RoleConfig.settings(name, source);
     }
 

@@ -7,27 +7,31 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Lets one refusal of an anonymous caller per minute and address through: who is nobody must not fill the table of events. */
+/** Lets one refusal per minute and caller through: who is nobody, or repeats itself, must not fill the table of events. */
 final class RefusalThrottle {
     static final Duration PERIOD = Duration.ofMinutes(1);
 
-    private static final int MAX_ADDRESSES = 10_000;
+    private static final int MAX_CALLERS = 10_000;
 
-    private record Caller(String realmId, String address) {}
+    private record Caller(String realmId, String who) {}
 
     private final InstantSource clock;
     private final Cache<Caller, Instant> stored =
-            Caffeine.newBuilder().maximumSize(MAX_ADDRESSES).build();
+            Caffeine.newBuilder().maximumSize(MAX_CALLERS).build();
 
     RefusalThrottle(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Whether a refusal of this address is to be stored now; one caller in a period gets a yes. */
-    boolean admits(String realmId, String address) {
+    /**
+     * Whether a refusal is to be stored now; one in a period gets a yes.
+     *
+     * @param who an address where nobody is proven, else who is
+     */
+    boolean admits(String realmId, String who) {
         Instant now = clock.instant();
         AtomicBoolean admitted = new AtomicBoolean();
-        stored.asMap().compute(new Caller(realmId, address), (caller, last) -> {
+        stored.asMap().compute(new Caller(realmId, who), (caller, last) -> {
             if (last != null && now.isBefore(last.plus(PERIOD))) {
                 return last;
             }

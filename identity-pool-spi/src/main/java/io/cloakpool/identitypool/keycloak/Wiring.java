@@ -1,7 +1,9 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.aws.sigv4.SigV4Verifier;
+import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
+import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
 import io.cloakpool.identitypool.engine.Engine;
@@ -13,6 +15,7 @@ import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.Revocations;
 import io.cloakpool.identitypool.pool.UserStates;
+import io.micrometer.core.instrument.Metrics;
 import java.time.InstantSource;
 import org.keycloak.models.KeycloakSession;
 
@@ -38,6 +41,8 @@ public final class Wiring {
         SealedCredentials sealed = new SealedCredentials(pools.realm(), keys, CLOCK, shared.random());
         SigV4Verifier verifier = shared.verifier();
         SessionAuthenticator sessions = new SessionAuthenticator(pools, sealed, verifier, revocations, users);
+        RequestEvents events = new RequestEvents(session, requestId, shared.refusals());
+        DecisionLog decisions = new KeycloakDecisionLog(events, Metrics.globalRegistry);
         EnginePorts ports = new EnginePorts(
                 pools,
                 identities,
@@ -47,7 +52,7 @@ public final class Wiring {
                 keys,
                 new KeycloakTokenCodec(),
                 new EmbeddedIssuer(sealed, CLOCK),
-                new KeycloakIssuanceLog(session, requestId),
+                new KeycloakIssuanceLog(events, Metrics.globalRegistry),
                 CLOCK);
         return new Engine(
                 pools,
@@ -59,6 +64,8 @@ public final class Wiring {
                 sessions,
                 new ClientAuthenticator(
                         new AdminClients(session), verifier, pools.realm().region()),
-                new GatewayAuthorizer(pools, sessions, CLOCK));
+                new GatewayAuthorizer(pools, sessions, decisions, CLOCK),
+                new AdministrationAuthorizer(pools, sessions, CLOCK),
+                decisions);
     }
 }

@@ -25,6 +25,9 @@ final class ConfigLimits {
     static final Duration MIN_GUEST_LIFETIME = Duration.ofDays(1);
     static final Duration MAX_GUEST_LIFETIME = Duration.ofDays(365);
 
+    static final Duration MIN_KEY_AGE = Duration.ofDays(1);
+    static final Duration MAX_KEY_AGE = Duration.ofDays(3650);
+
     static final int CLIENTS = 50;
     static final int REQUESTABLE_ROLES = 25;
     static final int TAGS = 50;

@@ -77,7 +77,11 @@ final class ConfigReader {
     }
 
     Duration seconds(String key, Duration min, Duration max, Duration preset) {
-        return text(key).map(value -> seconds(key, min, max, value)).orElse(preset);
+        return seconds(key, min, max).orElse(preset);
+    }
+
+    Optional<Duration> seconds(String key, Duration min, Duration max) {
+        return text(key).map(value -> seconds(key, min, max, value));
     }
 
     private Duration seconds(String key, Duration min, Duration max, String text) {

@@ -17,5 +17,11 @@ public final class CredentialLimits {
     /** How long a guest id is good after its day, where nothing else is configured. */
     public static final Duration DEFAULT_GUEST_ID_LIFETIME = Duration.ofDays(30);
 
+    /**
+     * How long a key that was rotated out goes on verifying: as long as anything that was made with it can live, and an hour for
+     * nodes that saw the rotation late.
+     */
+    public static final Duration ROTATED_KEY_KEPT = MAX_LIFETIME.plusHours(1);
+
     private CredentialLimits() {}
 }

@@ -23,6 +23,8 @@ public final class KeyConfig {
     public static final String SECRET = "secret";
     public static final String PRIVATE_KEY = "privateKey";
     public static final String CERTIFICATE = "certificate";
+    public static final String ROTATE_AFTER = "rotateAfter";
+    public static final String PASSIVE_SINCE = "passiveSince";
 
     /** Length of a sealing secret that is made here. */
     public static final int SEALING_SECRET_BYTES = ConfigLimits.MIN_SEALING_BYTES;
@@ -71,15 +73,20 @@ public final class KeyConfig {
         return new PoolKey(
                 id,
                 reader.choice(STATUS, PoolKey.Status.class).orElse(PoolKey.Status.ACTIVE),
-                createdAt(reader),
+                time(reader, CREATED_AT, reader.needed(CREATED_AT)),
+                reader.seconds(ROTATE_AFTER, ConfigLimits.MIN_KEY_AGE, ConfigLimits.MAX_KEY_AGE)
+                        .orElse(null),
+                reader.text(PASSIVE_SINCE)
+                        .map(text -> time(reader, PASSIVE_SINCE, text))
+                        .orElse(null),
                 kind == KeyKind.SEALING ? sealing(reader) : signing(reader));
     }
 
-    private static Instant createdAt(ConfigReader reader) {
+    private static Instant time(ConfigReader reader, String key, String text) {
         try {
-            return Instant.parse(reader.needed(CREATED_AT));
+            return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw reader.bad(CREATED_AT, "must be a time in UTC such as 2026-01-31T12:00:00Z");
+            throw reader.bad(key, "must be a time in UTC such as 2026-01-31T12:00:00Z");
         }
     }
 

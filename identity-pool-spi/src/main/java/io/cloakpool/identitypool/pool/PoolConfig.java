@@ -22,6 +22,7 @@ public final class PoolConfig {
     public static final String END_WITH_SESSION = "endWithSession";
     public static final String SERVICE_ACCOUNTS = "serviceAccounts";
     public static final String TAGS = "tags";
+    public static final String REGION = "region";
 
     /** Length of a guest secret. */
     public static final int GUEST_SECRET_BYTES = ConfigLimits.GUEST_SECRET_BYTES;
@@ -86,6 +87,24 @@ public final class PoolConfig {
     }
 
     /**
+     * The region that the pool was made in, which its ids begin with; empty when none was noted yet.
+     *
+     * @throws IllegalArgumentException when it has not the form of a region
+     */
+    public static Optional<String> region(String name, Source source) {
+        return reader(name, source).text(REGION, RealmConfig.REGION_FORM);
+    }
+
+    /** The refusal of a pool whose ids would change. */
+    public static IllegalArgumentException otherRegion(String name, String madeIn, String realmRegion) {
+        return ComponentKind.POOL.refusal(
+                name,
+                REGION,
+                "is " + madeIn + ", but " + RealmConfig.REGION + " of the realm is " + realmRegion
+                        + ", which may not change once a pool exists; a new pool comes without " + REGION);
+    }
+
+    /**
      * Reads a whole pool.
      *
      * @throws IllegalArgumentException as {@link #settings}, and when there is no guest secret
@@ -96,7 +115,7 @@ public final class PoolConfig {
         return new IdentityPool(id, guestSecret, settings(name, source), bindings);
     }
 
-    /** The configuration that reads as these settings; without guest secret. */
+    /** The configuration that reads as these settings; without what is noted or made only once, guest secret and region. */
     public static SortedMap<String, List<String>> config(PoolSettings settings) {
         return new ConfigWriter()
                 .flag(ALLOW_GUESTS, settings.allowGuests())

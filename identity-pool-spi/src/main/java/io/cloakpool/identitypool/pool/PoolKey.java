@@ -2,7 +2,9 @@ package io.cloakpool.identitypool.pool;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key of the pack as configured.
@@ -10,9 +12,17 @@ import java.time.Instant;
  * @param id id of its component
  * @param status what it may do
  * @param createdAt when it was made; of several active keys the newest is used
+ * @param rotateAfter the age at which another key takes its place; null for never
+ * @param passiveSince when another key took its place; null while none did
  * @param material the key itself
  */
-public record PoolKey(String id, Status status, Instant createdAt, Material material) {
+public record PoolKey(
+        String id,
+        Status status,
+        Instant createdAt,
+        @Nullable Duration rotateAfter,
+        @Nullable Instant passiveSince,
+        Material material) {
     /** What a key may do. */
     public enum Status {
         /** Seals or signs, and verifies. */

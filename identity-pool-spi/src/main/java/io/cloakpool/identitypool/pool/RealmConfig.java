@@ -18,7 +18,7 @@ public final class RealmConfig {
     static final String DEFAULT_REGION = "us-east-1";
     static final String DEFAULT_ACCOUNT_ID = "000000000000";
 
-    private static final Pattern REGION_FORM = Pattern.compile("[a-z]{2}-(gov-)?[a-z]+-\\d");
+    static final Pattern REGION_FORM = Pattern.compile("[a-z]{2}-(gov-)?[a-z]+-\\d");
     private static final Pattern ACCOUNT_ID_FORM = Pattern.compile("\\d{12}");
     private static final Pattern SUFFIX_FORM = Pattern.compile("[0-9a-zA-Z]+");
     /** Cognito's limit for a user pool id. */
@@ -34,6 +34,12 @@ public final class RealmConfig {
     public interface Attributes {
         @Nullable
         String get(String key);
+    }
+
+    /** The realm's region; empty when the attribute has not its form. */
+    public static Optional<String> region(Attributes attributes) {
+        return Optional.of(value(attributes, REGION).orElse(DEFAULT_REGION))
+                .filter(region -> REGION_FORM.matcher(region).matches());
     }
 
     /**

@@ -20,6 +20,8 @@ import org.keycloak.models.KeycloakSession;
 public final class DoorFrame {
     /** Header with the id of a request; the same id stands in events and logs. */
     public static final String REQUEST_ID = "x-amzn-requestid";
+    /** Detail of events with the same id. */
+    public static final String REQUEST_ID_DETAIL = "request_id";
 
     private static final Logger LOG = Logger.getLogger(DoorFrame.class);
 

@@ -25,7 +25,12 @@ public final class PoolOrigins {
 
     /** The rule of one pool; of all pools when the request addresses none that exists. */
     public OriginRule of(Optional<PoolId> pool) {
-        return pool.flatMap(pools::pool).map(found -> rule(List.of(found))).orElseGet(this::ofAll);
+        // Not by id: a pool that cannot be used is an error there, and the answer to that error needs its headers.
+        return pool.flatMap(id -> pools.pools().stream()
+                        .filter(found -> found.id().equals(id))
+                        .findFirst())
+                .map(found -> rule(List.of(found)))
+                .orElseGet(this::ofAll);
     }
 
     /** The rule of all pools of the realm together. */

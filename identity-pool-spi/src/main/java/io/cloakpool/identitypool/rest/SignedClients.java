@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest;
 
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.Attempt;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
@@ -29,30 +30,46 @@ public final class SignedClients {
      *
      * @param services the service names that the scope may have
      * @param body the bytes that arrived
+     * @param attempt is told which client it is as soon as the signature proves it
      * @throws Refused with the reason; ACCESS_DENIED for an unprotected connection and for a disabled service account
      */
-    public Caller authenticate(RawRequest head, SigningClaim claim, Set<String> services, byte[] body) {
+    public Caller authenticate(
+            RawRequest head, SigningClaim claim, Set<String> services, byte[] body, Attempt attempt) {
         RealmModel realm = session.getContext().getRealm();
         requireProtected(realm, head);
-        ClientModel client = realm.getClientByClientId(authenticator.authenticate(head, claim, services, body));
+        String clientId = authenticator.authenticate(head, claim, services, body);
+        attempt.proven(clientId, null);
+        ClientModel client = realm.getClientByClientId(clientId);
         UserModel serviceAccount = session.users().getServiceAccount(client);
         if (serviceAccount == null || !serviceAccount.isEnabled()) {
             throw new Refused(
                     Reason.ACCESS_DENIED, "Client " + client.getClientId() + " has no enabled service account");
         }
+        attempt.proven(clientId, serviceAccount.getId());
         return new Caller(client, serviceAccount);
     }
 
-    private void requireProtected(RealmModel realm, RawRequest head) {
-        // The request's own scheme: a configured hostname says https however the request came.
-        String scheme =
-                session.getContext().getHttpRequest().getUri().getRequestUri().getScheme();
+    /**
+     * @throws Refused with ACCESS_DENIED when the request came less protected than the realm demands of one that is signed by an
+     *     administrator
+     */
+    public void requireProtected(RealmModel realm, RawRequest head) {
         if (!SignatureTransport.isProtected(
-                "https".equals(scheme),
+                isSecure(),
                 realm.getSslRequired(),
                 session.getContext().getConnection().getRemoteAddr(),
                 head.headers())) {
             throw new Refused(Reason.ACCESS_DENIED, "HTTPS required");
         }
+    }
+
+    /** Whether the request came over TLS, by its own scheme: a configured hostname says https however the request came. */
+    public boolean isSecure() {
+        return "https"
+                .equals(session.getContext()
+                        .getHttpRequest()
+                        .getUri()
+                        .getRequestUri()
+                        .getScheme());
     }
 }

@@ -8,6 +8,7 @@ import io.cloakpool.aws.sigv4.ServiceRules;
 import io.cloakpool.aws.sigv4.SigV4Signer;
 import io.cloakpool.aws.sigv4.SigV4Verifier;
 import io.cloakpool.aws.sigv4.SigningCredentials;
+import io.cloakpool.identitypool.fakes.RecordingDecisions;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.fakes.World;
 import io.cloakpool.identitypool.identity.Identity;
@@ -43,6 +44,7 @@ final class Asking {
     final World world = new World(TestData.settings());
     final IdentityId identity;
     final IssuedCredentials credentials;
+    final RecordingDecisions decisions = new RecordingDecisions();
     private final GatewayAuthorizer authorizer;
 
     Asking() {
@@ -65,6 +67,7 @@ final class Asking {
                         new SigV4Verifier(world.clock),
                         world.identities,
                         world.states),
+                decisions,
                 world.clock);
     }
 

@@ -8,6 +8,7 @@ import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.sigv4.Payload;
 import io.cloakpool.aws.sigv4.ServiceRules;
 import io.cloakpool.aws.sigv4.StreamingPayload;
+import io.cloakpool.identitypool.fakes.RecordingDecisions;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.UserStates;
@@ -40,6 +41,59 @@ class GatewayAuthorizerTest {
         assertThat(permit.identityId()).isEqualTo(asking.identity.toString());
         assertThat(permit.poolId()).isEqualTo(TestData.POOL_ID.toString());
         assertThat(permit.cacheSeconds()).isEqualTo(1);
+    }
+
+    @Test
+    void each_decision_is_recorded_once_and_says_who_asked_for_what() {
+        asking.decide(asking.signed("GET", own + "/a"));
+        assertRefused(Reason.ACCESS_DENIED, () -> asking.decide(asking.signed("PUT", "/bkt/public/a")));
+
+        assertThat(asking.decisions.entries)
+                .extracting(RecordingDecisions.Entry::reason)
+                .containsExactly(null, Reason.ACCESS_DENIED);
+        assertThat(asking.decisions.last().subject())
+                .isEqualTo(new DecisionLog.Subject(
+                        DecisionLog.Door.AUTHORIZE,
+                        "PutObject",
+                        "s3",
+                        "192.0.2.7",
+                        TestData.POOL_ID.toString(),
+                        asking.identity.toString(),
+                        "user",
+                        "alice",
+                        "webapp"));
+    }
+
+    @Test
+    void refusal_of_a_credential_that_has_ended_says_whose_it_was() {
+        asking.retire();
+
+        assertRefused(Reason.SESSION_TOKEN_INVALID, () -> asking.decide(asking.signed("GET", own + "/a")));
+        assertThat(asking.decisions.last().subject().identityId()).isEqualTo(asking.identity.toString());
+    }
+
+    @Test
+    void record_of_an_unproven_request_names_nobody() {
+        RawRequest signed = asking.signed("GET", own + "/a");
+        Headers tampered = replaced(Asking.subRequest(signed), "X-Original-URI", own + "/b");
+
+        assertRefused(Reason.SIGNATURE_MISMATCH, () -> asking.decideSubRequest(tampered));
+
+        DecisionLog.Subject subject = asking.decisions.last().subject();
+        assertThat(subject.operation()).isEqualTo("Authorize");
+        assertThat(subject.address()).isEqualTo("192.0.2.7");
+        assertThat(subject.identityId()).isNull();
+        assertThat(subject.userId()).isNull();
+    }
+
+    @Test
+    void refused_gateway_is_recorded_by_name_only_when_it_is_configured() {
+        assertRefused(Reason.NOT_AUTHORIZED, () -> asking.gateway("s3", "wrong"));
+        assertThat(asking.decisions.last().subject().gateway()).isEqualTo("s3");
+
+        assertRefused(Reason.NOT_AUTHORIZED, () -> asking.gateway("other", Asking.SECRET));
+        assertThat(asking.decisions.last().subject().gateway()).isNull();
+        assertThat(asking.decisions.last().reason()).isEqualTo(Reason.NOT_AUTHORIZED);
     }
 
     @Test

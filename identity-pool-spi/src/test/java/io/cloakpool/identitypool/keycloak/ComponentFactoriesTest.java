@@ -48,6 +48,38 @@ final class ComponentFactoriesTest {
     }
 
     @Test
+    void pool_notes_the_region_that_it_was_made_in() {
+        ComponentModel preset = pool(Map.of());
+        ComponentModel chosen = pool(Map.of());
+
+        Components.validate(new IdentityPoolFactory(), preset);
+        Components.validate(new IdentityPoolFactory(), chosen, "eu-west-1");
+
+        assertThat(preset.get(PoolConfig.REGION)).isEqualTo("us-east-1");
+        assertThat(chosen.get(PoolConfig.REGION)).isEqualTo("eu-west-1");
+    }
+
+    @Test
+    void pool_of_another_region_is_refused_and_names_both() {
+        ComponentModel pool = pool(Map.of(PoolConfig.REGION, List.of("us-east-1")));
+
+        assertThatExceptionOfType(ComponentValidationException.class)
+                .isThrownBy(() -> Components.validate(new IdentityPoolFactory(), pool, "eu-west-1"))
+                .withMessageContaining("region is us-east-1, but cloakpool.region of the realm is eu-west-1");
+        Components.validate(new IdentityPoolFactory(), pool, "us-east-1");
+    }
+
+    @Test
+    void malformed_region_of_the_realm_is_not_noted() {
+        ComponentModel pool = pool(Map.of());
+
+        Components.validate(new IdentityPoolFactory(), pool, "nowhere");
+
+        assertThat(pool.get(PoolConfig.REGION)).isNull();
+        refused(new IdentityPoolFactory(), pool(Map.of(PoolConfig.REGION, List.of("nowhere"))), "region");
+    }
+
+    @Test
     void sealing_key_gets_a_secret_and_its_time_once() {
         ComponentModel model = key("sealing", Map.of());
 

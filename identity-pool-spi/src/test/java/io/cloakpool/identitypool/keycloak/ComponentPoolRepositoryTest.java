@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.identitypool.fakes.Stub;
@@ -8,6 +9,7 @@ import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.RealmConfig;
+import io.cloakpool.identitypool.spi.Reason;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
@@ -99,11 +101,32 @@ final class ComponentPoolRepositoryTest {
         ComponentPoolRepository repository = new ComponentPoolRepository(
                 Stub.of(KeycloakSession.class, Map.of()), components, new RealmFacts(facts().realm(), false));
 
-        assertThat(repository.pool(POOL_ID)).isEmpty();
+        assertRefused(Reason.POOL_MISCONFIGURED, () -> repository.pool(POOL_ID));
+        assertThat(repository.pool(new PoolId("us-east-1", UUID.fromString(OTHER))))
+                .isEmpty();
         assertThat(repository.pools()).isEmpty();
         assertThat(repository.role("user")).isEmpty();
         assertThat(repository.roleById("r1")).isEmpty();
         assertThat(repository.roles()).isEmpty();
+    }
+
+    @Test
+    void pool_of_the_region_before_is_an_error_under_either_id_and_is_not_listed() {
+        ComponentModel moved = pool(POOL, "moved");
+        moved.put("region", "eu-west-1");
+        ComponentPoolRepository repository = repository(moved, pool(OTHER, "demo"));
+
+        assertRefused(Reason.POOL_MISCONFIGURED, () -> repository.pool(POOL_ID));
+        assertRefused(Reason.POOL_MISCONFIGURED, () -> repository.pool(new PoolId("eu-west-1", UUID.fromString(POOL))));
+        assertThat(repository.pools()).extracting(IdentityPool::name).containsExactly("demo");
+    }
+
+    @Test
+    void pool_with_the_region_of_the_realm_is_found() {
+        ComponentModel pool = pool(POOL, "demo");
+        pool.put("region", "us-east-1");
+
+        assertThat(repository(pool).pool(POOL_ID)).isPresent();
     }
 
     @Test

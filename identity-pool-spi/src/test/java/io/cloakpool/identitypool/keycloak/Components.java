@@ -1,10 +1,12 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.fakes.Stub;
+import io.cloakpool.identitypool.pool.RealmConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -50,7 +52,15 @@ final class Components {
 
     /** Lets a factory judge and complete a model, as Keycloak does on import. */
     static void validate(PackComponentFactory<?> factory, ComponentModel model) {
-        factory.validateConfiguration(
-                Stub.of(KeycloakSession.class, Map.of()), Stub.of(RealmModel.class, Map.of()), model);
+        validate(factory, model, null);
+    }
+
+    /** As above, in a realm with this region. */
+    static void validate(PackComponentFactory<?> factory, ComponentModel model, @Nullable String region) {
+        RealmModel realm = Stub.of(
+                RealmModel.class,
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "getAttribute", arguments -> RealmConfig.REGION.equals(arguments.get(0)) ? region : null));
+        factory.validateConfiguration(Stub.of(KeycloakSession.class, Map.of()), realm, model);
     }
 }

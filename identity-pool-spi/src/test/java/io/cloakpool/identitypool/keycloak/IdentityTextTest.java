@@ -2,8 +2,6 @@ package io.cloakpool.identitypool.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakpool.identitypool.exchange.IssuanceLog.Subject;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class IdentityTextTest {
@@ -11,21 +9,17 @@ final class IdentityTextTest {
 
     @Test
     void id_of_a_guest_is_not_shown_in_full() {
-        assertThat(IdentityText.of(subject(ID, null))).isEqualTo("us-east-1:0a1b2c3d…");
+        assertThat(IdentityText.of(ID, null)).isEqualTo("us-east-1:0a1b2c3d…");
     }
 
     @Test
     void id_of_a_user_is_shown() {
-        assertThat(IdentityText.of(subject(ID, "user"))).isEqualTo(ID);
-        assertThat(IdentityText.of(subject(null, "user"))).isNull();
+        assertThat(IdentityText.of(ID, "user")).isEqualTo(ID);
+        assertThat(IdentityText.of(null, "user")).isNull();
     }
 
     @Test
     void short_garbage_is_shown_as_it_is() {
-        assertThat(IdentityText.of(subject("x", null))).isEqualTo("x");
-    }
-
-    private static Subject subject(@Nullable String identity, @Nullable String user) {
-        return new Subject("GetId", null, identity, null, user, null);
+        assertThat(IdentityText.of("x", null)).isEqualTo("x");
     }
 }

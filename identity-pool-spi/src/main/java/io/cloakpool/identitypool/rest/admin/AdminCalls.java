@@ -1,18 +1,42 @@
 package io.cloakpool.identitypool.rest.admin;
 
+import io.cloakpool.identitypool.authorize.DecisionLog.Subject;
 import io.cloakpool.identitypool.engine.Engine;
+import io.cloakpool.identitypool.rest.DoorFrame;
+import io.cloakpool.identitypool.spi.Reason;
 import org.keycloak.events.admin.OperationType;
+import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** What the resources of this door share within one request. */
-record AdminCalls(Engine engine, AdminFrame frame, AdminPermissionEvaluator rights, AdminEventBuilder events) {
+/**
+ * What the resources of this door share within one request.
+ *
+ * @param operation what is called, as the records of decisions say it
+ */
+record AdminCalls(
+        Engine engine, AdminFrame frame, AdminPermissionEvaluator rights, AdminEventBuilder events, String operation) {
+    /** Records whether the caller may see the realm; one who may not gets the answer of Keycloak's own admin API. */
     void requireView() {
+        record(rights.realm().canViewRealm());
         rights.realm().requireViewRealm();
     }
 
+    /** Records whether the caller may change the realm; one who may not gets the answer of Keycloak's own admin API. */
     void requireManage() {
+        record(rights.realm().canManageRealm());
         rights.realm().requireManageRealm();
+    }
+
+    private void record(boolean allowed) {
+        AdminAuth caller = rights.adminAuth();
+        Subject subject = Subject.administrator(
+                operation, caller.getUser().getId(), caller.getClient().getClientId());
+        if (allowed) {
+            engine.decisions().allowed(subject);
+        } else {
+            engine.decisions().refused(subject, Reason.ACCESS_DENIED, "The caller lacks the right");
+        }
     }
 
     /**
@@ -23,7 +47,8 @@ record AdminCalls(Engine engine, AdminFrame frame, AdminPermissionEvaluator righ
      * @param representation without secrets
      */
     void changed(OperationType operation, String kind, String path, Object representation) {
-        events.resource(kind)
+        events.detail(DoorFrame.REQUEST_ID_DETAIL, frame.requestId())
+                .resource(kind)
                 .operation(operation)
                 .resourcePath("identity-pools/" + path)
                 .representation(representation)

@@ -29,6 +29,11 @@ final class AdminFrame {
         this.requestId = requestId;
     }
 
+    /** The id of the request. */
+    String requestId() {
+        return requestId;
+    }
+
     /** Runs a call; a refusal becomes an error as Keycloak's own admin API gives it, and undoes what was written. */
     Response serve(Supplier<Reply> call) {
         Reply reply;

@@ -30,7 +30,8 @@ public final class IdentityPoolsAdminResourceFactory implements AdminRealmResour
                         Wiring.engine(adminSession, requestId),
                         new AdminFrame(adminSession, requestId),
                         auth,
-                        adminEvent));
+                        adminEvent,
+                        adminSession.getContext().getHttpRequest().getHttpMethod() + " " + PROVIDER_ID));
             }
 
             @Override

@@ -1,5 +1,7 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
+import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
+
 /** Who may call an operation. */
 enum Access {
     /** Everybody: the logins in the input prove what has to be proven. */
@@ -7,5 +9,14 @@ enum Access {
     /** Administrators who may see the realm. */
     VIEW,
     /** Administrators who may change the realm. */
-    MANAGE
+    MANAGE;
+
+    /** Whether somebody with these rights may. */
+    boolean isGiven(RealmPermissionEvaluator rights) {
+        return switch (this) {
+            case ANYBODY -> true;
+            case VIEW -> rights.canViewRealm();
+            case MANAGE -> rights.canManageRealm();
+        };
+    }
 }

@@ -1,37 +1,67 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
+import io.cloakpool.identitypool.authorize.ProvenSession;
+import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
+import io.cloakpool.identitypool.rest.DoorFrame;
+import java.util.Optional;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.AuthDetails;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Writes Keycloak's admin events for one caller. */
+/** Writes Keycloak's admin events for one caller. Each says the id of its request. */
 final class AdminEvents implements Administrator {
     private static final String RESOURCE_TYPE = "IDENTITY_POOL";
 
-    private final KeycloakSession session;
-    private final RealmModel realm;
-    private final AdminAuth caller;
+    private final AdminEventBuilder events;
 
-    AdminEvents(KeycloakSession session, RealmModel realm, AdminAuth caller) {
-        this.session = session;
-        this.realm = realm;
-        this.caller = caller;
+    private AdminEvents(AdminEventBuilder events, String requestId) {
+        this.events = events.detail(DoorFrame.REQUEST_ID_DETAIL, requestId);
     }
 
-    /** Events of a service account of the realm, which brings no token. */
-    static AdminEvents ofServiceAccount(
-            KeycloakSession session, RealmModel realm, ClientModel client, UserModel serviceAccount) {
-        return new AdminEvents(session, realm, new AdminAuth(realm, null, serviceAccount, client));
+    /** Events of a user or a service account. */
+    static AdminEvents of(KeycloakSession session, RealmModel realm, AdminAuth caller, String requestId) {
+        return new AdminEvents(
+                new AdminEventBuilder(
+                        realm, caller, session, session.getContext().getConnection()),
+                requestId);
+    }
+
+    /**
+     * Events of somebody who signed with a pool's credentials: the user and the client of the login, as far as there are any (a
+     * guest has neither), and the principal as a detail.
+     */
+    static AdminEvents ofHolder(KeycloakSession session, RealmModel realm, ProvenSession holder, String requestId) {
+        OpenedCredential credential = holder.credential();
+        AuthDetails caller = new AuthDetails();
+        caller.setRealmId(realm.getId());
+        caller.setRealmName(realm.getName());
+        caller.setUserId(credential.userId());
+        Optional.ofNullable(credential.clientId())
+                .map(realm::getClientByClientId)
+                .ifPresent(client -> caller.setClientId(client.getId()));
+        caller.setIpAddress(session.getContext().getConnection().getRemoteHost());
+        AdminEvent prepared = new AdminEvent();
+        prepared.setAuthDetails(caller);
+        AdminEventBuilder events = new HolderEvents(realm, session, caller.getIpAddress(), prepared)
+                .realm(realm)
+                .detail("principal", holder.principalArn());
+        return new AdminEvents(events, requestId);
+    }
+
+    /** Keycloak's builder wants to be told of a user and a client; with a prepared event it asks for neither. */
+    private static final class HolderEvents extends AdminEventBuilder {
+        HolderEvents(RealmModel realm, KeycloakSession session, String address, AdminEvent prepared) {
+            super(realm, null, session, address, prepared);
+        }
     }
 
     @Override
     public void changed(Change change, String resourcePath, Object representation) {
-        new AdminEventBuilder(realm, caller, session, session.getContext().getConnection())
-                .resource(RESOURCE_TYPE)
+        events.resource(RESOURCE_TYPE)
                 .operation(operation(change))
                 .resourcePath(resourcePath)
                 .representation(representation)

@@ -6,12 +6,11 @@ import io.cloakpool.aws.http.RawRequest;
 @FunctionalInterface
 interface Administrators {
     /**
-     * The caller of a request, where it has this right.
+     * The caller of a request, where it has the right.
      *
-     * @param operation as the API names it
-     * @param access {@code VIEW} or {@code MANAGE}
+     * @param operation one that is not for everybody
      * @param body exactly the bytes that arrived
      * @throws io.cloakpool.identitypool.spi.Refused when nobody proves to be the caller, or it lacks the right
      */
-    Administrator require(String operation, Access access, RawRequest head, byte[] body);
+    Administrator require(Operation<?> operation, RawRequest head, byte[] body);
 }

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.http.RawRequest;
+import io.cloakpool.identitypool.authorize.Attempt;
 import io.cloakpool.identitypool.rest.BearerHeader;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
@@ -24,29 +25,26 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissions;
 import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
 
 /** Administrators of the realm, or of the master realm, by their access token, as at Keycloak's own admin API. */
-final class BearerAdministrators implements Administrators {
+final class BearerAdministrators implements AdministratorProof {
     private final KeycloakSession session;
+    private final String requestId;
 
-    BearerAdministrators(KeycloakSession session) {
+    BearerAdministrators(KeycloakSession session, String requestId) {
         this.session = session;
+        this.requestId = requestId;
     }
 
     @Override
-    public Administrator require(String operation, Access access, RawRequest head, byte[] body) {
+    public Administrator require(Operation<?> operation, RawRequest head, byte[] body, Attempt attempt) {
         RealmModel realm = session.getContext().getRealm();
         AdminAuth caller = authenticate(realm);
+        attempt.proven(caller.getClient().getClientId(), caller.getUser().getId());
         RealmPermissionEvaluator rights =
                 AdminPermissions.evaluator(session, realm, caller).realm();
-        boolean allowed =
-                switch (access) {
-                    case ANYBODY -> true;
-                    case VIEW -> rights.canViewRealm();
-                    case MANAGE -> rights.canManageRealm();
-                };
-        if (!allowed) {
-            throw new Refused(Reason.ACCESS_DENIED, "The caller may not perform " + operation);
+        if (!operation.access().isGiven(rights)) {
+            throw new Refused(Reason.ACCESS_DENIED, "The caller may not perform " + operation.name());
         }
-        return new AdminEvents(session, realm, caller);
+        return AdminEvents.of(session, realm, caller, requestId);
     }
 
     private AdminAuth authenticate(RealmModel realm) {

@@ -67,7 +67,7 @@ final class CognitoIdentityDoor {
             }
             Optional<Administrator> administrator = operation.access() == Access.ANYBODY
                     ? Optional.empty()
-                    : Optional.of(administrators.require(operation.name(), operation.access(), head, bytes));
+                    : Optional.of(administrators.require(operation, head, bytes));
             call = new Call(head.headers().first(Call.GUEST_SECRET).orElse(null), administrator);
             JsonOutput output = operation.run(JsonInput.parse(bytes), call);
             Reply reply = Reply.of(200, CONTENT_TYPE, output.toBytes()).with(call.answerHeaders());

@@ -25,11 +25,13 @@ public final class CognitoIdentityResource {
 
     private final KeycloakSession session;
     private final Engine engine;
+    private final String requestId;
     private final DoorFrame frame;
 
     CognitoIdentityResource(KeycloakSession session, Engine engine, String requestId) {
         this.session = session;
         this.engine = engine;
+        this.requestId = requestId;
         this.frame = new DoorFrame(session, new PoolOrigins(session, engine.pools()), requestId);
     }
 
@@ -88,8 +90,10 @@ public final class CognitoIdentityResource {
                 .flatMap(List::stream)
                 .toList();
         Administrators administrators = new RealmAdministrators(
-                new BearerAdministrators(session),
-                new SignedAdministrators(session, new SignedClients(session, engine.clients())));
+                new BearerAdministrators(session, requestId),
+                new SignedAdministrators(
+                        session, new SignedClients(session, engine.clients()), engine.administrators(), requestId),
+                engine.decisions());
         return new CognitoIdentityDoor(new Operations(operations), administrators);
     }
 

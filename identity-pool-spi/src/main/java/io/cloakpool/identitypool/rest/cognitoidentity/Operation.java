@@ -11,11 +11,25 @@ import java.util.function.Function;
  *
  * @param name as in {@code X-Amz-Target}
  * @param access who may call it
+ * @param target what a policy must name to allow it
  * @param decoder reads and checks the input
  * @param handler does what is asked
  * @param <I> the decoded input
  */
-record Operation<I>(String name, Access access, Function<JsonInput, I> decoder, Handler<I> handler) {
+record Operation<I>(String name, Access access, Target target, Function<JsonInput, I> decoder, Handler<I> handler) {
+    /** What an operation is about. */
+    enum Target {
+        /** The pool that the input's {@code IdentityPoolId} names. */
+        POOL,
+        /** No pool in particular. */
+        REALM
+    }
+
+    /** An operation that is not about one pool, or is for everybody. */
+    Operation(String name, Access access, Function<JsonInput, I> decoder, Handler<I> handler) {
+        this(name, access, Target.REALM, decoder, handler);
+    }
+
     /** Calls the use case and shapes its answer. */
     @FunctionalInterface
     interface Handler<I> {

@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.exchange.PoolView;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.rest.cognitoidentity.Administrator.Change;
+import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +40,9 @@ final class PoolOperations {
     List<Operation<?>> all() {
         return List.of(
                 new Operation<>("CreateIdentityPool", Access.MANAGE, PoolInput::decode, this::create),
-                new Operation<>("DescribeIdentityPool", Access.VIEW, Ids::poolId, this::describe),
-                new Operation<>("UpdateIdentityPool", Access.MANAGE, UpdateInput::decode, this::update),
-                new Operation<>("DeleteIdentityPool", Access.MANAGE, Ids::poolId, this::delete),
+                new Operation<>("DescribeIdentityPool", Access.VIEW, Target.POOL, Ids::poolId, this::describe),
+                new Operation<>("UpdateIdentityPool", Access.MANAGE, Target.POOL, UpdateInput::decode, this::update),
+                new Operation<>("DeleteIdentityPool", Access.MANAGE, Target.POOL, Ids::poolId, this::delete),
                 new Operation<>("ListIdentityPools", Access.VIEW, ListInput::decode, this::list));
     }
 

@@ -10,6 +10,7 @@ import io.cloakpool.identitypool.exchange.PoolView;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.rest.cognitoidentity.Administrator.Change;
+import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,8 @@ final class RoleOperations {
 
     List<Operation<?>> all() {
         return List.of(
-                new Operation<>("GetIdentityPoolRoles", Access.VIEW, Ids::poolId, this::get),
-                new Operation<>("SetIdentityPoolRoles", Access.MANAGE, SetRolesInput::decode, this::set));
+                new Operation<>("GetIdentityPoolRoles", Access.VIEW, Target.POOL, Ids::poolId, this::get),
+                new Operation<>("SetIdentityPoolRoles", Access.MANAGE, Target.POOL, SetRolesInput::decode, this::set));
     }
 
     private JsonOutput get(PoolId id, Call call) {

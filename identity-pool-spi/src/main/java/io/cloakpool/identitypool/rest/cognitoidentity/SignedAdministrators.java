@@ -1,55 +1,85 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.http.RawRequest;
+import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
+import io.cloakpool.identitypool.authorize.Attempt;
+import io.cloakpool.identitypool.authorize.ProvenSession;
+import io.cloakpool.identitypool.authorize.Sha256;
 import io.cloakpool.identitypool.authorize.SignatureRefusals;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.rest.SignedClients;
+import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.fgap.AdminPermissions;
 import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
 
-/** Clients that sign with their client secret: what their service account may do, they may do here. */
-final class SignedAdministrators implements Administrators {
+/**
+ * Administrators by signature: clients that sign with their client secret, who may do what their service account may; and
+ * holders of a pool's credentials, who may do what their policies allow.
+ */
+final class SignedAdministrators implements AdministratorProof {
     private static final Set<String> SERVICES = Set.of("cognito-identity");
 
     private final KeycloakSession session;
     private final SignedClients clients;
+    private final AdministrationAuthorizer holders;
+    private final String requestId;
 
-    SignedAdministrators(KeycloakSession session, SignedClients clients) {
+    SignedAdministrators(
+            KeycloakSession session, SignedClients clients, AdministrationAuthorizer holders, String requestId) {
         this.session = session;
         this.clients = clients;
+        this.holders = holders;
+        this.requestId = requestId;
     }
 
     @Override
-    public Administrator require(String operation, Access access, RawRequest head, byte[] body) {
+    public Administrator require(Operation<?> operation, RawRequest head, byte[] body, Attempt attempt) {
         SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(head));
-        if (claim.sessionToken() != null) {
-            throw new Refused(
-                    Reason.ACCESS_DENIED, "Administration with credentials of a pool is not supported by this version");
-        }
-        SignedClients.Caller caller = clients.authenticate(head, claim, SERVICES, body);
+        return claim.sessionToken() == null
+                ? client(operation, head, claim, body, attempt)
+                : holder(operation, head, claim, body, attempt);
+    }
+
+    private Administrator client(
+            Operation<?> operation, RawRequest head, SigningClaim claim, byte[] body, Attempt attempt) {
+        SignedClients.Caller caller = clients.authenticate(head, claim, SERVICES, body, attempt);
         RealmModel realm = session.getContext().getRealm();
-        if (!allows(realm, caller.serviceAccount(), access)) {
+        RealmPermissionEvaluator rights = AdminPermissions.evaluator(session, realm, realm, caller.serviceAccount())
+                .realm();
+        if (!operation.access().isGiven(rights)) {
             throw new Refused(
                     Reason.ACCESS_DENIED,
                     "Client " + caller.client().getClientId() + " is not authorized to perform: cognito-identity:"
-                            + operation);
+                            + operation.name());
         }
-        return AdminEvents.ofServiceAccount(session, realm, caller.client(), caller.serviceAccount());
+        AdminAuth auth = new AdminAuth(realm, null, caller.serviceAccount(), caller.client());
+        return AdminEvents.of(session, realm, auth, requestId);
     }
 
-    private boolean allows(RealmModel realm, UserModel serviceAccount, Access access) {
-        RealmPermissionEvaluator rights = AdminPermissions.evaluator(session, realm, realm, serviceAccount)
-                .realm();
-        return switch (access) {
-            case ANYBODY -> true;
-            case VIEW -> rights.canViewRealm();
-            case MANAGE -> rights.canManageRealm();
-        };
+    private Administrator holder(
+            Operation<?> operation, RawRequest head, SigningClaim claim, byte[] body, Attempt attempt) {
+        RealmModel realm = session.getContext().getRealm();
+        clients.requireProtected(realm, head);
+        AdministrationAuthorizer.Signed signed = new AdministrationAuthorizer.Signed(
+                head,
+                claim,
+                Sha256.hex(body),
+                session.getContext().getConnection().getRemoteAddr(),
+                clients.isSecure());
+        ProvenSession holder = holders.require(signed, operation.name(), () -> pool(operation, body), attempt);
+        return AdminEvents.ofHolder(session, realm, holder, requestId);
+    }
+
+    private static Optional<PoolId> pool(Operation<?> operation, byte[] body) {
+        return operation.target() == Target.POOL ? Optional.of(Ids.poolId(JsonInput.parse(body))) : Optional.empty();
     }
 }

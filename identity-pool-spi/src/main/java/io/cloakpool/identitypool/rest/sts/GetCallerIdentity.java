@@ -4,6 +4,8 @@ import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.query.QueryInput;
 import io.cloakpool.aws.query.XmlFields;
 import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.Attempt;
+import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.SignatureRefusals;
 
 /** Who signed this request. Needs no permission, as at AWS. */
@@ -19,13 +21,15 @@ final class GetCallerIdentity implements StsOperation {
     /** Proves who signed. */
     @FunctionalInterface
     interface Callers {
-        Caller authenticate(RawRequest head, SigningClaim claim, byte[] body);
+        Caller authenticate(RawRequest head, SigningClaim claim, byte[] body, Attempt attempt);
     }
 
     private final Callers callers;
+    private final DecisionLog log;
 
-    GetCallerIdentity(Callers callers) {
+    GetCallerIdentity(Callers callers, DecisionLog log) {
         this.callers = callers;
+        this.log = log;
     }
 
     @Override
@@ -35,8 +39,10 @@ final class GetCallerIdentity implements StsOperation {
 
     @Override
     public XmlFields run(QueryInput input, RawRequest head, byte[] body) {
-        SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(head));
-        Caller caller = callers.authenticate(head, claim, body);
+        Caller caller = Attempt.run(log, DecisionLog.Door.CALLER_IDENTITY, action(), attempt -> {
+            SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(head));
+            return callers.authenticate(head, claim, body, attempt);
+        });
         return new XmlFields()
                 .put("Arn", caller.arn())
                 .put("UserId", caller.userId())

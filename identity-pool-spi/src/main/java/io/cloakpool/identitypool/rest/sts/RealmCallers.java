@@ -4,10 +4,11 @@ import io.cloakpool.aws.arn.Arn;
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.sigv4.ServiceRules;
 import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.authorize.Attempt;
 import io.cloakpool.identitypool.authorize.ProvenSession;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
+import io.cloakpool.identitypool.authorize.Sha256;
 import io.cloakpool.identitypool.issuer.embedded.RolePrincipal;
-import io.cloakpool.identitypool.rest.Sha256;
 import io.cloakpool.identitypool.rest.SignedClients;
 import io.cloakpool.identitypool.rest.sts.GetCallerIdentity.Caller;
 import java.util.Set;
@@ -27,12 +28,13 @@ final class RealmCallers implements GetCallerIdentity.Callers {
     }
 
     @Override
-    public Caller authenticate(RawRequest head, SigningClaim claim, byte[] body) {
-        return claim.sessionToken() == null ? client(head, claim, body) : session(head, claim, body);
+    public Caller authenticate(RawRequest head, SigningClaim claim, byte[] body, Attempt attempt) {
+        return claim.sessionToken() == null ? client(head, claim, body, attempt) : session(head, claim, body, attempt);
     }
 
-    private Caller session(RawRequest head, SigningClaim claim, byte[] body) {
-        ProvenSession session = sessions.authenticate(head, claim, ServiceRules.GENERIC, SERVICES, Sha256.hex(body));
+    private Caller session(RawRequest head, SigningClaim claim, byte[] body, Attempt attempt) {
+        ProvenSession session =
+                sessions.authenticate(head, claim, ServiceRules.GENERIC, SERVICES, Sha256.hex(body), attempt);
         RolePrincipal principal = RolePrincipal.of(
                 accountId,
                 session.role().name(),
@@ -41,8 +43,8 @@ final class RealmCallers implements GetCallerIdentity.Callers {
         return new Caller(principal.userId(), accountId, principal.arn());
     }
 
-    private Caller client(RawRequest head, SigningClaim claim, byte[] body) {
-        SignedClients.Caller caller = clients.authenticate(head, claim, SERVICES, body);
+    private Caller client(RawRequest head, SigningClaim claim, byte[] body, Attempt attempt) {
+        SignedClients.Caller caller = clients.authenticate(head, claim, SERVICES, body, attempt);
         String clientId = caller.client().getClientId();
         return new Caller(
                 caller.serviceAccount().getId(),

@@ -49,6 +49,9 @@ public final class StsResource {
         RealmCallers callers = new RealmCallers(
                 engine.pools().realm().accountId(), engine.sessions(), new SignedClients(session, engine.clients()));
         return new StsDoor(
-                List.of(new AssumeRoleWithWebIdentity(engine.exchange()), new GetCallerIdentity(callers)), requestId);
+                List.of(
+                        new AssumeRoleWithWebIdentity(engine.exchange()),
+                        new GetCallerIdentity(callers, engine.decisions())),
+                requestId);
     }
 }

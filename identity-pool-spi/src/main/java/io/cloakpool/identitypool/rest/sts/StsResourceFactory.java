@@ -1,43 +1,20 @@
 package io.cloakpool.identitypool.rest.sts;
 
-import io.cloakpool.identitypool.keycloak.Wiring;
-import io.cloakpool.identitypool.rest.DoorFrame;
-import org.keycloak.Config;
+import io.cloakpool.identitypool.engine.Engine;
+import io.cloakpool.identitypool.rest.DoorFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.services.resource.RealmResourceProvider;
-import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Serves the security token service of every realm. */
-public final class StsResourceFactory implements RealmResourceProviderFactory {
+public final class StsResourceFactory extends DoorFactory {
     /** Also the URL segment below {@code /realms/{realm}}. */
     public static final String PROVIDER_ID = "sts";
 
-    @Override
-    public RealmResourceProvider create(KeycloakSession session) {
-        return new RealmResourceProvider() {
-            @Override
-            public Object getResource() {
-                String requestId = DoorFrame.newRequestId();
-                return new StsResource(session, Wiring.engine(session, requestId), requestId);
-            }
-
-            @Override
-            public void close() {}
-        };
+    public StsResourceFactory() {
+        super(PROVIDER_ID);
     }
 
     @Override
-    public String getId() {
-        return PROVIDER_ID;
+    protected Object resource(KeycloakSession session, Engine engine, String requestId) {
+        return new StsResource(session, engine, requestId);
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }

@@ -20,8 +20,8 @@ final class CognitoIdentityDoorTest {
     private static final PoolId POOL =
             PoolId.parse("us-east-1:00000000-0000-4000-8000-000000000001").orElseThrow();
 
-    private final Administrators nobody = (operation, access, head, body) -> {
-        throw new Refused(Reason.SIGNATURE_MISSING, "not signed: " + operation);
+    private final Administrators nobody = (operation, head, body) -> {
+        throw new Refused(Reason.SIGNATURE_MISSING, "not signed: " + operation.name());
     };
     private final CognitoIdentityDoor door = new CognitoIdentityDoor(
             new Operations(List.of(

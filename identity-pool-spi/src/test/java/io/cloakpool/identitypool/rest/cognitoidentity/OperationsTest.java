@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakpool.aws.json.JsonInput;
+import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.fakes.TestData;
+import io.cloakpool.identitypool.fakes.World;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class OperationsTest {
@@ -26,6 +30,19 @@ final class OperationsTest {
                             .isEqualTo(Reason.UNSUPPORTED))
                     .hasMessage(name + " is not supported by this version");
         }
+    }
+
+    @Test
+    void only_making_and_listing_pools_are_about_no_pool() {
+        World world = new World(TestData.settings());
+        PoolAdministration pools = new PoolAdministration(world.pools, world.pools, world.identities, world.clock);
+
+        assertThat(Stream.concat(
+                                new PoolOperations(pools, TestData.REALM).all().stream(),
+                                new RoleOperations(pools).all().stream())
+                        .filter(operation -> operation.target() == Operation.Target.REALM)
+                        .map(Operation::name))
+                .containsExactlyInAnyOrder("CreateIdentityPool", "ListIdentityPools");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.cloakpool.aws.http.Headers;
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.query.QueryInput;
 import io.cloakpool.aws.query.XmlFields;
+import io.cloakpool.identitypool.authorize.DecisionLog;
+import io.cloakpool.identitypool.fakes.RecordingDecisions;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.io.ByteArrayInputStream;
@@ -16,15 +18,18 @@ import org.junit.jupiter.api.Test;
 final class StsDoorTest {
     private static final String VERSION = "&Version=2011-06-15";
 
+    private final RecordingDecisions decisions = new RecordingDecisions();
     private final StsDoor door = new StsDoor(
             List.of(
                     operation("Echo", input -> new XmlFields().put("Said", "a<b")),
                     operation("Refuse", input -> {
                         throw new Refused(Reason.SESSION_TOKEN_EXPIRED, "over");
                     }),
-                    new GetCallerIdentity((head, claim, body) -> {
-                        throw new AssertionError("nobody signed");
-                    })),
+                    new GetCallerIdentity(
+                            (head, claim, body, attempt) -> {
+                                throw new AssertionError("nobody signed");
+                            },
+                            decisions)),
             "request-1");
 
     @Test
@@ -68,6 +73,10 @@ final class StsDoorTest {
     @Test
     void get_caller_identity_must_be_signed() {
         assertError(call("Action=GetCallerIdentity" + VERSION), 403, "MissingAuthenticationToken");
+
+        assertThat(decisions.last().subject().door()).isEqualTo(DecisionLog.Door.CALLER_IDENTITY);
+        assertThat(decisions.last().subject().operation()).isEqualTo("GetCallerIdentity");
+        assertThat(decisions.last().reason()).isEqualTo(Reason.SIGNATURE_MISSING);
     }
 
     private interface Work {

@@ -1,0 +1,87 @@
+package io.cloakpool.identitypool.keycloak;
+
+import io.cloakpool.identitypool.authorize.DecisionLog;
+import io.cloakpool.identitypool.pool.Choice;
+import io.cloakpool.identitypool.spi.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Decisions of one request: Micrometer, Keycloak's user events and the log.
+ *
+ * <p>Every decision is counted ({@code cloakpool.decisions}, by door and outcome) and timed. What was allowed makes no event:
+ * requests of a store arrive by the thousand, the service behind the gateway has its own log of them, and what an administrator
+ * changed is an admin event anyhow. What was refused is an event {@code TOKEN_EXCHANGE_ERROR}, at most one a minute and caller,
+ * since whoever holds a credential may repeat a denied request without end; the caller is the user, else the client, else the
+ * address. A guest is anonymous: it has as many identities as it likes. Only administrators who are proven to be somebody are
+ * recorded each time.
+ */
+final class KeycloakDecisionLog implements DecisionLog {
+    private static final Logger LOG = Logger.getLogger(KeycloakDecisionLog.class);
+    private static final String DECISIONS = "cloakpool.decisions";
+    private static final String DURATION = "cloakpool.decision.duration";
+    private static final String DOOR = "door";
+    private static final String OUTCOME = "outcome";
+    private static final String ALLOWED = "allowed";
+    private static final String REFUSED = "refused";
+    /** What a gateway tells is only an address when it looks like one; a column of a database must hold it. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:%\\[\\]]{2,64}");
+
+    private final RequestEvents events;
+    private final MeterRegistry meters;
+    private final Timer.Sample started;
+
+    /** A log for one request, whose realm is known; its time runs from here. */
+    KeycloakDecisionLog(RequestEvents events, MeterRegistry meters) {
+        this.events = events;
+        this.meters = meters;
+        this.started = Timer.start(meters);
+    }
+
+    @Override
+    public void allowed(Subject subject) {
+        count(subject, ALLOWED, ALLOWED);
+    }
+
+    @Override
+    public void refused(Subject subject, Reason reason, String message) {
+        count(subject, Choice.text(reason), REFUSED);
+        LOG.debugf("Refused %s (request %s): %s", subject.operation(), events.requestId(), reason);
+        String address = Optional.ofNullable(subject.address())
+                .filter(text -> ADDRESS.matcher(text).matches())
+                .orElseGet(events::address);
+        Optional<String> proven = proven(subject);
+        boolean always = subject.door() == Door.ADMINISTRATION && proven.isPresent();
+        if (always || events.admits(proven.orElse(address))) {
+            events.event(
+                            subject.operation(),
+                            subject.poolId(),
+                            subject.identityId(),
+                            subject.roleName(),
+                            subject.userId(),
+                            subject.clientId())
+                    .ipAddress(address)
+                    .detail(DOOR, Choice.text(subject.door()))
+                    .detail("gateway", subject.gateway())
+                    .detail("reason", message)
+                    .error(Choice.text(reason));
+        }
+    }
+
+    private static Optional<String> proven(Subject subject) {
+        return Stream.of(subject.userId(), subject.clientId())
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private void count(Subject subject, String outcome, String kind) {
+        String door = Choice.text(subject.door());
+        meters.counter(DECISIONS, DOOR, door, OUTCOME, outcome).increment();
+        started.stop(meters.timer(DURATION, DOOR, door, OUTCOME, kind));
+    }
+}
