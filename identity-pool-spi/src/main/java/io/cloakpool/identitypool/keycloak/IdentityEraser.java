@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
@@ -85,7 +86,10 @@ final class IdentityEraser implements ProviderEventListener {
         return keys.size();
     }
 
-    /** A user's login goes, and with it the identity that has no other; its credentials end at once. */
+    /**
+     * A user's login goes. The identity that has no other ends with its credentials, but its id stays taken: a guest's id that
+     * was linked would be a good guest again without its row, and whoever knows it would be the deleted user's successor.
+     */
     private static int eraseSubject(KeycloakSession session, String subject) {
         EntityManager database = database(session);
         List<LoginEntity> logins = database.createNamedQuery("cloakpoolLoginsOfSubject", LoginEntity.class)
@@ -98,7 +102,8 @@ final class IdentityEraser implements ProviderEventListener {
             IdentityEntity identity = database.find(IdentityEntity.class, login.identityKey);
             if (identity != null && !hasLogins(database, identity.key)) {
                 RevokedIdentities.revoke(session, identity.identityId);
-                database.remove(identity);
+                identity.status = Identity.Status.RETIRED;
+                identity.modifiedAt = KeycloakTime.INSTANCE.instant().toEpochMilli();
             }
         }
         return logins.size();
