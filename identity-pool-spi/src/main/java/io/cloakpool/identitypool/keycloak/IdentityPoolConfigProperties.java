@@ -28,7 +28,7 @@ final class IdentityPoolConfigProperties {
             .secret(
                     PoolConfig.GUEST_SECRET,
                     "Guest secret",
-                    "Key material of guest ids, 32 bytes in base64. Made when empty; a new one ends every guest identity of the pool.")
+                    "Key material of guest ids, 32 bytes in base64. Made when empty; a new one ends every guest identity of the pool and all credentials.")
             .flag(
                     PoolConfig.ALLOW_CLASSIC_FLOW,
                     "Classic flow",
