@@ -67,7 +67,7 @@ final class IdentityPoolConfigProperties {
                     PoolConfig.SERVICE_ACCOUNTS,
                     "Service accounts",
                     false,
-                    "Whether the credentials endpoint takes access tokens of service accounts.")
+                    "Whether tokens of service accounts are taken, ID tokens as well as access tokens.")
             .lines(PoolConfig.TAGS, "Tags", "Tags of the pool itself: a JSON object of strings.")
             .list();
 

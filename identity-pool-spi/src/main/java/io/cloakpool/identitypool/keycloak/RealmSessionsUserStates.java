@@ -36,6 +36,12 @@ public final class RealmSessionsUserStates implements UserStates {
         if (user == null) {
             return State.USER_GONE;
         }
+        if (!question.serviceAccounts() && user.getServiceAccountClientLink() != null) {
+            return State.SERVICE_ACCOUNT;
+        }
+        if (!question.full()) {
+            return State.GOOD;
+        }
         if (!user.isEnabled()) {
             return State.USER_DISABLED;
         }

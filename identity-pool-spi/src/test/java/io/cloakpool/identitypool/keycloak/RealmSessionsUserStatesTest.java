@@ -28,6 +28,9 @@ final class RealmSessionsUserStatesTest {
     private final int issuedAt = (int) (Time.currentTimeMillis() / 1000);
 
     private boolean userEnabled = true;
+    private @Nullable String serviceAccountOf;
+    private boolean serviceAccounts;
+    private boolean full = true;
     private boolean clientEnabled = true;
     private int realmNotBefore;
     private int userNotBefore;
@@ -56,6 +59,27 @@ final class RealmSessionsUserStatesTest {
         userEnabled = false;
 
         assertThat(ask("alice", null, null)).isEqualTo(State.USER_DISABLED);
+    }
+
+    @Test
+    void service_account_is_good_where_it_is_welcome() {
+        serviceAccountOf = "id-of-robot";
+        assertThat(ask("alice", null, "webapp")).isEqualTo(State.SERVICE_ACCOUNT);
+        full = false;
+        assertThat(ask("alice", null, "webapp")).isEqualTo(State.SERVICE_ACCOUNT);
+
+        serviceAccounts = true;
+        assertThat(ask("alice", null, "webapp")).isEqualTo(State.GOOD);
+    }
+
+    @Test
+    void question_that_is_not_full_asks_only_who_the_user_is() {
+        full = false;
+        userEnabled = false;
+        realmNotBefore = issuedAt + 1;
+
+        assertThat(ask("alice", null, "nothing")).isEqualTo(State.GOOD);
+        assertThat(ask("nobody", null, null)).isEqualTo(State.USER_GONE);
     }
 
     @Test
@@ -121,7 +145,7 @@ final class RealmSessionsUserStatesTest {
 
     private State ask(String user, @Nullable String session, @Nullable String client) {
         return new RealmSessionsUserStates(session())
-                .state(new Question(user, session, client, Instant.ofEpochSecond(issuedAt)));
+                .state(new Question(user, session, client, Instant.ofEpochSecond(issuedAt), serviceAccounts, full));
     }
 
     private KeycloakSession session() {
@@ -163,7 +187,12 @@ final class RealmSessionsUserStatesTest {
     }
 
     private UserModel user(String id) {
-        return Stub.of(UserModel.class, Map.of("getId", arguments -> id, "isEnabled", arguments -> userEnabled));
+        return Stub.of(
+                UserModel.class,
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "getId", arguments -> id,
+                        "isEnabled", arguments -> userEnabled,
+                        "getServiceAccountClientLink", arguments -> serviceAccountOf));
     }
 
     private UserSessionModel session(String user, boolean offlineSession, int started) {

@@ -76,9 +76,7 @@ final class BearerTokens {
                 time(token.getIat()),
                 time(token.getExp()));
         return new BearerLogin(
-                login,
-                audience == null ? Set.of() : Arrays.stream(audience).collect(Collectors.toUnmodifiableSet()),
-                user.getServiceAccountClientLink() != null);
+                login, audience == null ? Set.of() : Arrays.stream(audience).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Map<String, Object> claims(AccessToken token) {
