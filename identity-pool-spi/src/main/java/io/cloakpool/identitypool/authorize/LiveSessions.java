@@ -47,7 +47,7 @@ final class LiveSessions {
 
     private boolean good(String userId, OpenedCredential credential) {
         UserStates.State state = users.state(new UserStates.Question(
-                userId, credential.sessionId(), credential.clientId(), credential.loginIssuedAt(), true, true));
+                userId, credential.sessionId(), credential.clientId(), true, credential.loginIssuedAt(), true, true));
         return state == UserStates.State.GOOD;
     }
 

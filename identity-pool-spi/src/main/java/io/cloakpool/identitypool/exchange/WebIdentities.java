@@ -62,6 +62,7 @@ final class WebIdentities {
                 login.userId(),
                 login.sessionId(),
                 client,
+                true,
                 login.issuedAt(),
                 pool.settings().serviceAccounts(),
                 binding.serverSideCheck()));

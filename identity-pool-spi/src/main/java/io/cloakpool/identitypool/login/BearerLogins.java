@@ -21,6 +21,6 @@ public final class BearerLogins {
                 .filter(b -> (client != null && b.clientIds().contains(client))
                         || audiences.contains(pool.id().toString()))
                 .orElseThrow(() -> IdTokenClaims.invalid("The token was not made for this identity pool."));
-        return new ProvenLogin(binding, login);
+        return new ProvenLogin(binding, login, true);
     }
 }

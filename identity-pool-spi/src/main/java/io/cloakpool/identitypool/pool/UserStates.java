@@ -24,6 +24,7 @@ public interface UserStates {
      * @param userId id of a user of this realm
      * @param sessionId an online or offline session that must be alive; null asks about no session
      * @param client client id of an enabled client; null asks about no client
+     * @param clientSession whether the client must be signed in to the session
      * @param issuedAt when the token was made
      * @param serviceAccounts whether the service account of a client is welcome
      * @param full whether all of this is asked; otherwise only who the user is, which is asked in every case
@@ -32,6 +33,7 @@ public interface UserStates {
             String userId,
             @Nullable String sessionId,
             @Nullable String client,
+            boolean clientSession,
             Instant issuedAt,
             boolean serviceAccounts,
             boolean full) {}

@@ -146,6 +146,7 @@ final class ClassicFlowTest {
                                 "alice",
                                 "session-1",
                                 "webapp",
+                                true,
                                 FakeClock.START.truncatedTo(ChronoUnit.SECONDS),
                                 false,
                                 true));

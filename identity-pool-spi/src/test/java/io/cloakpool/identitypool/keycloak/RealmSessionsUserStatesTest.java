@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.Profile;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -31,6 +32,8 @@ final class RealmSessionsUserStatesTest {
     private @Nullable String serviceAccountOf;
     private boolean serviceAccounts;
     private boolean full = true;
+    private boolean clientSession = true;
+    private @Nullable AuthenticatedClientSessionModel signedIn;
     private boolean clientEnabled = true;
     private int realmNotBefore;
     private int userNotBefore;
@@ -120,6 +123,20 @@ final class RealmSessionsUserStatesTest {
     }
 
     @Test
+    void session_of_which_the_client_is_no_part_any_more_does_not_count() {
+        online = session("alice", false, issuedAt - 60);
+        assertThat(ask("alice", "sid", "webapp")).isEqualTo(State.SESSION_ENDED);
+
+        signedIn = clientSession(issuedAt + 1);
+        assertThat(ask("alice", "sid", "webapp")).isEqualTo(State.GOOD);
+        signedIn = clientSession(issuedAt + 2);
+        assertThat(ask("alice", "sid", "webapp")).isEqualTo(State.SESSION_ENDED);
+
+        clientSession = false;
+        assertThat(ask("alice", "sid", "webapp")).isEqualTo(State.GOOD);
+    }
+
+    @Test
     void session_of_another_user_does_not_count() {
         online = session("bob", false, issuedAt);
 
@@ -145,7 +162,7 @@ final class RealmSessionsUserStatesTest {
 
     private State ask(String user, @Nullable String session, @Nullable String client) {
         return new RealmSessionsUserStates(session())
-                .state(new Question(user, session, client, Instant.ofEpochSecond(issuedAt), serviceAccounts, full));
+                .state(new Question(user, session, client, clientSession, Instant.ofEpochSecond(issuedAt), serviceAccounts, full));
     }
 
     private KeycloakSession session() {
@@ -173,7 +190,10 @@ final class RealmSessionsUserStatesTest {
     private RealmModel realm() {
         ClientModel webapp = Stub.of(
                 ClientModel.class,
-                Map.of("isEnabled", arguments -> clientEnabled, "getNotBefore", arguments -> clientNotBefore));
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "getId", arguments -> "id-of-webapp",
+                        "isEnabled", arguments -> clientEnabled,
+                        "getNotBefore", arguments -> clientNotBefore));
         Map<String, Function<List<Object>, @Nullable Object>> answers = new HashMap<>();
         answers.put("getNotBefore", arguments -> realmNotBefore);
         answers.put("getClientByClientId", arguments -> "webapp".equals(arguments.get(0)) ? webapp : null);
@@ -205,6 +225,13 @@ final class RealmSessionsUserStatesTest {
         answers.put("getLastSessionRefresh", arguments -> started);
         answers.put("getUser", arguments -> owner);
         answers.put("getId", arguments -> "sid");
+        answers.put(
+                "getAuthenticatedClientSessionByClient",
+                arguments -> "id-of-webapp".equals(arguments.get(0)) ? signedIn : null);
         return Stub.of(UserSessionModel.class, answers);
+    }
+
+    private static AuthenticatedClientSessionModel clientSession(int started) {
+        return Stub.of(AuthenticatedClientSessionModel.class, Map.of("getStarted", arguments -> started));
     }
 }

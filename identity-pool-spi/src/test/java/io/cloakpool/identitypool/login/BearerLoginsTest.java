@@ -46,6 +46,16 @@ final class BearerLoginsTest {
                 () -> BearerLogins.admit(bare, login("webapp"), Set.of(pool.id().toString())));
     }
 
+    @Test
+    void client_that_was_never_signed_in_to_the_session_is_admitted_unless_credentials_end_with_that() {
+        IdentityPool ending =
+                TestData.pool(pool.id(), TestData.settings().endWithSession().build());
+        ProvenLogin proven = BearerLogins.admit(pool, login("webapp"), Set.of());
+
+        assertThat(proven.question(pool).clientSession()).isFalse();
+        assertThat(proven.question(ending).clientSession()).isTrue();
+    }
+
     private static VerifiedLogin login(@Nullable String client) {
         return new VerifiedLogin("realm:1", "alice", Map.of(), client, null, Instant.EPOCH, Instant.EPOCH);
     }

@@ -114,12 +114,12 @@ final class LoginsTest {
         VerifiedLogin login =
                 new VerifiedLogin("realm:1", "alice", Map.of(), "webapp", "s", Instant.EPOCH, Instant.EPOCH);
 
-        assertThat(new ProvenLogin(unchecked, login).question(TestData.pool()))
-                .isEqualTo(new Question("alice", "s", "webapp", Instant.EPOCH, false, false));
+        assertThat(new ProvenLogin(unchecked, login, false).question(TestData.pool()))
+                .isEqualTo(new Question("alice", "s", "webapp", true, Instant.EPOCH, false, false));
         IdentityPool open = TestData.pool(
                 TestData.POOL_ID, TestData.settings().serviceAccounts().build());
-        assertThat(new ProvenLogin(TestData.binding("webapp"), login).question(open))
-                .isEqualTo(new Question("alice", "s", "webapp", Instant.EPOCH, true, true));
+        assertThat(new ProvenLogin(TestData.binding("webapp"), login, false).question(open))
+                .isEqualTo(new Question("alice", "s", "webapp", true, Instant.EPOCH, true, true));
     }
 
     private static IdentityPool poolWith(LoginBinding... bindings) {
