@@ -42,8 +42,11 @@ public final class RealmSessionsUserStates implements UserStates {
         if (!question.serviceAccounts() && user.getServiceAccountClientLink() != null) {
             return State.SERVICE_ACCOUNT;
         }
+        String sessionId = question.sessionId();
         if (!question.full()) {
-            return State.GOOD;
+            return sessionId == null || sessions(session, realm, sessionId).anyMatch(found -> isOf(found, user))
+                    ? State.GOOD
+                    : State.SESSION_ENDED;
         }
         if (!user.isEnabled()) {
             return State.USER_DISABLED;
@@ -61,11 +64,10 @@ public final class RealmSessionsUserStates implements UserStates {
         if (issuedAt < notBefore) {
             return State.NOT_BEFORE;
         }
-        String sessionId = question.sessionId();
         ClientModel signedIn = question.clientSession() ? client : null;
         return sessionId == null
                         || sessions(session, realm, sessionId)
-                                .anyMatch(found -> isAlive(realm, found, signedIn, question.userId(), issuedAt))
+                                .anyMatch(found -> isAlive(realm, found, user, signedIn, issuedAt))
                 ? State.GOOD
                 : State.SESSION_ENDED;
     }
@@ -80,12 +82,16 @@ public final class RealmSessionsUserStates implements UserStates {
     }
 
     private static boolean isAlive(
-            RealmModel realm, UserSessionModel found, @Nullable ClientModel client, String userId, long issuedAt) {
+            RealmModel realm, UserSessionModel found, UserModel user, @Nullable ClientModel client, long issuedAt) {
         return AuthenticationManager.isSessionValid(realm, found)
-                && found.getUser() != null
-                && userId.equals(found.getUser().getId())
+                && isOf(found, user)
                 && issuedAt + START_TOLERANCE_SECONDS >= found.getStarted()
                 && (client == null || isSignedIn(found, client, issuedAt));
+    }
+
+    /** A mapper may write into {@code sub} what it likes, even what the user likes; whose the session is, it cannot change. */
+    private static boolean isOf(UserSessionModel found, UserModel user) {
+        return found.getUser() != null && user.getId().equals(found.getUser().getId());
     }
 
     /** Revoking a token or a consent takes the client out of a session that goes on for others. */

@@ -27,7 +27,8 @@ public interface UserStates {
      * @param clientSession whether the client must be signed in to the session
      * @param issuedAt when the token was made
      * @param serviceAccounts whether the service account of a client is welcome
-     * @param full whether all of this is asked; otherwise only who the user is, which is asked in every case
+     * @param full whether all of this is asked; otherwise only who the user is and whether the session is there and
+     *     is the user's, which is asked in every case: it proves that the token names the right user
      */
     record Question(
             String userId,

@@ -86,6 +86,18 @@ final class RealmSessionsUserStatesTest {
     }
 
     @Test
+    void session_must_be_the_users_own_also_when_nothing_else_is_asked() {
+        full = false;
+        assertThat(ask("alice", "sid", null)).isEqualTo(State.SESSION_ENDED);
+        online = session("bob", false, issuedAt);
+        assertThat(ask("alice", "sid", null)).isEqualTo(State.SESSION_ENDED);
+
+        offline = session("alice", true, issuedAt);
+        idleSeconds = 60;
+        assertThat(ask("alice", "sid", null)).isEqualTo(State.GOOD);
+    }
+
+    @Test
     void unknown_or_disabled_client_is_gone() {
         assertThat(ask("alice", null, "nothing")).isEqualTo(State.CLIENT_GONE);
 
