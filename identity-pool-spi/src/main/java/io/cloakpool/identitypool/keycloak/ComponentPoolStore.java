@@ -111,7 +111,6 @@ public final class ComponentPoolStore implements PoolStore {
         pool.ifPresent(model -> {
             writer.remove(model);
             writer.flush();
-            IdentityEraser.erasePoolAfterCommit(session, id);
         });
         return pool.isPresent();
     }

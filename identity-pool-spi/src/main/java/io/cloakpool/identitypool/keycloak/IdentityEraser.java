@@ -5,7 +5,9 @@ import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -31,7 +33,7 @@ final class IdentityEraser implements ProviderEventListener {
     public void onEvent(ProviderEvent event) {
         if (event instanceof RealmModel.RealmRemovedEvent removed) {
             KeycloakSession session = removed.getKeycloakSession();
-            afterCommit(session, OF_REALM, removed.getRealm().getId());
+            afterCommit(session, OF_REALM, Map.of("realm", removed.getRealm().getId()));
         } else if (event instanceof UserModel.UserRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
             LoginName login = new LoginName(
@@ -41,17 +43,21 @@ final class IdentityEraser implements ProviderEventListener {
         }
     }
 
-    /** Erases a pool's identities when the request's own transaction has committed. */
-    static void erasePoolAfterCommit(KeycloakSession session, PoolId pool) {
-        String realmId = session.getContext().getRealm().getId();
-        afterCommit(session, OF_POOL, IdentityRows.poolKey(realmId, pool.toString()));
+    /** Erases a pool's identities when the session's transaction has committed, whatever the realm's region is by then. */
+    static void erasePoolAfterCommit(KeycloakSession session, String realmId, String poolUuid) {
+        afterCommit(session, OF_POOL, ofPool(realmId, poolUuid));
     }
 
     static void erasePool(KeycloakSessionFactory factory, String realmId, PoolId pool) {
-        eraseAll(factory, own -> eraseBatch(own, OF_POOL, IdentityRows.poolKey(realmId, pool.toString())));
+        Map<String, String> scope = ofPool(realmId, pool.uuid().toString());
+        eraseAll(factory, own -> eraseBatch(own, OF_POOL, scope));
     }
 
-    private static void afterCommit(KeycloakSession session, String query, String scope) {
+    private static Map<String, String> ofPool(String realmId, String poolUuid) {
+        return Map.of("realm", realmId, "pool", "%:" + poolUuid);
+    }
+
+    private static void afterCommit(KeycloakSession session, String query, Map<String, String> scope) {
         afterCommit(session, factory -> eraseAll(factory, own -> eraseBatch(own, query, scope)));
     }
 
@@ -76,12 +82,11 @@ final class IdentityEraser implements ProviderEventListener {
         } while (erased == BATCH);
     }
 
-    private static int eraseBatch(KeycloakSession session, String query, String scope) {
+    private static int eraseBatch(KeycloakSession session, String query, Map<String, String> scope) {
         EntityManager database = database(session);
-        List<String> keys = database.createNamedQuery(query, String.class)
-                .setParameter("scope", scope)
-                .setMaxResults(BATCH)
-                .getResultList();
+        TypedQuery<String> keysOfScope = database.createNamedQuery(query, String.class);
+        scope.forEach(keysOfScope::setParameter);
+        List<String> keys = keysOfScope.setMaxResults(BATCH).getResultList();
         erase(database, keys);
         return keys.size();
     }

@@ -8,6 +8,7 @@ import org.keycloak.Config;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 
 /** Components of identity pools. Its start is the start of the pack: it checks the server and holds what requests share. */
 public final class IdentityPoolFactory extends PackComponentFactory<IdentityPoolComponent> {
@@ -41,6 +42,12 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(new IdentityEraser());
+    }
+
+    /** Whoever deletes the pool: our doors and Keycloak's own endpoint of components both come here. */
+    @Override
+    public void preRemove(KeycloakSession session, RealmModel realm, ComponentModel model) {
+        IdentityEraser.erasePoolAfterCommit(session, realm.getId(), model.getId());
     }
 
     @Override

@@ -81,11 +81,12 @@ final class FakeTables {
         return switch (name) {
             case "cloakpoolKeysOfPool" ->
                 identities.values().stream()
-                        .filter(row -> row.poolKey.equals(parameters.get("scope")))
+                        .filter(row -> row.realmId.equals(parameters.get("realm"))
+                            && ("%" + row.poolId.substring(row.poolId.indexOf(':'))).equals(parameters.get("pool")))
                         .map(row -> row.key);
             case "cloakpoolKeysOfRealm" ->
                 identities.values().stream()
-                        .filter(row -> row.realmId.equals(parameters.get("scope")))
+                        .filter(row -> row.realmId.equals(parameters.get("realm")))
                         .map(row -> row.key);
             case "cloakpoolLoginsOfSubject" ->
                 logins.values().stream().filter(row -> row.subjectKey.equals(parameters.get("subject")));

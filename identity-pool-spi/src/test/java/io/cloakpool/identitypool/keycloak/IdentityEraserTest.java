@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -63,6 +64,21 @@ final class IdentityEraserTest {
 
         assertThat(tables.logins).isEmpty();
         assertThat(tables.identities.values()).allMatch(row -> row.status == Identity.Status.RETIRED);
+    }
+
+    @Test
+    void deleted_pool_keeps_no_row_whoever_deleted_its_component() {
+        identity(POOL, "alice");
+        IdentityId bob = identity(OTHER_POOL, "bob");
+        ComponentModel component = Components.model(
+                POOL.uuid().toString(), "p", IdentityPoolComponent.class, IdentityPoolFactory.PROVIDER_ID, Map.of());
+
+        new IdentityPoolFactory().preRemove(session(), realm, component);
+        assertThat(tables.identities).hasSize(2);
+        commit();
+
+        assertThat(tables.identities.values()).containsExactly(row(bob));
+        assertThat(tables.logins.values()).extracting(row -> row.subject).containsExactly("bob");
     }
 
     @Test
