@@ -29,8 +29,11 @@ final class LiveSessions {
      * @throws Refused with SESSION_TOKEN_INVALID when the credential has ended
      */
     PoolRole requireLive(OpenedCredential credential) {
-        if (revocations.isRevoked(credential.identityId())
-                || pools.pool(credential.poolId()).isEmpty()) {
+        // A pool that was deleted and made anew under its id is another pool.
+        boolean samePool = pools.pool(credential.poolId())
+                .filter(pool -> pool.generation().equals(credential.poolGeneration()))
+                .isPresent();
+        if (!samePool || revocations.isRevoked(credential.identityId())) {
             throw ended();
         }
         PoolRole role =
@@ -44,7 +47,7 @@ final class LiveSessions {
 
     private boolean good(String userId, OpenedCredential credential) {
         UserStates.State state = users.state(new UserStates.Question(
-                userId, credential.sessionId(), credential.clientId(), credential.loginIssuedAt()));
+                userId, credential.sessionId(), credential.clientId(), true, credential.loginIssuedAt(), true, true));
         return state == UserStates.State.GOOD;
     }
 

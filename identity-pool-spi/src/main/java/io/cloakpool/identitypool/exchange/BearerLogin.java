@@ -9,9 +9,8 @@ import java.util.Set;
  * @param login what it says; its {@code client} is the token's {@code azp}, its {@code sessionId} null where the token has no
  *     session that could be looked up (service accounts)
  * @param audiences its {@code aud}
- * @param serviceAccount whether its user is the service account of a client
  */
-public record BearerLogin(VerifiedLogin login, Set<String> audiences, boolean serviceAccount) {
+public record BearerLogin(VerifiedLogin login, Set<String> audiences) {
     public BearerLogin {
         audiences = Set.copyOf(audiences);
     }

@@ -4,6 +4,7 @@ import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.issuer.TokenSubject;
 import io.cloakpool.identitypool.login.ProvenLogin;
 import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.pool.UserStates.Question;
@@ -12,7 +13,6 @@ import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +21,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the login as identities know it
  * @param login what later checks of credentials need
- * @param questions what must be good on each use; empty where no binding wants that
+ * @param questions what must be good on each use
  */
 record Caller(LoginName name, TokenSubject.Login login, List<Question> questions) {
     /** The caller behind logins that are all of one user. */
-    static Caller of(List<ProvenLogin> proven) {
+    static Caller of(IdentityPool pool, List<ProvenLogin> proven) {
         VerifiedLogin first = proven.get(0).login();
         return new Caller(
                 new LoginName(first.provider(), first.subject()),
                 new TokenSubject.Login(first.subject(), first.sessionId(), first.client(), first.issuedAt()),
-                proven.stream()
-                        .map(ProvenLogin::question)
-                        .flatMap(Optional::stream)
-                        .toList());
+                proven.stream().map(login -> login.question(pool)).toList());
     }
 
     String userId() {
@@ -61,9 +58,16 @@ record Caller(LoginName name, TokenSubject.Login login, List<Question> questions
         require(states::state);
     }
 
-    /** Which of the reasons it was is for the log of the realm, not for who holds the token. */
     private void require(Function<Question, State> answer) {
-        if (!questions.stream().allMatch(question -> answer.apply(question) == State.GOOD)) {
+        questions.forEach(question -> require(answer.apply(question)));
+    }
+
+    /** What a user's state is, is for the log of the realm, not for who holds the token. */
+    private static void require(State state) {
+        if (state == State.SERVICE_ACCOUNT) {
+            throw new Refused(Reason.NOT_AUTHORIZED, "This identity pool takes no service accounts.");
+        }
+        if (state != State.GOOD) {
             throw new Refused(
                     Reason.LOGIN_INVALID,
                     "Invalid login token. Its user, client or session is no longer good, or it was made before a not-before time.");

@@ -39,6 +39,7 @@ final class CredentialDesk {
         List<String> amr = caller == null ? List.of(Amr.UNAUTHENTICATED.value()) : caller.amr(realm);
         IssuedCredentials credentials = issuer.issue(new Grant(
                 pool.id().toString(),
+                pool.generation(),
                 identity.toString(),
                 chosen.role().name(),
                 chosen.role().id(),

@@ -134,8 +134,7 @@ public final class IdentityExchange {
         return Attempt.run(ports.log(), "GetCredentialsForBearer", attempt -> {
             attempt.pool(poolId);
             IdentityPool pool = pool(poolId);
-            Caller caller = Caller.of(
-                    List.of(BearerLogins.admit(pool, bearer.login(), bearer.audiences(), bearer.serviceAccount())));
+            Caller caller = Caller.of(pool, List.of(BearerLogins.admit(pool, bearer.login(), bearer.audiences())));
             attempt.caller(caller);
             List<String> policies = SessionPolicies.of(narrowing.policy());
             IdentityId id = identityOf(pool, caller, attempt);
@@ -212,7 +211,7 @@ public final class IdentityExchange {
     }
 
     private Caller caller(IdentityPool pool, Map<String, String> presented, Attempt attempt) {
-        Caller caller = Caller.of(logins.prove(pool, presented));
+        Caller caller = Caller.of(pool, logins.prove(pool, presented));
         attempt.caller(caller);
         return caller;
     }

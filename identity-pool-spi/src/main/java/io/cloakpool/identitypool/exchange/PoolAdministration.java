@@ -71,6 +71,7 @@ public final class PoolAdministration {
 
     /** Replaces settings and bindings of a pool that exists. */
     public PoolView update(PoolId id, PoolDefinition definition) {
+        store.lock();
         return put(stored(id).id().uuid(), definition, null, false);
     }
 
@@ -83,6 +84,9 @@ public final class PoolAdministration {
      */
     public PoolView put(UUID uuid, PoolDefinition definition, @Nullable String expectedRevision, boolean dryRun) {
         PoolId id = new PoolId(pools.realm().region(), uuid);
+        if (!dryRun) {
+            store.lock();
+        }
         IdentityPool before = pools.pool(id).orElse(null);
         requireRevision(before, expectedRevision);
         check.require(id, definition, before);
@@ -93,9 +97,15 @@ public final class PoolAdministration {
         return view(store.savePool(uuid, definition.settings(), definition.bindings()));
     }
 
-    /** Deletes a pool and its identities. */
-    public void delete(PoolId id) {
-        if (!store.deletePool(id)) {
+    /**
+     * Deletes a pool and its identities, also one that cannot be used.
+     *
+     * @param expectedRevision as in {@link #put}
+     */
+    public void delete(PoolId id, @Nullable String expectedRevision) {
+        store.lock();
+        requireRevision(pools.pool(id).orElse(null), expectedRevision);
+        if (!id.region().equals(pools.realm().region()) || !store.deletePool(id)) {
             throw notFound(id);
         }
     }
@@ -125,6 +135,7 @@ public final class PoolAdministration {
 
     /** Replaces the default roles of a pool. */
     public PoolView setRoles(PoolId id, PoolRoles roles) {
+        store.lock();
         IdentityPool pool = stored(id);
         PoolSettings settings = PoolSettingsChange.roles(
                 pool.settings(), roleName(roles.authenticated()), roleName(roles.unauthenticated()));

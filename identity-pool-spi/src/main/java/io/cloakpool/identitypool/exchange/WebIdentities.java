@@ -58,8 +58,13 @@ final class WebIdentities {
                 .filter(b -> client != null && b.clientIds().contains(client))
                 .orElseThrow(() -> new Refused(
                         Reason.LOGIN_INVALID, "The identity pool no longer accepts the login behind this token."));
-        return binding.serverSideCheck()
-                ? List.of(new UserStates.Question(login.userId(), login.sessionId(), client, login.issuedAt()))
-                : List.of();
+        return List.of(new UserStates.Question(
+                login.userId(),
+                login.sessionId(),
+                client,
+                true,
+                login.issuedAt(),
+                pool.settings().serviceAccounts(),
+                binding.serverSideCheck()));
     }
 }

@@ -26,6 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.provider.Provider;
 
 /** Writes pools, roles and gateways as components of the current realm. */
 public final class ComponentPoolStore implements PoolStore {
@@ -48,8 +49,14 @@ public final class ComponentPoolStore implements PoolStore {
     }
 
     @Override
+    public void lock() {
+        writer.lock();
+    }
+
+    @Override
     public IdentityPool savePool(UUID id, PoolSettings settings, List<BindingSettings> bindings) {
         refuseDoubledBindings(bindings);
+        lock();
         List<ComponentModel> pools = components.all(IdentityPoolComponent.class, POOLS);
         if (pools.stream().anyMatch(pool -> isHeldByOther(pool, settings.name(), id))) {
             throw new Refused(Reason.CONFLICT, "another identity pool has this name");
@@ -67,7 +74,7 @@ public final class ComponentPoolStore implements PoolStore {
         ComponentWriter.put(model, PoolConfig.config(settings), Set.of(PoolConfig.GUEST_SECRET, PoolConfig.REGION));
         writer.save(model, old);
         saveBindings(model.getId(), bindings);
-        writer.flush();
+        writer.flush(model);
         return stored(
                 repository -> repository.pool(new PoolId(repository.realm().region(), id)));
     }
@@ -114,55 +121,60 @@ public final class ComponentPoolStore implements PoolStore {
 
     @Override
     public boolean deletePool(PoolId id) {
+        lock();
         Optional<ComponentModel> pool = components.byId(id.uuid().toString(), IdentityPoolComponent.class, POOLS);
         pool.ifPresent(model -> {
             writer.remove(model);
             writer.flush();
-            IdentityEraser.erasePoolAfterCommit(session, id);
         });
         return pool.isPresent();
     }
 
     @Override
     public PoolRole saveRole(RoleSettings settings) {
+        lock();
         ComponentModel old = unique(components.all(PoolRoleComponent.class, ROLES), settings.name());
         String parent = components.realm().getId();
         ComponentModel model = writer.model(old, PoolRoleComponent.class, ROLES, parent, settings.name());
         ComponentWriter.put(model, RoleConfig.config(settings), Set.of());
         writer.save(model, old);
-        writer.flush();
+        writer.flush(model);
         return stored(repository -> repository.role(settings.name()));
     }
 
     @Override
     public boolean deleteRole(String name) {
-        return delete(components.all(PoolRoleComponent.class, ROLES), name);
+        return delete(PoolRoleComponent.class, ROLES, name);
     }
 
     @Override
     public Gateway saveGateway(GatewaySettings settings) {
+        lock();
         ComponentModel old = unique(components.all(GatewayComponent.class, GATEWAYS), settings.name());
         String parent = components.realm().getId();
         ComponentModel model = writer.model(old, GatewayComponent.class, GATEWAYS, parent, settings.name());
         Set<String> kept = settings.secret() == null ? Set.of(GatewayConfig.SECRET) : Set.of();
         ComponentWriter.put(model, GatewayConfig.config(settings), kept);
         writer.save(model, old);
-        writer.flush();
+        writer.flush(model);
         return GatewayConfig.gateway(model.getId(), model.getName(), Source.of(model.getConfig()));
     }
 
     @Override
     public boolean deleteGateway(String name) {
-        return delete(components.all(GatewayComponent.class, GATEWAYS), name);
+        return delete(GatewayComponent.class, GATEWAYS, name);
     }
 
     @Override
     public void rotateKey(KeyKind kind) {
+        lock();
         keys.rotate(kind);
         writer.flush();
     }
 
-    private boolean delete(List<ComponentModel> models, String name) {
+    private boolean delete(Class<? extends Provider> type, String providerId, String name) {
+        lock();
+        List<ComponentModel> models = components.all(type, providerId);
         List<ComponentModel> found =
                 models.stream().filter(model -> name.equals(model.getName())).toList();
         found.forEach(writer::remove);

@@ -2,6 +2,8 @@ package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +15,35 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.cache.CachedRealmModel;
+import org.keycloak.models.jpa.entities.ComponentEntity;
+import org.keycloak.models.jpa.entities.RealmEntity;
 import org.keycloak.provider.Provider;
 
 /** Writes components in the transaction of the request. */
 final class ComponentWriter {
     private final KeycloakSession session;
     private final RealmModel realm;
+    private boolean locked;
 
     ComponentWriter(KeycloakSession session) {
         this.session = session;
         this.realm = session.getContext().getRealm();
+    }
+
+    /** See {@link io.cloakpool.identitypool.pool.PoolStore#lock}. */
+    void lock() {
+        if (locked) {
+            return;
+        }
+        locked = true;
+        EntityManager database = database();
+        RealmEntity row = database.find(RealmEntity.class, realm.getId());
+        // Also forgets the components that this session may have read before.
+        database.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+        if (realm instanceof CachedRealmModel cached) {
+            cached.getDelegateForUpdate();
+        }
     }
 
     /** A copy of the old component, or a new one; never the one in Keycloak's cache, which a refusal would leave changed. */
@@ -68,15 +89,44 @@ final class ComponentWriter {
     }
 
     /**
+     * Sends what was written to the database and asks it whether the name is held once. A read that locks sees what others have
+     * committed, also where the database shows every other read the state of when the request began.
+     *
+     * @throws Refused with {@code CONFLICT} when the id or the name is taken; the request's transaction can then only roll back
+     */
+    void flush(ComponentModel saved) {
+        flush();
+        long holders = database()
+                .createQuery(
+                        "select c from ComponentEntity c where c.realm.id = :realm and c.parentId = :parent"
+                                + " and c.providerType = :type and c.name = :name",
+                        ComponentEntity.class)
+                .setParameter("realm", realm.getId())
+                .setParameter("parent", saved.getParentId())
+                .setParameter("type", saved.getProviderType())
+                .setParameter("name", saved.getName())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .count();
+        if (holders > 1) {
+            throw new Refused(Reason.CONFLICT, "the name is taken");
+        }
+    }
+
+    /**
      * Sends what was written to the database, which alone knows the ids of other realms.
      *
      * @throws Refused with {@code CONFLICT} when one is taken; the request's transaction can then only roll back
      */
     void flush() {
         try {
-            session.getProvider(JpaConnectionProvider.class).getEntityManager().flush();
+            database().flush();
         } catch (ModelDuplicateException e) {
             throw new Refused(Reason.CONFLICT, "the id is taken", e);
         }
+    }
+
+    private EntityManager database() {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 }

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
         name = "cloakpoolList",
         query = "select i from CloakpoolIdentity i where i.poolKey = :pool and i.identityId > :after"
                 + " and i.status in :statuses order by i.identityId")
-@NamedQuery(name = "cloakpoolKeysOfPool", query = "select i.key from CloakpoolIdentity i where i.poolKey = :scope")
-@NamedQuery(name = "cloakpoolKeysOfRealm", query = "select i.key from CloakpoolIdentity i where i.realmId = :scope")
+@NamedQuery(
+        name = "cloakpoolKeysOfPool",
+        query = "select i.key from CloakpoolIdentity i where i.realmId = :realm and i.poolId like :pool")
+@NamedQuery(name = "cloakpoolKeysOfRealm", query = "select i.key from CloakpoolIdentity i where i.realmId = :realm")
 @NamedQuery(name = "cloakpoolErase", query = "delete from CloakpoolIdentity i where i.key in :keys")
 public class IdentityEntity {
     @Id

@@ -1,10 +1,13 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -30,7 +33,7 @@ final class IdentityEraser implements ProviderEventListener {
     public void onEvent(ProviderEvent event) {
         if (event instanceof RealmModel.RealmRemovedEvent removed) {
             KeycloakSession session = removed.getKeycloakSession();
-            afterCommit(session, OF_REALM, removed.getRealm().getId());
+            afterCommit(session, OF_REALM, Map.of("realm", removed.getRealm().getId()));
         } else if (event instanceof UserModel.UserRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
             LoginName login = new LoginName(
@@ -40,17 +43,21 @@ final class IdentityEraser implements ProviderEventListener {
         }
     }
 
-    /** Erases a pool's identities when the request's own transaction has committed. */
-    static void erasePoolAfterCommit(KeycloakSession session, PoolId pool) {
-        String realmId = session.getContext().getRealm().getId();
-        afterCommit(session, OF_POOL, IdentityRows.poolKey(realmId, pool.toString()));
+    /** Erases a pool's identities when the session's transaction has committed, whatever the realm's region is by then. */
+    static void erasePoolAfterCommit(KeycloakSession session, String realmId, String poolUuid) {
+        afterCommit(session, OF_POOL, ofPool(realmId, poolUuid));
     }
 
     static void erasePool(KeycloakSessionFactory factory, String realmId, PoolId pool) {
-        eraseAll(factory, own -> eraseBatch(own, OF_POOL, IdentityRows.poolKey(realmId, pool.toString())));
+        Map<String, String> scope = ofPool(realmId, pool.uuid().toString());
+        eraseAll(factory, own -> eraseBatch(own, OF_POOL, scope));
     }
 
-    private static void afterCommit(KeycloakSession session, String query, String scope) {
+    private static Map<String, String> ofPool(String realmId, String poolUuid) {
+        return Map.of("realm", realmId, "pool", "%:" + poolUuid);
+    }
+
+    private static void afterCommit(KeycloakSession session, String query, Map<String, String> scope) {
         afterCommit(session, factory -> eraseAll(factory, own -> eraseBatch(own, query, scope)));
     }
 
@@ -75,17 +82,19 @@ final class IdentityEraser implements ProviderEventListener {
         } while (erased == BATCH);
     }
 
-    private static int eraseBatch(KeycloakSession session, String query, String scope) {
+    private static int eraseBatch(KeycloakSession session, String query, Map<String, String> scope) {
         EntityManager database = database(session);
-        List<String> keys = database.createNamedQuery(query, String.class)
-                .setParameter("scope", scope)
-                .setMaxResults(BATCH)
-                .getResultList();
+        TypedQuery<String> keysOfScope = database.createNamedQuery(query, String.class);
+        scope.forEach(keysOfScope::setParameter);
+        List<String> keys = keysOfScope.setMaxResults(BATCH).getResultList();
         erase(database, keys);
         return keys.size();
     }
 
-    /** A user's login goes, and with it the identity that has no other; its credentials end at once. */
+    /**
+     * A user's login goes. The identity that has no other ends with its credentials, but its id stays taken: a guest's id that
+     * was linked would be a good guest again without its row, and whoever knows it would be the deleted user's successor.
+     */
     private static int eraseSubject(KeycloakSession session, String subject) {
         EntityManager database = database(session);
         List<LoginEntity> logins = database.createNamedQuery("cloakpoolLoginsOfSubject", LoginEntity.class)
@@ -98,7 +107,8 @@ final class IdentityEraser implements ProviderEventListener {
             IdentityEntity identity = database.find(IdentityEntity.class, login.identityKey);
             if (identity != null && !hasLogins(database, identity.key)) {
                 RevokedIdentities.revoke(session, identity.identityId);
-                database.remove(identity);
+                identity.status = Identity.Status.RETIRED;
+                identity.modifiedAt = KeycloakTime.INSTANCE.instant().toEpochMilli();
             }
         }
         return logins.size();

@@ -28,7 +28,7 @@ final class IdentityPoolConfigProperties {
             .secret(
                     PoolConfig.GUEST_SECRET,
                     "Guest secret",
-                    "Key material of guest ids, 32 bytes in base64. Made when empty; a new one ends every guest identity of the pool.")
+                    "Key material of guest ids, 32 bytes in base64. Made when empty; a new one ends every guest identity of the pool and all credentials.")
             .flag(
                     PoolConfig.ALLOW_CLASSIC_FLOW,
                     "Classic flow",
@@ -67,7 +67,7 @@ final class IdentityPoolConfigProperties {
                     PoolConfig.SERVICE_ACCOUNTS,
                     "Service accounts",
                     false,
-                    "Whether the credentials endpoint takes access tokens of service accounts.")
+                    "Whether tokens of service accounts are taken, ID tokens as well as access tokens.")
             .lines(PoolConfig.TAGS, "Tags", "Tags of the pool itself: a JSON object of strings.")
             .text(
                     PoolConfig.REGION,

@@ -46,6 +46,12 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
         factory.register(new IdentityEraser());
     }
 
+    /** Whoever deletes the pool: our doors and Keycloak's own endpoint of components both come here. */
+    @Override
+    public void preRemove(KeycloakSession session, RealmModel realm, ComponentModel model) {
+        IdentityEraser.erasePoolAfterCommit(session, realm.getId(), model.getId());
+    }
+
     @Override
     void complete(RealmModel realm, ComponentModel model) {
         if (PoolConfig.lacksGuestSecret(Source.of(model.getConfig()))) {

@@ -148,11 +148,7 @@ final class IdentityRows {
     }
 
     private String poolKey(PoolId pool) {
-        return poolKey(realmId, pool.toString());
-    }
-
-    static String poolKey(String realmId, String poolId) {
-        return KeyDigest.of(realmId, poolId);
+        return KeyDigest.of(realmId, pool.toString());
     }
 
     static String subjectKey(String realmId, LoginName login) {

@@ -22,7 +22,7 @@ final class LoginBindingConfigProperties {
                     BindingConfig.SERVER_SIDE_CHECK,
                     "Server-side check",
                     true,
-                    "Whether the user and its session are looked at on each use, beyond the token itself.")
+                    "Whether the state of user, session and client and the not-before times are looked at on each use. In any case the user and the session must exist and belong together.")
             .list();
 
     private LoginBindingConfigProperties() {}

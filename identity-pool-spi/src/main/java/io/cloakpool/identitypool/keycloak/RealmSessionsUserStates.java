@@ -1,7 +1,10 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.pool.UserStates;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -36,14 +39,23 @@ public final class RealmSessionsUserStates implements UserStates {
         if (user == null) {
             return State.USER_GONE;
         }
+        if (!question.serviceAccounts() && user.getServiceAccountClientLink() != null) {
+            return State.SERVICE_ACCOUNT;
+        }
+        String sessionId = question.sessionId();
+        if (!question.full()) {
+            return sessionId == null || sessions(session, realm, sessionId).anyMatch(found -> isOf(found, user))
+                    ? State.GOOD
+                    : State.SESSION_ENDED;
+        }
         if (!user.isEnabled()) {
             return State.USER_DISABLED;
         }
         long issuedAt = question.issuedAt().getEpochSecond();
         int notBefore = Math.max(realm.getNotBefore(), session.users().getNotBeforeOfUser(realm, user));
         String clientId = question.client();
+        ClientModel client = clientId == null ? null : realm.getClientByClientId(clientId);
         if (clientId != null) {
-            ClientModel client = realm.getClientByClientId(clientId);
             if (client == null || !client.isEnabled()) {
                 return State.CLIENT_GONE;
             }
@@ -52,23 +64,39 @@ public final class RealmSessionsUserStates implements UserStates {
         if (issuedAt < notBefore) {
             return State.NOT_BEFORE;
         }
-        String sessionId = question.sessionId();
-        return sessionId == null || isAlive(session, realm, sessionId, question.userId(), issuedAt)
+        ClientModel signedIn = question.clientSession() ? client : null;
+        return sessionId == null
+                        || sessions(session, realm, sessionId)
+                                .anyMatch(found -> isAlive(realm, found, user, signedIn, issuedAt))
                 ? State.GOOD
                 : State.SESSION_ENDED;
     }
 
-    private static boolean isAlive(
-            KeycloakSession session, RealmModel realm, String sessionId, String userId, long issuedAt) {
-        return isOf(realm, session.sessions().getUserSession(realm, sessionId), userId, issuedAt)
-                || isOf(realm, session.sessions().getOfflineUserSession(realm, sessionId), userId, issuedAt);
+    private static Stream<UserSessionModel> sessions(KeycloakSession session, RealmModel realm, String sessionId) {
+        UserSessionModel online = session.sessions().getUserSession(realm, sessionId);
+        return Stream.concat(
+                Stream.ofNullable(online),
+                Stream.of(sessionId)
+                        .map(id -> session.sessions().getOfflineUserSession(realm, id))
+                        .filter(Objects::nonNull));
     }
 
-    private static boolean isOf(RealmModel realm, @Nullable UserSessionModel found, String userId, long issuedAt) {
-        return found != null
-                && AuthenticationManager.isSessionValid(realm, found)
-                && found.getUser() != null
-                && userId.equals(found.getUser().getId())
-                && issuedAt + START_TOLERANCE_SECONDS >= found.getStarted();
+    private static boolean isAlive(
+            RealmModel realm, UserSessionModel found, UserModel user, @Nullable ClientModel client, long issuedAt) {
+        return AuthenticationManager.isSessionValid(realm, found)
+                && isOf(found, user)
+                && issuedAt + START_TOLERANCE_SECONDS >= found.getStarted()
+                && (client == null || isSignedIn(found, client, issuedAt));
+    }
+
+    /** A mapper may write into {@code sub} what it likes, even what the user likes; whose the session is, it cannot change. */
+    private static boolean isOf(UserSessionModel found, UserModel user) {
+        return found.getUser() != null && user.getId().equals(found.getUser().getId());
+    }
+
+    /** Revoking a token or a consent takes the client out of a session that goes on for others. */
+    private static boolean isSignedIn(UserSessionModel found, ClientModel client, long issuedAt) {
+        AuthenticatedClientSessionModel signedIn = found.getAuthenticatedClientSessionByClient(client.getId());
+        return signedIn != null && issuedAt + START_TOLERANCE_SECONDS >= signedIn.getStarted();
     }
 }

@@ -2,8 +2,6 @@ package io.cloakpool.identitypool.login;
 
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
-import io.cloakpool.identitypool.spi.Reason;
-import io.cloakpool.identitypool.spi.Refused;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
 import java.util.Set;
 
@@ -15,19 +13,14 @@ public final class BearerLogins {
      * Accepts an authenticated access token that was made for a client of the pool, or for the pool itself.
      *
      * @param audiences the token's {@code aud}; may name the pool by its id
-     * @throws Refused {@code LOGIN_INVALID} when the token is not for this pool, {@code NOT_AUTHORIZED} for a service account
-     *     that the pool does not take
+     * @throws io.cloakpool.identitypool.spi.Refused {@code LOGIN_INVALID} when the token is not for this pool
      */
-    public static ProvenLogin admit(
-            IdentityPool pool, VerifiedLogin login, Set<String> audiences, boolean serviceAccount) {
+    public static ProvenLogin admit(IdentityPool pool, VerifiedLogin login, Set<String> audiences) {
         String client = login.client();
         LoginBinding binding = pool.binding(LoginBinding.Provider.REALM)
                 .filter(b -> (client != null && b.clientIds().contains(client))
                         || audiences.contains(pool.id().toString()))
                 .orElseThrow(() -> IdTokenClaims.invalid("The token was not made for this identity pool."));
-        if (serviceAccount && !pool.settings().serviceAccounts()) {
-            throw new Refused(Reason.NOT_AUTHORIZED, "This identity pool takes no service accounts.");
-        }
-        return new ProvenLogin(binding, login);
+        return new ProvenLogin(binding, login, true);
     }
 }

@@ -34,7 +34,7 @@ public final class Logins {
         // Sorted, so that the answer does not depend on the order in which a client writes its map.
         new TreeMap<>(logins).forEach((key, token) -> {
             LoginBinding binding = binding(pool, key);
-            proven.add(new ProvenLogin(binding, verifier.verify(binding, token)));
+            proven.add(new ProvenLogin(binding, verifier.verify(binding, token), false));
         });
         if (proven.stream().map(p -> p.login().subject()).distinct().count() > 1) {
             throw new Refused(Reason.CONFLICT, "Logins name two users of the same provider.");

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param name unique in its pool
  * @param provider whose logins
  * @param clientIds clients whose tokens are accepted; empty accepts none
- * @param serverSideCheck whether the user and its session are looked at on each use, beyond the token itself
+ * @param serverSideCheck whether the user, its session, the client and the not-before times are looked at on each use, beyond the token itself
  * @param revision changes whenever the binding's configuration does; part of the key of cached verifications
  */
 public record LoginBinding(

@@ -15,6 +15,13 @@ public interface PoolStore {
     }
 
     /**
+     * Waits until no other request, on any node, writes the realm's pools, roles and gateways, and keeps others waiting until this
+     * one is over. What is read afterwards is what is stored. Each write does this first; who checks something ahead of a
+     * write calls it before the check. Further calls do nothing.
+     */
+    void lock();
+
+    /**
      * Makes or replaces a pool with exactly these bindings. The first pool of a realm brings the realm's keys along.
      *
      * @throws io.cloakpool.identitypool.spi.Refused with {@code INVALID_PARAMETER} naming the key that does not validate, {@code CONFLICT} when
@@ -22,7 +29,7 @@ public interface PoolStore {
      */
     IdentityPool savePool(UUID id, PoolSettings settings, List<BindingSettings> bindings);
 
-    /** Deletes a pool, its bindings and its identities; false when there is none. */
+    /** Deletes a pool, usable or not, its bindings and its identities; false when there is none. */
     boolean deletePool(PoolId id);
 
     PoolRole saveRole(RoleSettings settings);

@@ -10,6 +10,8 @@ public interface UserStates {
         GOOD,
         USER_GONE,
         USER_DISABLED,
+        /** The service account of a client, where none is welcome. */
+        SERVICE_ACCOUNT,
         CLIENT_GONE,
         SESSION_ENDED,
         /** Made before the not-before time of the realm, the client or the user. */
@@ -22,9 +24,20 @@ public interface UserStates {
      * @param userId id of a user of this realm
      * @param sessionId an online or offline session that must be alive; null asks about no session
      * @param client client id of an enabled client; null asks about no client
+     * @param clientSession whether the client must be signed in to the session
      * @param issuedAt when the token was made
+     * @param serviceAccounts whether the service account of a client is welcome
+     * @param full whether all of this is asked; otherwise only who the user is and whether the session is there and
+     *     is the user's, which is asked in every case: it proves that the token names the right user
      */
-    record Question(String userId, @Nullable String sessionId, @Nullable String client, Instant issuedAt) {}
+    record Question(
+            String userId,
+            @Nullable String sessionId,
+            @Nullable String client,
+            boolean clientSession,
+            Instant issuedAt,
+            boolean serviceAccounts,
+            boolean full) {}
 
     /** Answers from the request's own session. It may take a database connection: ask after the last short transaction. */
     State state(Question question);

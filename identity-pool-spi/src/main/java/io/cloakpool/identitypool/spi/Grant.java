@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an issuer is asked for: everything about it has been decided and may only be narrowed.
  *
  * @param poolId {@code region:uuid} of the pool
+ * @param poolGeneration tells the pool from an earlier or later one of the same id
  * @param identityId {@code region:uuid} of the identity
  * @param roleName name of the role
  * @param roleId the role's rename-proof id (uuid)
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @PublicApi
 public record Grant(
         String poolId,
+        String poolGeneration,
         String identityId,
         String roleName,
         String roleId,

@@ -11,6 +11,7 @@ import io.cloakpool.aws.sigv4.StreamingPayload;
 import io.cloakpool.identitypool.fakes.RecordingDecisions;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.Gateway;
+import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.spi.Reason;
 import java.nio.charset.StandardCharsets;
@@ -355,6 +356,18 @@ class GatewayAuthorizerTest {
         asking.world.pools.deletePool(TestData.POOL_ID);
 
         assertRefused(Reason.SESSION_TOKEN_INVALID, () -> asking.decide(asking.signed("GET", own + "/a")));
+    }
+
+    @Test
+    void a_pool_made_anew_under_its_id_does_not_bring_them_back() {
+        IdentityPool old = asking.world.pools.pool(TestData.POOL_ID).orElseThrow();
+        asking.world.pools.deletePool(old.id());
+        asking.world.pools.add(new IdentityPool(old.id(), TestData.secret(8), old.settings(), old.bindings()));
+
+        assertRefused(Reason.SESSION_TOKEN_INVALID, () -> asking.decide(asking.signed("GET", own + "/a")));
+
+        asking.world.pools.add(old);
+        asking.decide(asking.signed("GET", own + "/a"));
     }
 
     @ParameterizedTest

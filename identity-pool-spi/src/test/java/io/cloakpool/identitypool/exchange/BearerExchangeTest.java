@@ -11,6 +11,7 @@ import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.World;
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
@@ -69,30 +70,36 @@ final class BearerExchangeTest {
     @Test
     void token_of_another_client_is_refused_unless_it_was_made_for_the_pool() {
         assertRefused(Reason.LOGIN_INVALID, () -> world.exchange()
-                .credentialsForBearer(POOL_ID, bearer("other", Set.of("account"), false), Narrowing.NONE));
+                .credentialsForBearer(POOL_ID, bearer("other", Set.of("account")), Narrowing.NONE));
         assertThat(world.exchange()
                         .credentialsForBearer(
-                                POOL_ID, bearer("other", Set.of(POOL_ID.toString()), false), Narrowing.NONE))
+                                POOL_ID, bearer("other", Set.of(POOL_ID.toString())), Narrowing.NONE))
                 .isNotNull();
     }
 
     @Test
-    void service_account_is_refused_unless_the_pool_takes_it() {
-        BearerLogin robot = bearer("webapp", Set.of(), true);
+    void service_account_is_refused_at_both_doors_unless_the_pool_takes_it() {
+        world.states.answer(State.SERVICE_ACCOUNT);
+        assertRefused(Reason.NOT_AUTHORIZED, () -> exchange(Narrowing.NONE));
         assertRefused(
-                Reason.NOT_AUTHORIZED, () -> world.exchange().credentialsForBearer(POOL_ID, robot, Narrowing.NONE));
+                Reason.NOT_AUTHORIZED, () -> world.exchange().getId(POOL_ID, world.logins("service-account-robot")));
+        assertThat(world.states.questions).hasSize(2).noneMatch(Question::serviceAccounts);
+        assertThat(world.identities.size()).isZero();
 
+        world.states.questions.clear();
+        world.states.answer(State.GOOD);
         world.change(settings().serviceAccounts());
+        exchange(Narrowing.NONE);
+        world.exchange().getId(POOL_ID, world.logins("service-account-robot"));
 
-        assertThat(world.exchange().credentialsForBearer(POOL_ID, robot, Narrowing.NONE))
-                .isNotNull();
+        assertThat(world.states.questions).allMatch(Question::serviceAccounts);
     }
 
     @Test
     void user_that_is_no_longer_good_and_unknown_pool_are_refused() {
         PoolId unknown = new PoolId("eu-west-1", new UUID(1, 2));
         assertRefused(Reason.POOL_NOT_FOUND, () -> world.exchange()
-                .credentialsForBearer(unknown, bearer("webapp", Set.of(), false), Narrowing.NONE));
+                .credentialsForBearer(unknown, bearer("webapp", Set.of()), Narrowing.NONE));
         world.states.answer(State.USER_DISABLED);
 
         assertRefused(Reason.LOGIN_INVALID, () -> exchange(Narrowing.NONE));
@@ -100,14 +107,14 @@ final class BearerExchangeTest {
     }
 
     private ExchangedCredentials exchange(Narrowing narrowing) {
-        return world.exchange().credentialsForBearer(POOL_ID, bearer("webapp", Set.of(), false), narrowing);
+        return world.exchange().credentialsForBearer(POOL_ID, bearer("webapp", Set.of()), narrowing);
     }
 
     private OpenedCredential opened(ExchangedCredentials answer) {
         return world.open(answer.credentials());
     }
 
-    private static BearerLogin bearer(@Nullable String client, Set<String> audiences, boolean serviceAccount) {
+    private static BearerLogin bearer(@Nullable String client, Set<String> audiences) {
         return new BearerLogin(
                 new VerifiedLogin(
                         REALM.providerId(),
@@ -117,7 +124,6 @@ final class BearerExchangeTest {
                         "session-1",
                         FakeClock.START,
                         FakeClock.START.plusSeconds(60)),
-                audiences,
-                serviceAccount);
+                audiences);
     }
 }

@@ -142,7 +142,14 @@ final class ClassicFlowTest {
 
         assertThat(world.states.questions)
                 .containsExactly(
-                        new Question("alice", "session-1", "webapp", FakeClock.START.truncatedTo(ChronoUnit.SECONDS)));
+                        new Question(
+                                "alice",
+                                "session-1",
+                                "webapp",
+                                true,
+                                FakeClock.START.truncatedTo(ChronoUnit.SECONDS),
+                                false,
+                                true));
     }
 
     @Test
@@ -155,12 +162,14 @@ final class ClassicFlowTest {
     }
 
     @Test
-    void binding_without_server_side_check_asks_nothing() {
+    void binding_without_server_side_check_asks_only_who_the_user_is() {
         String token = token();
+        world.states.questions.clear();
         pool(new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("webapp"), false, "r2"));
-        world.states.answer(State.USER_DISABLED);
 
-        assertThat(assume(token, Narrowing.NONE)).isNotNull();
+        assume(token, Narrowing.NONE);
+
+        assertThat(world.states.questions).isNotEmpty().noneMatch(Question::full);
     }
 
     @Test

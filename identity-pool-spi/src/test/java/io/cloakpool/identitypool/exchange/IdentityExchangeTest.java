@@ -13,6 +13,7 @@ import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
 import io.cloakpool.identitypool.spi.Reason;
 import java.time.Duration;
@@ -121,7 +122,10 @@ final class IdentityExchangeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = State.class, names = "GOOD", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = State.class,
+            names = {"GOOD", "SERVICE_ACCOUNT"},
+            mode = EnumSource.Mode.EXCLUDE)
     void user_that_is_no_longer_good_is_refused_and_nothing_is_stored(State state) {
         world.states.answer(state);
 
@@ -158,15 +162,16 @@ final class IdentityExchangeTest {
     }
 
     @Test
-    void binding_without_server_side_check_asks_nothing() {
+    void binding_without_server_side_check_asks_only_who_the_user_is() {
         LoginBinding unchecked =
                 new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("webapp"), false, "r");
         world.pools.add(new io.cloakpool.identitypool.pool.IdentityPool(
                 POOL_ID, TestData.secret(7), settings().build(), List.of(unchecked)));
-        world.states.answer(State.USER_GONE);
 
-        assertThat(world.exchange().getId(POOL_ID, world.logins("alice")).id()).isNotNull();
-        assertThat(world.states.questions).isEmpty();
+        world.exchange().getId(POOL_ID, world.logins("alice"));
+        assertThat(world.states.questions).isNotEmpty().noneMatch(Question::full);
+        world.states.answer(State.USER_GONE);
+        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().getId(POOL_ID, world.logins("alice")));
     }
 
     @Test

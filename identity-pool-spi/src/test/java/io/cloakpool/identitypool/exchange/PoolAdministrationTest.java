@@ -49,7 +49,7 @@ final class PoolAdministrationTest {
         assertThat(created.id().region()).isEqualTo("eu-west-1");
         assertThat(created.warnings()).isEmpty();
         assertThat(admin.describe(created.id())).isEqualTo(created);
-        admin.delete(created.id());
+        admin.delete(created.id(), null);
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.describe(created.id()));
     }
 
@@ -57,7 +57,7 @@ final class PoolAdministrationTest {
     void unknown_pool_is_refused_everywhere() {
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.describe(UNKNOWN));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.update(UNKNOWN, BARE));
-        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.delete(UNKNOWN));
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.delete(UNKNOWN, null));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.roles(UNKNOWN));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.setRoles(UNKNOWN, new PoolRoles(null, null)));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.identities(UNKNOWN, 1, null, false));
@@ -112,6 +112,36 @@ final class PoolAdministrationTest {
 
         assertRefused(Reason.CONCURRENT_MODIFICATION, () -> admin.put(id, BARE, "0".repeat(64), false));
         assertThat(pools.writes).isEqualTo(1);
+    }
+
+    @Test
+    void pool_is_deleted_by_its_id_and_revision_only() {
+        PoolView pool = admin.create(BARE);
+        PoolId abroad = new PoolId("us-east-1", pool.id().uuid());
+
+        assertRefused(Reason.CONCURRENT_MODIFICATION, () -> admin.delete(pool.id(), "0".repeat(64)));
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.delete(abroad, null));
+        admin.delete(pool.id(), pool.revision());
+        assertRefused(Reason.CONCURRENT_MODIFICATION, () -> admin.delete(pool.id(), "*"));
+    }
+
+    @Test
+    void what_another_request_stored_meanwhile_is_seen() {
+        PoolView seen = admin.create(BARE);
+        PoolDefinition changed = new PoolDefinition(
+                settings().roles(null, null).endWithSession().build(), BARE.bindings(), List.of());
+
+        pools.beforeLock = () -> admin.put(seen.id().uuid(), changed, null, false);
+        assertRefused(
+                Reason.CONCURRENT_MODIFICATION,
+                () -> admin.put(seen.id().uuid(), BARE, seen.revision(), false));
+        pools.beforeLock = () -> admin.put(seen.id().uuid(), BARE, null, false);
+        assertRefused(
+                Reason.CONCURRENT_MODIFICATION,
+                () -> admin.delete(seen.id(), admin.describe(seen.id()).revision()));
+        pools.beforeLock = () -> admin.put(
+                UUID.randomUUID(), named("other"), null, false);
+        assertRefused(Reason.CONFLICT, () -> admin.put(UUID.randomUUID(), named("other"), null, false));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Pools and roles of a realm in memory, readable and writable. */
 public final class FakePools implements PoolRepository, PoolStore {
@@ -29,6 +30,8 @@ public final class FakePools implements PoolRepository, PoolStore {
     private PoolRealm realm;
     /** How often something was written. */
     public int writes;
+    /** What another request stores while this one waits for its turn, once. */
+    public @Nullable Runnable beforeLock;
 
     public FakePools(PoolRealm realm) {
         this.realm = realm;
@@ -85,6 +88,15 @@ public final class FakePools implements PoolRepository, PoolStore {
     @Override
     public Optional<Gateway> gateway(String name) {
         return Optional.ofNullable(gateways.get(name));
+    }
+
+    @Override
+    public void lock() {
+        Runnable other = beforeLock;
+        beforeLock = null;
+        if (other != null) {
+            other.run();
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.Profile;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -28,6 +29,11 @@ final class RealmSessionsUserStatesTest {
     private final int issuedAt = (int) (Time.currentTimeMillis() / 1000);
 
     private boolean userEnabled = true;
+    private @Nullable String serviceAccountOf;
+    private boolean serviceAccounts;
+    private boolean full = true;
+    private boolean clientSession = true;
+    private @Nullable AuthenticatedClientSessionModel signedIn;
     private boolean clientEnabled = true;
     private int realmNotBefore;
     private int userNotBefore;
@@ -56,6 +62,39 @@ final class RealmSessionsUserStatesTest {
         userEnabled = false;
 
         assertThat(ask("alice", null, null)).isEqualTo(State.USER_DISABLED);
+    }
+
+    @Test
+    void service_account_is_good_where_it_is_welcome() {
+        serviceAccountOf = "id-of-robot";
+        assertThat(ask("alice", null, "webapp")).isEqualTo(State.SERVICE_ACCOUNT);
+        full = false;
+        assertThat(ask("alice", null, "webapp")).isEqualTo(State.SERVICE_ACCOUNT);
+
+        serviceAccounts = true;
+        assertThat(ask("alice", null, "webapp")).isEqualTo(State.GOOD);
+    }
+
+    @Test
+    void question_that_is_not_full_asks_only_who_the_user_is() {
+        full = false;
+        userEnabled = false;
+        realmNotBefore = issuedAt + 1;
+
+        assertThat(ask("alice", null, "nothing")).isEqualTo(State.GOOD);
+        assertThat(ask("nobody", null, null)).isEqualTo(State.USER_GONE);
+    }
+
+    @Test
+    void session_must_be_the_users_own_also_when_nothing_else_is_asked() {
+        full = false;
+        assertThat(ask("alice", "sid", null)).isEqualTo(State.SESSION_ENDED);
+        online = session("bob", false, issuedAt);
+        assertThat(ask("alice", "sid", null)).isEqualTo(State.SESSION_ENDED);
+
+        offline = session("alice", true, issuedAt);
+        idleSeconds = 60;
+        assertThat(ask("alice", "sid", null)).isEqualTo(State.GOOD);
     }
 
     @Test
@@ -96,6 +135,20 @@ final class RealmSessionsUserStatesTest {
     }
 
     @Test
+    void session_of_which_the_client_is_no_part_any_more_does_not_count() {
+        online = session("alice", false, issuedAt - 60);
+        assertThat(ask("alice", "sid", "webapp")).isEqualTo(State.SESSION_ENDED);
+
+        signedIn = clientSession(issuedAt + 1);
+        assertThat(ask("alice", "sid", "webapp")).isEqualTo(State.GOOD);
+        signedIn = clientSession(issuedAt + 2);
+        assertThat(ask("alice", "sid", "webapp")).isEqualTo(State.SESSION_ENDED);
+
+        clientSession = false;
+        assertThat(ask("alice", "sid", "webapp")).isEqualTo(State.GOOD);
+    }
+
+    @Test
     void session_of_another_user_does_not_count() {
         online = session("bob", false, issuedAt);
 
@@ -121,7 +174,7 @@ final class RealmSessionsUserStatesTest {
 
     private State ask(String user, @Nullable String session, @Nullable String client) {
         return new RealmSessionsUserStates(session())
-                .state(new Question(user, session, client, Instant.ofEpochSecond(issuedAt)));
+                .state(new Question(user, session, client, clientSession, Instant.ofEpochSecond(issuedAt), serviceAccounts, full));
     }
 
     private KeycloakSession session() {
@@ -149,7 +202,10 @@ final class RealmSessionsUserStatesTest {
     private RealmModel realm() {
         ClientModel webapp = Stub.of(
                 ClientModel.class,
-                Map.of("isEnabled", arguments -> clientEnabled, "getNotBefore", arguments -> clientNotBefore));
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "getId", arguments -> "id-of-webapp",
+                        "isEnabled", arguments -> clientEnabled,
+                        "getNotBefore", arguments -> clientNotBefore));
         Map<String, Function<List<Object>, @Nullable Object>> answers = new HashMap<>();
         answers.put("getNotBefore", arguments -> realmNotBefore);
         answers.put("getClientByClientId", arguments -> "webapp".equals(arguments.get(0)) ? webapp : null);
@@ -163,7 +219,12 @@ final class RealmSessionsUserStatesTest {
     }
 
     private UserModel user(String id) {
-        return Stub.of(UserModel.class, Map.of("getId", arguments -> id, "isEnabled", arguments -> userEnabled));
+        return Stub.of(
+                UserModel.class,
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "getId", arguments -> id,
+                        "isEnabled", arguments -> userEnabled,
+                        "getServiceAccountClientLink", arguments -> serviceAccountOf));
     }
 
     private UserSessionModel session(String user, boolean offlineSession, int started) {
@@ -176,6 +237,13 @@ final class RealmSessionsUserStatesTest {
         answers.put("getLastSessionRefresh", arguments -> started);
         answers.put("getUser", arguments -> owner);
         answers.put("getId", arguments -> "sid");
+        answers.put(
+                "getAuthenticatedClientSessionByClient",
+                arguments -> "id-of-webapp".equals(arguments.get(0)) ? signedIn : null);
         return Stub.of(UserSessionModel.class, answers);
+    }
+
+    private static AuthenticatedClientSessionModel clientSession(int started) {
+        return Stub.of(AuthenticatedClientSessionModel.class, Map.of("getStarted", arguments -> started));
     }
 }

@@ -19,22 +19,22 @@ final class BearerLoginsTest {
 
     @Test
     void token_of_a_client_of_the_pool_is_admitted() {
-        assertThat(BearerLogins.admit(pool, login("webapp"), Set.of("account"), false)
+        assertThat(BearerLogins.admit(pool, login("webapp"), Set.of("account"))
                         .login())
                 .isEqualTo(login("webapp"));
     }
 
     @Test
     void token_made_for_the_pool_is_admitted_whatever_its_client() {
-        assertThat(BearerLogins.admit(pool, login("other"), Set.of(pool.id().toString()), false)
+        assertThat(BearerLogins.admit(pool, login("other"), Set.of(pool.id().toString()))
                         .binding())
                 .isEqualTo(TestData.binding("webapp"));
     }
 
     @Test
     void token_of_another_client_for_another_audience_is_refused() {
-        assertRefused(Reason.LOGIN_INVALID, () -> BearerLogins.admit(pool, login("other"), Set.of("webapp"), false));
-        assertRefused(Reason.LOGIN_INVALID, () -> BearerLogins.admit(pool, login(null), Set.of(), false));
+        assertRefused(Reason.LOGIN_INVALID, () -> BearerLogins.admit(pool, login("other"), Set.of("webapp")));
+        assertRefused(Reason.LOGIN_INVALID, () -> BearerLogins.admit(pool, login(null), Set.of()));
     }
 
     @Test
@@ -43,16 +43,17 @@ final class BearerLoginsTest {
 
         assertRefused(
                 Reason.LOGIN_INVALID,
-                () -> BearerLogins.admit(bare, login("webapp"), Set.of(pool.id().toString()), false));
+                () -> BearerLogins.admit(bare, login("webapp"), Set.of(pool.id().toString())));
     }
 
     @Test
-    void service_account_is_admitted_only_where_the_pool_says_so() {
-        IdentityPool open =
-                TestData.pool(pool.id(), TestData.settings().serviceAccounts().build());
+    void client_that_was_never_signed_in_to_the_session_is_admitted_unless_credentials_end_with_that() {
+        IdentityPool ending =
+                TestData.pool(pool.id(), TestData.settings().endWithSession().build());
+        ProvenLogin proven = BearerLogins.admit(pool, login("webapp"), Set.of());
 
-        assertThat(BearerLogins.admit(open, login("webapp"), Set.of(), true)).isNotNull();
-        assertRefused(Reason.NOT_AUTHORIZED, () -> BearerLogins.admit(pool, login("webapp"), Set.of(), true));
+        assertThat(proven.question(pool).clientSession()).isFalse();
+        assertThat(proven.question(ending).clientSession()).isTrue();
     }
 
     private static VerifiedLogin login(@Nullable String client) {

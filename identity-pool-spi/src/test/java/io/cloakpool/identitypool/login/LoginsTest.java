@@ -108,15 +108,18 @@ final class LoginsTest {
     }
 
     @Test
-    void question_about_the_user_follows_from_the_binding() {
+    void question_about_the_user_follows_from_binding_and_pool() {
         LoginBinding unchecked =
                 new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("webapp"), false, "r");
         VerifiedLogin login =
                 new VerifiedLogin("realm:1", "alice", Map.of(), "webapp", "s", Instant.EPOCH, Instant.EPOCH);
 
-        assertThat(new ProvenLogin(unchecked, login).question()).isEmpty();
-        assertThat(new ProvenLogin(TestData.binding("webapp"), login).question())
-                .contains(new Question("alice", "s", "webapp", Instant.EPOCH));
+        assertThat(new ProvenLogin(unchecked, login, false).question(TestData.pool()))
+                .isEqualTo(new Question("alice", "s", "webapp", true, Instant.EPOCH, false, false));
+        IdentityPool open = TestData.pool(
+                TestData.POOL_ID, TestData.settings().serviceAccounts().build());
+        assertThat(new ProvenLogin(TestData.binding("webapp"), login, false).question(open))
+                .isEqualTo(new Question("alice", "s", "webapp", true, Instant.EPOCH, true, true));
     }
 
     private static IdentityPool poolWith(LoginBinding... bindings) {

@@ -26,6 +26,7 @@ final class ContentCodec {
         out.number(content.loginIssuedAt());
         out.number(content.issuedAt().toEpochMilli());
         out.number(content.expiresAt().toEpochMilli());
+        out.text(content.poolGeneration());
         out.text(content.roleId());
         out.text(content.roleName());
         out.text(content.sessionName());
@@ -50,6 +51,7 @@ final class ContentCodec {
             Instant expiresAt = Instant.ofEpochMilli(in.number());
             SealedContent content = new SealedContent(
                     identity,
+                    in.text(),
                     in.text(),
                     in.text(),
                     in.text(),

@@ -33,6 +33,7 @@ public final class EmbeddedIssuer implements CredentialIssuer {
                 pool.uuid(),
                 new SealedContent(
                         identity.uuid(),
+                        grant.poolGeneration(),
                         grant.roleId(),
                         grant.roleName(),
                         grant.sessionName(),

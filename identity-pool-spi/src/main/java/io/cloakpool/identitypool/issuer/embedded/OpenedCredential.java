@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * session are still good is for the caller to ask. {@code toString} shows no secret.
  *
  * @param secretAccessKey what requests are signed with
+ * @param poolGeneration which of the pools that had this id one after the other made it
  * @param roleId the role's rename-proof id
  * @param roleName the role's name when the credential was made
  * @param userId the realm's user; null for guests
@@ -24,6 +25,7 @@ public record OpenedCredential(
         String accessKeyId,
         String secretAccessKey,
         PoolId poolId,
+        String poolGeneration,
         IdentityId identityId,
         String roleId,
         String roleName,

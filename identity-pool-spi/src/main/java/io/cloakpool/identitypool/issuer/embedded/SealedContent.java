@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What is sealed into a session token. Times have milliseconds, but {@code loginIssuedAt} has seconds. */
 record SealedContent(
         UUID identity,
+        String poolGeneration,
         String roleId,
         String roleName,
         String sessionName,

@@ -101,6 +101,7 @@ public final class SealedCredentials {
                 accessKeyId,
                 secretAccessKey,
                 new PoolId(realm.region(), token.pool()),
+                content.poolGeneration(),
                 new IdentityId(realm.region(), content.identity()),
                 content.roleId(),
                 content.roleName(),

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,12 @@ public final class IdentityPoolsAdminResource {
         calls.requireManage();
         return calls.frame().serve(() -> {
             PoolJson json = StrictBody.read(RequestBody.read(body, BodyLimits.ROLE), PoolJson.class);
+            boolean dry = flag(dryRun);
+            if (!dry) {
+                calls.engine().store().lock();
+            }
             UUID id = addressed(pool, json);
             boolean exists = stored(id).isPresent();
-            boolean dry = flag(dryRun);
             PoolDefinition definition = json.definition();
             PoolView view = administration().put(id, definition, EntityTags.expected(ifMatch), dry);
             if (!dry) {
@@ -94,21 +98,15 @@ public final class IdentityPoolsAdminResource {
         });
     }
 
-    /** Deletes a pool, its bindings and its identities. */
+    /** Deletes a pool, its bindings and its identities. By id also one that no other call shows, since it cannot be used. */
     @DELETE
     @Path("{pool}")
     public Response delete(@PathParam("pool") String pool, @HeaderParam("If-Match") @Nullable String ifMatch) {
         calls.requireManage();
         return calls.frame().serve(() -> {
-            PoolView view = administration().describe(existing(pool));
-            String expected = EntityTags.expected(ifMatch);
-            if (expected != null
-                    && !expected.equals(PoolAdministration.ANY_REVISION)
-                    && !expected.equals(view.revision())) {
-                throw new Refused(Reason.CONCURRENT_MODIFICATION, "The pool has been changed in between");
-            }
-            administration().delete(view.id());
-            calls.changed(OperationType.DELETE, KIND, view.id().toString(), PoolJson.of(view));
+            PoolId id = existing(pool);
+            administration().delete(id, EntityTags.expected(ifMatch));
+            calls.changed(OperationType.DELETE, KIND, id.toString(), Map.of("id", id.toString()));
             return AdminFrame.noContent();
         });
     }

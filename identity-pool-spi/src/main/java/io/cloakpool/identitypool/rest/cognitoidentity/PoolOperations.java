@@ -78,7 +78,7 @@ final class PoolOperations {
     private JsonOutput delete(PoolId id, Call call) {
         call.addresses(id);
         PoolView pool = pools.describe(id);
-        pools.delete(id);
+        pools.delete(id, null);
         call.administrator().changed(Change.DELETE, path(id), representation(pool));
         return JsonOutput.object();
     }

@@ -65,20 +65,19 @@ final class BearerTokens {
         }
     }
 
-    private static BearerLogin login(UserModel user, AccessToken token, String provider) {
+    static BearerLogin login(UserModel user, AccessToken token, String provider) {
         String[] audience = token.getAudience();
         VerifiedLogin login = new VerifiedLogin(
                 provider,
-                Objects.requireNonNullElse(token.getSubject(), user.getId()),
+                // Not the token's subject: that may be a pairwise one, or whatever a mapper makes of it.
+                user.getId(),
                 claims(token),
                 token.getIssuedFor(),
                 token.getSessionId(),
                 time(token.getIat()),
                 time(token.getExp()));
         return new BearerLogin(
-                login,
-                audience == null ? Set.of() : Arrays.stream(audience).collect(Collectors.toUnmodifiableSet()),
-                user.getServiceAccountClientLink() != null);
+                login, audience == null ? Set.of() : Arrays.stream(audience).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Map<String, Object> claims(AccessToken token) {

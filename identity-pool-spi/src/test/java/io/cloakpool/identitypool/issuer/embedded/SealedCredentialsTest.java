@@ -222,6 +222,7 @@ final class SealedCredentialsTest {
     void bytes_that_are_no_content_are_refused() {
         SealedContent content = new SealedContent(
                 TestData.POOL_ID.uuid(),
+                "g",
                 "r",
                 "n",
                 "s",
@@ -275,6 +276,7 @@ final class SealedCredentialsTest {
 
     private static void assertSame(OpenedCredential opened, Grant grant) {
         assertThat(opened.identityId().toString()).isEqualTo(grant.identityId());
+        assertThat(opened.poolGeneration()).isEqualTo(grant.poolGeneration());
         assertThat(opened.roleId()).isEqualTo(grant.roleId());
         assertThat(opened.roleName()).isEqualTo(grant.roleName());
         assertThat(opened.sessionName()).isEqualTo(grant.sessionName());
@@ -307,6 +309,7 @@ final class SealedCredentialsTest {
     private static Grant withIds(Grant grant, String pool, String identity) {
         return new Grant(
                 pool,
+                "generation",
                 identity,
                 "user",
                 "id",
@@ -330,6 +333,7 @@ final class SealedCredentialsTest {
             Duration lifetime) {
         return new Grant(
                 TestData.POOL_ID.toString(),
+                "0011223344556677",
                 IDENTITY,
                 "user",
                 "id-of-user",

@@ -1,0 +1,154 @@
+package io.cloakpool.identitypool.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.identitypool.fakes.Stub;
+import io.cloakpool.identitypool.identity.Identity;
+import io.cloakpool.identitypool.identity.LoginName;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRealm;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakTransaction;
+import org.keycloak.models.KeycloakTransactionManager;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RevokedTokenProvider;
+import org.keycloak.models.UserModel;
+
+final class IdentityEraserTest {
+    private static final String REALM = "realm-id";
+    private static final PoolId POOL = new PoolId("eu-west-1", UUID.randomUUID());
+    private static final PoolId OTHER_POOL = new PoolId("eu-west-1", UUID.randomUUID());
+
+    private final FakeTables tables = new FakeTables();
+    private final Set<String> revoked = new HashSet<>();
+    private final List<KeycloakTransaction> afterCommit = new ArrayList<>();
+    private final RealmModel realm = Stub.of(RealmModel.class, Map.of("getId", arguments -> REALM));
+
+    @Test
+    void deleted_users_identity_ends_without_a_login_and_its_id_stays_taken() {
+        IdentityId alice = identity(POOL, "alice");
+        IdentityId bob = identity(POOL, "bob");
+
+        delete("alice");
+        assertThat(tables.logins).hasSize(2);
+        commit();
+
+        assertThat(row(alice).status).isEqualTo(Identity.Status.RETIRED);
+        assertThat(tables.logins.values()).extracting(row -> row.subject).containsExactly("bob");
+        assertThat(revoked).hasSize(1).allMatch(key -> key.contains(alice.toString()));
+        assertThat(row(bob).status).isEqualTo(Identity.Status.ACTIVE);
+    }
+
+    @Test
+    void deleted_users_identities_end_in_each_pool_however_many_there_are() {
+        for (int i = 0; i < IdentityEraser.BATCH + 1; i++) {
+            identity(new PoolId("eu-west-1", UUID.randomUUID()), "alice");
+        }
+
+        delete("alice");
+        commit();
+
+        assertThat(tables.logins).isEmpty();
+        assertThat(tables.identities.values()).allMatch(row -> row.status == Identity.Status.RETIRED);
+    }
+
+    @Test
+    void deleted_pool_keeps_no_row_whoever_deleted_its_component() {
+        identity(POOL, "alice");
+        IdentityId bob = identity(OTHER_POOL, "bob");
+        ComponentModel component = Components.model(
+                POOL.uuid().toString(), "p", IdentityPoolComponent.class, IdentityPoolFactory.PROVIDER_ID, Map.of());
+
+        new IdentityPoolFactory().preRemove(session(), realm, component);
+        assertThat(tables.identities).hasSize(2);
+        commit();
+
+        assertThat(tables.identities.values()).containsExactly(row(bob));
+        assertThat(tables.logins.values()).extracting(row -> row.subject).containsExactly("bob");
+    }
+
+    @Test
+    void deleted_realm_keeps_no_row() {
+        identity(POOL, "alice");
+        identity(OTHER_POOL, "bob");
+
+        new IdentityEraser()
+                .onEvent(Stub.of(
+                        RealmModel.RealmRemovedEvent.class,
+                        Map.<String, Function<List<Object>, @Nullable Object>>of(
+                                "getRealm", arguments -> realm, "getKeycloakSession", arguments -> session())));
+        commit();
+
+        assertThat(tables.logins).isEmpty();
+        assertThat(tables.identities).isEmpty();
+    }
+
+    private IdentityId identity(PoolId pool, String user) {
+        IdentityId id = new IdentityId("eu-west-1", UUID.randomUUID());
+        IdentityRows rows = new IdentityRows(session(), REALM);
+        rows.insert(pool, id, Identity.Status.ACTIVE, null, Instant.EPOCH);
+        rows.insertLogin(pool, id, new LoginName(PoolRealm.providerId(REALM), user), Instant.EPOCH);
+        return id;
+    }
+
+    private IdentityEntity row(IdentityId id) {
+        return tables.identities.values().stream()
+                .filter(row -> row.identityId.equals(id.toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void delete(String userId) {
+        UserModel user = Stub.of(UserModel.class, Map.of("getId", arguments -> userId));
+        new IdentityEraser()
+                .onEvent(Stub.of(
+                        UserModel.UserRemovedEvent.class,
+                        Map.<String, Function<List<Object>, @Nullable Object>>of(
+                                "getRealm", arguments -> realm,
+                                "getUser", arguments -> user,
+                                "getKeycloakSession", arguments -> session())));
+    }
+
+    private void commit() {
+        afterCommit.forEach(KeycloakTransaction::begin);
+        afterCommit.forEach(KeycloakTransaction::commit);
+    }
+
+    private KeycloakSession session() {
+        KeycloakSessionFactory factory =
+                Stub.of(KeycloakSessionFactory.class, Map.of("create", arguments -> session()));
+        KeycloakTransactionManager transactions = Stub.of(
+                KeycloakTransactionManager.class,
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "begin", arguments -> null,
+                        "enlistAfterCompletion", arguments -> afterCommit.add((KeycloakTransaction) arguments.get(0))));
+        RevokedTokenProvider tokens =
+                Stub.of(RevokedTokenProvider.class, Map.of("put", arguments -> revoked.add((String) arguments.get(0))));
+        KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
+        return Stub.of(
+                KeycloakSession.class,
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "getProvider", arguments -> tables.connection(),
+                        "getContext", arguments -> context,
+                        "getTransactionManager", arguments -> transactions,
+                        "getKeycloakSessionFactory", arguments -> factory,
+                        "revokedTokens", arguments -> tokens,
+                        "getAttribute", arguments -> null,
+                        "setAttribute", arguments -> null,
+                        "close", arguments -> null));
+    }
+}
