@@ -261,6 +261,7 @@ final class AdministrationAuthorizerTest {
                         new SealedCredentials(realm, world.keys, world.clock, new SecureRandom()), world.clock)
                 .issue(new Grant(
                         TestData.POOL_ID.toString(),
+                        world.pools.pool(TestData.POOL_ID).orElseThrow().generation(),
                         IDENTITY.toString(),
                         "admin",
                         "id-of-admin",

@@ -72,8 +72,7 @@ final class BearerExchangeTest {
         assertRefused(Reason.LOGIN_INVALID, () -> world.exchange()
                 .credentialsForBearer(POOL_ID, bearer("other", Set.of("account")), Narrowing.NONE));
         assertThat(world.exchange()
-                        .credentialsForBearer(
-                                POOL_ID, bearer("other", Set.of(POOL_ID.toString())), Narrowing.NONE))
+                        .credentialsForBearer(POOL_ID, bearer("other", Set.of(POOL_ID.toString())), Narrowing.NONE))
                 .isNotNull();
     }
 

@@ -141,15 +141,14 @@ final class ClassicFlowTest {
         assume(token, Narrowing.NONE);
 
         assertThat(world.states.questions)
-                .containsExactly(
-                        new Question(
-                                "alice",
-                                "session-1",
-                                "webapp",
-                                true,
-                                FakeClock.START.truncatedTo(ChronoUnit.SECONDS),
-                                false,
-                                true));
+                .containsExactly(new Question(
+                        "alice",
+                        "session-1",
+                        "webapp",
+                        true,
+                        FakeClock.START.truncatedTo(ChronoUnit.SECONDS),
+                        false,
+                        true));
     }
 
     @Test

@@ -128,19 +128,16 @@ final class PoolAdministrationTest {
     @Test
     void what_another_request_stored_meanwhile_is_seen() {
         PoolView seen = admin.create(BARE);
-        PoolDefinition changed = new PoolDefinition(
-                settings().roles(null, null).endWithSession().build(), BARE.bindings(), List.of());
+        PoolDefinition changed =
+                new PoolDefinition(settings().roles(null, null).endWithSession().build(), BARE.bindings(), List.of());
 
         pools.beforeLock = () -> admin.put(seen.id().uuid(), changed, null, false);
-        assertRefused(
-                Reason.CONCURRENT_MODIFICATION,
-                () -> admin.put(seen.id().uuid(), BARE, seen.revision(), false));
+        assertRefused(Reason.CONCURRENT_MODIFICATION, () -> admin.put(seen.id().uuid(), BARE, seen.revision(), false));
         pools.beforeLock = () -> admin.put(seen.id().uuid(), BARE, null, false);
         assertRefused(
                 Reason.CONCURRENT_MODIFICATION,
                 () -> admin.delete(seen.id(), admin.describe(seen.id()).revision()));
-        pools.beforeLock = () -> admin.put(
-                UUID.randomUUID(), named("other"), null, false);
+        pools.beforeLock = () -> admin.put(UUID.randomUUID(), named("other"), null, false);
         assertRefused(Reason.CONFLICT, () -> admin.put(UUID.randomUUID(), named("other"), null, false));
     }
 

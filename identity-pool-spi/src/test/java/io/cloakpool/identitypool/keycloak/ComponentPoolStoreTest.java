@@ -75,14 +75,16 @@ final class ComponentPoolStoreTest {
                 CachedRealmModel.class,
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
                         "getId", arguments -> Components.REALM,
-                        "getDelegateForUpdate", arguments -> {
-                            cached = false;
-                            return null;
-                        },
-                        "getComponentsStream", arguments -> {
-                            calls.add("components");
-                            return cached ? Stream.empty() : Stream.of(stored);
-                        }));
+                        "getDelegateForUpdate",
+                                arguments -> {
+                                    cached = false;
+                                    return null;
+                                },
+                        "getComponentsStream",
+                                arguments -> {
+                                    calls.add("components");
+                                    return cached ? Stream.empty() : Stream.of(stored);
+                                }));
         RealmEntity row = new RealmEntity();
         EntityManager database = Stub.of(
                 EntityManager.class,

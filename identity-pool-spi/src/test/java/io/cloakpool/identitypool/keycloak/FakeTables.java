@@ -82,7 +82,7 @@ final class FakeTables {
             case "cloakpoolKeysOfPool" ->
                 identities.values().stream()
                         .filter(row -> row.realmId.equals(parameters.get("realm"))
-                            && ("%" + row.poolId.substring(row.poolId.indexOf(':'))).equals(parameters.get("pool")))
+                                && ("%" + row.poolId.substring(row.poolId.indexOf(':'))).equals(parameters.get("pool")))
                         .map(row -> row.key);
             case "cloakpoolKeysOfRealm" ->
                 identities.values().stream()

@@ -174,7 +174,8 @@ final class RealmSessionsUserStatesTest {
 
     private State ask(String user, @Nullable String session, @Nullable String client) {
         return new RealmSessionsUserStates(session())
-                .state(new Question(user, session, client, clientSession, Instant.ofEpochSecond(issuedAt), serviceAccounts, full));
+                .state(new Question(
+                        user, session, client, clientSession, Instant.ofEpochSecond(issuedAt), serviceAccounts, full));
     }
 
     private KeycloakSession session() {

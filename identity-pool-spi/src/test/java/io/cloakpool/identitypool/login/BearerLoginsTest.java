@@ -19,8 +19,7 @@ final class BearerLoginsTest {
 
     @Test
     void token_of_a_client_of_the_pool_is_admitted() {
-        assertThat(BearerLogins.admit(pool, login("webapp"), Set.of("account"))
-                        .login())
+        assertThat(BearerLogins.admit(pool, login("webapp"), Set.of("account")).login())
                 .isEqualTo(login("webapp"));
     }
 
