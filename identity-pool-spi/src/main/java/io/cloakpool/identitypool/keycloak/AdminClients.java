@@ -16,7 +16,7 @@ import org.keycloak.vault.VaultStringSecret;
 
 /**
  * Confidential clients of the current realm with a client secret and a service account. Secrets may be vault expressions; one
- * that was rotated out counts until it expires, as at Keycloak's token endpoint.
+ * that was rotated out counts until it or the current one expires, as at Keycloak's token endpoint.
  *
  * <p>Every look-up costs the database one query by client id that finds nothing: Keycloak's cache answers for clients that it
  * knows and for no others, so a known id is followed by one that names nobody. That holds for clients that may not sign too. Not
@@ -62,9 +62,10 @@ final class AdminClients implements SigningClients {
     private List<String> secrets(ClientModel client) {
         OIDCClientSecretConfigWrapper config = OIDCClientSecretConfigWrapper.fromClientModel(client);
         List<String> secrets = new ArrayList<>();
-        if (!config.isClientSecretExpired()) {
-            add(secrets, client.getSecret());
+        if (config.isClientSecretExpired()) {
+            return List.of();
         }
+        add(secrets, client.getSecret());
         if (config.hasRotatedSecret() && !config.isClientRotatedSecretExpired()) {
             add(secrets, config.getClientRotatedSecret(session));
         }
@@ -76,10 +77,7 @@ final class AdminClients implements SigningClients {
             return;
         }
         try (VaultStringSecret stored = session.vault().getStringSecret(configured)) {
-            String secret = stored.get().orElse(configured);
-            if (secret.length() >= MIN_SECRET_LENGTH) {
-                secrets.add(secret);
-            }
+            stored.get().filter(secret -> secret.length() >= MIN_SECRET_LENGTH).ifPresent(secrets::add);
         }
     }
 }

@@ -172,6 +172,13 @@ public final class ComponentPoolStore implements PoolStore {
         writer.flush();
     }
 
+    @Override
+    public void replaceKeys(KeyKind kind) {
+        lock();
+        keys.replace(kind);
+        writer.flush();
+    }
+
     private boolean delete(Class<? extends Provider> type, String providerId, String name) {
         lock();
         List<ComponentModel> models = components.all(type, providerId);

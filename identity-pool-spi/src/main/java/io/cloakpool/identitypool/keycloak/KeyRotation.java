@@ -67,6 +67,17 @@ final class KeyRotation {
         add(kind, rotateAfter);
     }
 
+    /** Adds an active key, which rotates as the newest one did, and disables all others. */
+    void replace(KeyKind kind) {
+        List<ComponentModel> others = keys(kind);
+        rotate(kind);
+        for (ComponentModel other : others) {
+            ComponentModel model = new ComponentModel(other);
+            model.put(KeyConfig.STATUS, Choice.text(PoolKey.Status.DISABLED));
+            writer.save(model, other);
+        }
+    }
+
     /**
      * Rotates the keys that have come to the age at which they are to be replaced, and removes those that were rotated out so long
      * ago that nothing they made can live.

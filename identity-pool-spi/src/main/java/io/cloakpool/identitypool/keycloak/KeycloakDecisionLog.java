@@ -57,7 +57,7 @@ final class KeycloakDecisionLog implements DecisionLog {
                 .orElseGet(events::address);
         Optional<String> proven = proven(subject);
         boolean always = subject.door() == Door.ADMINISTRATION && proven.isPresent();
-        if (always || events.admits(proven.orElse(address))) {
+        if (always || events.admits(proven.orElseGet(() -> RefusalThrottle.network(address)))) {
             events.event(
                             subject.operation(),
                             subject.poolId(),
@@ -68,7 +68,7 @@ final class KeycloakDecisionLog implements DecisionLog {
                     .ipAddress(address)
                     .detail(DOOR, Choice.text(subject.door()))
                     .detail("gateway", subject.gateway())
-                    .detail("reason", message)
+                    .detail("reason", IdentityText.cutIn(message))
                     .error(Choice.text(reason));
         }
     }

@@ -50,8 +50,13 @@ final class KeycloakIssuanceLog implements IssuanceLog {
         meters.counter(REFUSED, "reason", Choice.text(reason)).increment();
         started.stop(meters.timer(DURATION, OUTCOME, "refused"));
         LOG.debugf("Refused %s (request %s): %s", subject.operation(), events.requestId(), reason);
-        if (subject.userId() != null || events.admits(events.address())) {
-            event(subject).detail("reason", message).error(Choice.text(reason));
+        if (subject.userId() != null || events.admits(RefusalThrottle.network(events.address()))) {
+            // The identity was asked for, not proven: who reads its whole id here could be the guest that it belongs
+            // to.
+            event(subject)
+                    .detail("identity", IdentityText.cut(subject.identityId()))
+                    .detail("reason", IdentityText.cutIn(message))
+                    .error(Choice.text(reason));
         }
     }
 

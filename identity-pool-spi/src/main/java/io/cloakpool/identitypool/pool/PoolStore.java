@@ -42,4 +42,10 @@ public interface PoolStore {
 
     /** Makes a new active key of this kind and turns the active ones passive: they go on verifying. */
     void rotateKey(KeyKind kind);
+
+    /**
+     * Makes a new active key of this kind and disables every other one: what was made with them ends at once. For keys that
+     * somebody else may have, such as those of an export.
+     */
+    void replaceKeys(KeyKind kind);
 }

@@ -164,4 +164,9 @@ public final class FakePools implements PoolRepository, PoolStore {
     public void rotateKey(KeyKind kind) {
         writes++;
     }
+
+    @Override
+    public void replaceKeys(KeyKind kind) {
+        writes++;
+    }
 }

@@ -64,6 +64,13 @@ final class AdminClientsTest {
     }
 
     @Test
+    void expression_that_the_vault_does_not_know_is_no_secret() {
+        client.put("getSecret", arguments -> "${vault.unknown-to-this-vault-of-the-test}");
+
+        assertThat(find("pooladmin")).map(SigningClient::secrets).contains(List.of());
+    }
+
+    @Test
     void client_that_is_not_meant_to_sign_is_as_good_as_none() {
         Map<String, Object> wrong = Map.of(
                 "isEnabled", false,
@@ -134,6 +141,9 @@ final class AdminClientsTest {
 
         @Override
         public Optional<String> get() {
+            if (key.startsWith("${vault.unknown")) {
+                return Optional.empty();
+            }
             return key.startsWith("${vault.") ? Optional.of("v".repeat(40)) : Optional.of(key);
         }
 

@@ -96,6 +96,23 @@ final class KeyRotationTest {
     }
 
     @Test
+    void replaced_keys_open_nothing_any_more() {
+        rotation.addMissing();
+        String first = sealing();
+        rotation.rotate(KeyKind.SEALING);
+        String second = sealing();
+
+        rotation.replace(KeyKind.SEALING);
+
+        assertThat(sealing()).isNotIn(first, second);
+        assertThat(keys.sealing(first)).isEmpty();
+        assertThat(keys.sealing(second)).isEmpty();
+        assertThat(realm.components)
+                .filteredOn(model -> "signing".equals(model.get(KeyConfig.KIND)))
+                .noneMatch(model -> "disabled".equals(model.get(KeyConfig.STATUS)));
+    }
+
+    @Test
     void key_that_an_administrator_made_passive_stays() {
         rotation.addMissing();
         rotation.rotate(KeyKind.SEALING);

@@ -65,6 +65,18 @@ final class KeycloakIssuanceLogTest {
     }
 
     @Test
+    void refused_identity_is_never_told_whole() {
+        log().refused(
+                        subject("user-1"),
+                        Reason.IDENTITY_FORBIDDEN,
+                        "Access to Identity '" + IDENTITY + "' is forbidden");
+
+        assertThat(server.events.get(0).getDetails())
+                .containsEntry("identity", "us-east-1:0a1b2c3d…")
+                .containsEntry("reason", "Access to Identity 'us-east-1:0a1b2c3d…' is forbidden");
+    }
+
+    @Test
     void refusals_of_nobody_are_stored_once_and_all_counted() {
         refuse(null);
         refuse(null);

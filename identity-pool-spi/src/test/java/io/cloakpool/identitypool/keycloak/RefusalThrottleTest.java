@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RefusalThrottleTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T00:00:00Z"));
@@ -29,5 +31,19 @@ final class RefusalThrottleTest {
         assertThat(throttle.admits("r", "192.0.2.1")).isTrue();
         assertThat(throttle.admits("r", "192.0.2.2")).isTrue();
         assertThat(throttle.admits("q", "192.0.2.1")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8:1:2:3:4:5:6, 20010db800010002",
+        "2001:db8:1:2::1, 20010db800010002",
+        "::1, 0000000000000000",
+        "192.0.2.7, 192.0.2.7",
+        "::ffff:192.0.2.7, ::ffff:192.0.2.7",
+        "1:2, 1:2",
+        "'', ''"
+    })
+    void one_network_of_ipv6_is_one_caller(String address, String network) {
+        assertThat(RefusalThrottle.network(address)).isEqualTo(network);
     }
 }

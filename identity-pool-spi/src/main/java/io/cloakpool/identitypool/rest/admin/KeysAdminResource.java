@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.keycloak.events.admin.OperationType;
 
 /** The pack's keys of the realm. Their material never leaves by this door. */
@@ -50,10 +51,22 @@ public final class KeysAdminResource {
     @Path("{kind}/rotate")
     public Response rotate(@PathParam("kind") String kind) {
         calls.requireManage();
+        return change(kind, "rotate", PoolStore::rotateKey);
+    }
+
+    /** Makes a new active key of a kind and disables all others: what was made with them ends at once. */
+    @POST
+    @Path("{kind}/replace")
+    public Response replace(@PathParam("kind") String kind) {
+        calls.requireManage();
+        return change(kind, "replace", PoolStore::replaceKeys);
+    }
+
+    private Response change(String kind, String action, BiConsumer<PoolStore, PoolStore.KeyKind> change) {
         return calls.frame().serve(() -> {
             PoolStore.KeyKind parsed = Enums.parse(PoolStore.KeyKind.class, "The kind of key", kind);
-            calls.engine().store().rotateKey(parsed);
-            calls.changed(OperationType.ACTION, KIND, "keys/" + kind + "/rotate", Map.of("kind", kind));
+            change.accept(calls.engine().store(), parsed);
+            calls.changed(OperationType.ACTION, KIND, "keys/" + kind + "/" + action, Map.of("kind", kind));
             return AdminFrame.noContent();
         });
     }
