@@ -76,6 +76,9 @@ public final class PoolOpenIdTokens {
         if (!now.isBefore(time(claims, "exp"))) {
             throw new Refused(Reason.LOGIN_EXPIRED, "The web identity token has expired.");
         }
+        if (claims.containsKey("nbf") && now.isBefore(time(claims, "nbf"))) {
+            throw invalid();
+        }
         return new TokenSubject(
                 text(claims, "aud").flatMap(PoolId::parse).orElseThrow(PoolOpenIdTokens::invalid),
                 text(claims, "sub").flatMap(IdentityId::parse).orElseThrow(PoolOpenIdTokens::invalid),

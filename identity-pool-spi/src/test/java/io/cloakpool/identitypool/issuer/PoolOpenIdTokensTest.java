@@ -47,6 +47,18 @@ final class PoolOpenIdTokensTest {
     }
 
     @Test
+    void token_that_is_not_yet_valid_is_refused() {
+        Map<String, Object> claims = new HashMap<>(codec.claims(tokens.mint(subject(null, null))));
+        claims.put("nbf", FakeClock.START.getEpochSecond() + 1);
+        String early = codec.sign(keys.activeSigning().orElseThrow(), claims);
+
+        assertRefused(Reason.LOGIN_INVALID, () -> tokens.verify(early));
+
+        clock.set(FakeClock.START.plusSeconds(1));
+        assertThat(tokens.verify(early)).isEqualTo(subject(null, null));
+    }
+
+    @Test
     void token_ends_after_ten_minutes() {
         String token = tokens.mint(subject(null, null));
         clock.set(FakeClock.START.plusSeconds(599));

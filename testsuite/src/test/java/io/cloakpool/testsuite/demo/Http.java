@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Plain HTTP calls of a client that knows nothing of Java's SDK. */
-final class Http {
+public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -21,8 +21,9 @@ final class Http {
     private Http() {}
 
     /** An answer, read as text. */
-    record Answer(int status, String body, HttpResponse<String> raw) {
-        JsonNode json() {
+    public record Answer(int status, String body, HttpResponse<String> raw) {
+        /** The body as JSON. */
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException e) {
@@ -30,12 +31,14 @@ final class Http {
             }
         }
 
-        String header(String name) {
+        /** The first value of a header; empty when there is none. */
+        public String header(String name) {
             return raw.headers().firstValue(name).orElse("");
         }
     }
 
-    static Answer send(HttpRequest request) {
+    /** Sends any request. */
+    public static Answer send(HttpRequest request) {
         try {
             HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body(), answer);
@@ -47,13 +50,15 @@ final class Http {
         }
     }
 
-    static Answer get(URI uri, String... headers) {
+    /** @param headers names and values in turn */
+    public static Answer get(URI uri, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET();
         return send(
                 headers.length == 0 ? request.build() : request.headers(headers).build());
     }
 
-    static Answer form(URI uri, Map<String, String> fields, String... headers) {
+    /** Posts a form. */
+    public static Answer form(URI uri, Map<String, String> fields, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
@@ -63,7 +68,8 @@ final class Http {
                 headers.length == 0 ? request.build() : request.headers(headers).build());
     }
 
-    static Answer json(String method, URI uri, Object body, String... headers) {
+    /** Sends a value as JSON. */
+    public static Answer json(String method, URI uri, Object body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .method(
@@ -79,7 +85,8 @@ final class Http {
         return cognitoAt(URI.create(demo.realm() + "/cognito-identity"), operation, input, headers);
     }
 
-    static Answer cognitoAt(URI uri, String operation, Object input, String... headers) {
+    /** One call of the identity-pool API at any address. */
+    public static Answer cognitoAt(URI uri, String operation, Object input, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", "AWSCognitoIdentityService." + operation)

@@ -2,9 +2,7 @@ package io.cloakpool.testsuite.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,59 +21,6 @@ import software.amazon.awssdk.services.sts.model.StsException;
 @ExtendWith(RunningDemo.Extension.class)
 class LifeCycleTest {
     @Test
-    void after_sign_out_the_same_token_gets_nothing(RunningDemo demo) {
-        People people = new People(demo);
-        People.Person person = people.newPerson();
-        String token = people.signIn(person).id();
-        assertThat(getId(demo, token).status()).isEqualTo(200);
-
-        people.signOut(person);
-
-        assertRefused(getId(demo, token));
-    }
-
-    @Test
-    void a_disabled_user_gets_nothing_and_what_was_issued_ends(RunningDemo demo) {
-        People people = new People(demo);
-        People.Person person = people.newPerson();
-        Session session = Session.of(demo, people.signIn(person).id());
-        session.putAndGet("a");
-
-        people.enabled(person, false);
-
-        assertRefused(getId(demo, session.token()));
-        session.assertDead();
-    }
-
-    @Test
-    void a_deleted_user_gets_nothing_and_what_was_issued_ends(RunningDemo demo) {
-        People people = new People(demo);
-        People.Person person = people.newPerson();
-        Session session = Session.of(demo, people.signIn(person).id());
-        session.putAndGet("a");
-
-        people.delete(person);
-
-        assertRefused(getId(demo, session.token()));
-        session.assertDead();
-    }
-
-    @Test
-    void a_not_before_time_of_the_realm_ends_tokens_and_credentials(RunningDemo demo) {
-        People people = new People(demo);
-        Session session = Session.of(demo, people.signIn(people.newPerson()).id());
-        session.putAndGet("a");
-
-        realmNotBefore(demo, people, Instant.now().getEpochSecond() + 1);
-        try {
-            assertRefused(getId(demo, session.token()));
-            session.assertDead();
-        } finally {
-            realmNotBefore(demo, people, 0);
-        }
-    }
-
-    @Test
     void a_retired_identity_is_refused_everywhere_and_stays_so(RunningDemo demo) {
         People people = new People(demo);
         Session session = Session.of(demo, people.signIn(people.newPerson()).id());
@@ -89,23 +34,6 @@ class LifeCycleTest {
 
         session.assertDead();
         assertRefused(getId(demo, session.token()));
-    }
-
-    @Test
-    void a_disabled_role_ends_what_it_issued(RunningDemo demo) {
-        People people = new People(demo);
-        Session session = Session.of(demo, people.signIn(people.newPerson()).id());
-        session.putAndGet("a");
-        URI role = URI.create(demo.admin() + "/identity-pools/roles/DemoUser");
-        JsonNode stored = Http.get(role, people.bearer()).json();
-
-        People.expect(Http.json("PUT", role, enabled(stored, false), people.bearer()));
-        try {
-            session.assertDead();
-        } finally {
-            People.expect(Http.json("PUT", role, enabled(stored, true), people.bearer()));
-        }
-        session.putAndGet("b");
     }
 
     @Test
@@ -156,20 +84,6 @@ class LifeCycleTest {
         assertThat(realmKeys).doesNotContainAnyElementsOf(poolKeys(demo));
     }
 
-    @Test
-    void a_guest_id_of_nobody_is_refused(RunningDemo demo) {
-        String made = Http.cognito(demo, "GetId", Map.of("IdentityPoolId", demo.get("IDENTITY_POOL_ID")))
-                .json()
-                .path("IdentityId")
-                .asText();
-        String forged = made.substring(0, made.length() - 1) + (made.endsWith("0") ? "1" : "0");
-
-        Http.Answer answer = Http.cognito(demo, "GetCredentialsForIdentity", Map.of("IdentityId", forged));
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("__type").asText()).isEqualTo("ResourceNotFoundException");
-    }
-
     private static Http.Answer getId(RunningDemo demo, String token) {
         return Http.cognito(
                 demo,
@@ -192,14 +106,6 @@ class LifeCycleTest {
                     kids.add(key.path("kid").asText());
                 });
         return kids;
-    }
-
-    private static JsonNode enabled(JsonNode role, boolean enabled) {
-        return ((com.fasterxml.jackson.databind.node.ObjectNode) role.deepCopy()).put("enabled", enabled);
-    }
-
-    private static void realmNotBefore(RunningDemo demo, People people, long seconds) {
-        People.expect(Http.json("PUT", demo.admin(), Map.of("notBefore", seconds), people.bearer()));
     }
 
     /** Keeps the exception types that {@link Session} looks for in one place. */

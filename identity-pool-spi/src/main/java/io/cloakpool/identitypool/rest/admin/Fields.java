@@ -25,6 +25,21 @@ final class Fields {
         return Objects.requireNonNullElse(value, otherwise);
     }
 
+    /**
+     * A switch among the query parameters, which needs no value: {@code ?dryRun} is on. JAX-RS gives a parameter without a value
+     * its default, as if it were not there.
+     *
+     * @param values of the parameter; null when it is not there
+     */
+    static boolean flag(String parameter, @Nullable List<String> values) {
+        return values != null
+                && switch (String.join(",", values)) {
+                    case "", "true" -> true;
+                    case "false" -> false;
+                    default -> throw invalid(parameter + " must be true or false");
+                };
+    }
+
     static Duration seconds(@Nullable Long value, Duration otherwise) {
         return value == null ? otherwise : Duration.ofSeconds(value);
     }

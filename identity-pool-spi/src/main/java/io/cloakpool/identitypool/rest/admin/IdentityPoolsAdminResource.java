@@ -13,14 +13,14 @@ import io.cloakpool.identitypool.rest.StrictBody;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,13 +73,13 @@ public final class IdentityPoolsAdminResource {
     @Path("{pool}")
     public Response put(
             @PathParam("pool") String pool,
-            @QueryParam("dryRun") @DefaultValue("false") String dryRun,
+            @Context UriInfo uri,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             InputStream body) {
         calls.requireManage();
         return calls.frame().serve(() -> {
             PoolJson json = StrictBody.read(RequestBody.read(body, BodyLimits.ROLE), PoolJson.class);
-            boolean dry = flag(dryRun);
+            boolean dry = Fields.flag("dryRun", uri.getQueryParameters().get("dryRun"));
             if (!dry) {
                 calls.engine().store().lock();
             }
@@ -180,13 +180,5 @@ public final class IdentityPoolsAdminResource {
         return calls.engine()
                 .pools()
                 .pool(new PoolId(calls.engine().pools().realm().region(), id));
-    }
-
-    private static boolean flag(String text) {
-        return switch (text) {
-            case "", "true" -> true;
-            case "false" -> false;
-            default -> throw Fields.invalid("dryRun must be true or false");
-        };
     }
 }

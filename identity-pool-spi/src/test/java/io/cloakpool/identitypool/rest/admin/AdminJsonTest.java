@@ -45,6 +45,19 @@ final class AdminJsonTest {
     }
 
     @Test
+    void a_switch_in_the_query_needs_no_value() {
+        assertThat(Fields.flag("dryRun", null)).isFalse();
+        assertThat(Fields.flag("dryRun", List.of("false"))).isFalse();
+        assertThat(Fields.flag("dryRun", List.of(""))).isTrue();
+        assertThat(Fields.flag("dryRun", List.of("true"))).isTrue();
+        assertThatThrownBy(() -> Fields.flag("dryRun", List.of("yes")))
+                .isInstanceOf(Refused.class)
+                .hasMessage("dryRun must be true or false");
+        assertThatThrownBy(() -> Fields.flag("dryRun", List.of("true", "false")))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
     void roles_come_along_with_a_pool_by_name() {
         assertThat(read(PoolJson.class, "{'name':'demo','roles':[{'name':'user','policy':{}}]}")
                         .definition()

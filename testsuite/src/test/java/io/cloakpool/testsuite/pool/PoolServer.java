@@ -1,0 +1,18 @@
+package io.cloakpool.testsuite.pool;
+
+import org.keycloak.testframework.server.KeycloakServerConfig;
+import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
+
+/**
+ * The one server of these tests; a second configuration would start a second server. Its hostname is configured, which the
+ * classic flow needs.
+ */
+public final class PoolServer implements KeycloakServerConfig {
+    @Override
+    public KeycloakServerConfigBuilder configure(KeycloakServerConfigBuilder server) {
+        return server.dependency("io.cloakpool", "cloakpool-aws-protocol")
+                .dependency("io.cloakpool", "cloakpool-identity-pool-spi")
+                .option("http-host", "127.0.0.1")
+                .option("hostname", "http://localhost:8080");
+    }
+}

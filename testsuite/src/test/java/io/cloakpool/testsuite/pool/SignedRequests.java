@@ -1,0 +1,98 @@
+package io.cloakpool.testsuite.pool;
+
+import io.cloakpool.testsuite.demo.Http;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/**
+ * Requests signed by the AWS SDK, which the tests then send as they like.
+ *
+ * @param service in the scope of the signature
+ * @param tampering what happens to each header after signing
+ */
+record SignedRequests(
+        AwsCredentialsIdentity credentials,
+        String region,
+        String service,
+        Clock clock,
+        UnaryOperator<Header> tampering) {
+    /** A header as it goes over the wire; names may repeat. */
+    record Header(String name, String value) {}
+
+    static SignedRequests s3(AwsCredentialsIdentity credentials) {
+        return new SignedRequests(credentials, "us-east-1", "s3", Clock.systemUTC(), UnaryOperator.identity());
+    }
+
+    SignedRequests at(Clock other) {
+        return new SignedRequests(credentials, region, service, other, tampering);
+    }
+
+    SignedRequests in(String otherRegion) {
+        return new SignedRequests(credentials, otherRegion, service, clock, tampering);
+    }
+
+    SignedRequests to(String otherService) {
+        return new SignedRequests(credentials, region, otherService, clock, tampering);
+    }
+
+    SignedRequests tampered(UnaryOperator<Header> with) {
+        return new SignedRequests(credentials, region, service, clock, with);
+    }
+
+    /** Headers of a signed request without body, host left out. The path goes into the signature as it stands here. */
+    List<Header> headers(String method, String host, String path) {
+        return sign(
+                SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.fromValue(method))
+                        .protocol("http")
+                        .host(host)
+                        .encodedPath(path)
+                        .build(),
+                "");
+    }
+
+    /** Posts a signed form. */
+    Http.Answer post(URI uri, String form) {
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(uri)
+                .putHeader("Content-Type", "application/x-www-form-urlencoded")
+                .build();
+        HttpRequest.Builder call = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(form));
+        sign(request, form).forEach(header -> call.header(header.name(), header.value()));
+        return Http.send(call.build());
+    }
+
+    private List<Header> sign(SdkHttpRequest request, String body) {
+        boolean s3 = service.equals("s3");
+        Map<String, List<String>> headers = AwsV4HttpSigner.create()
+                .sign(r -> r.identity(credentials)
+                        .request(request)
+                        .payload(ContentStreamProvider.fromByteArray(body.getBytes(StandardCharsets.UTF_8)))
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, !s3)
+                        .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, !s3)
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+                .request()
+                .headers();
+        List<Header> fields = new ArrayList<>();
+        headers.forEach((name, values) -> values.stream()
+                .filter(value -> !name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("content-length"))
+                .forEach(value -> fields.add(tampering.apply(new Header(name, value)))));
+        return fields;
+    }
+}
