@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +38,9 @@ final class Clients {
         }
     }
 
+    /** Beginnings of the names of all clients that a whole machine has. */
+    static final List<String> KINDS = List.of("AWS SDK for Java", "AWS SDK for JavaScript", "boto3", "aws-cli");
+
     private static final String BOTOCORE_SKILLS =
             """
             import boto3, botocore.configprovider, botocore.credentials
@@ -47,6 +50,13 @@ final class Clients {
             """;
 
     private Clients() {}
+
+    /** Every client of this machine. */
+    static List<Client> all() throws IOException {
+        return Stream.of(Stream.of(java()), javaScript().stream(), python(), cli())
+                .flatMap(clients -> clients)
+                .toList();
+    }
 
     /** The AWS SDK for Java, in a JVM of its own. */
     static Client java() {
@@ -62,12 +72,15 @@ final class Clients {
 
     /** Every boto3 here: the newest from the package index where that can be reached, and what is installed. */
     static Stream<Client> python() {
-        List<Client> found = new ArrayList<>();
-        Stream.concat(newestPython().stream(), Commands.all("python3").stream().map(Path::toString))
-                .flatMap(python -> python(python).stream())
-                .filter(client -> found.stream().noneMatch(other -> other.name().equals(client.name())))
-                .forEach(found::add);
-        return found.stream();
+        return distinct(Stream.concat(
+                        newestPython().stream(), Commands.all("python3").stream().map(Path::toString))
+                .flatMap(python -> python(python).stream()));
+    }
+
+    private static Stream<Client> distinct(Stream<Client> clients) {
+        Map<String, Client> byName = new LinkedHashMap<>();
+        clients.forEach(client -> byName.putIfAbsent(client.name(), client));
+        return byName.values().stream();
     }
 
     private static Optional<Client> python(String python) {
@@ -93,10 +106,10 @@ final class Clients {
 
     /** Every AWS CLI on the path. */
     static Stream<Client> cli() {
-        return Commands.all("aws").stream()
+        return distinct(Commands.all("aws").stream()
                 .map(Path::toString)
                 .filter(aws -> Commands.succeeds(aws, "--version"))
-                .map(Clients::cli);
+                .map(Clients::cli));
     }
 
     private static Client cli(String aws) {
@@ -111,8 +124,11 @@ final class Clients {
         return new Client(name, skills(endpoints, tokenFile), List.of("sh", "src/test/sh/environment-client.sh", aws));
     }
 
-    /** The AWS SDK for JavaScript, installed below target. */
-    static Client javaScript() throws IOException {
+    /** The AWS SDK for JavaScript, installed below target; empty without node and npm. */
+    static Optional<Client> javaScript() throws IOException {
+        if (!Commands.succeeds("node", "--version") || !Commands.succeeds("npm", "--version")) {
+            return Optional.empty();
+        }
         Path folder = Files.createDirectories(Path.of("target/js"));
         for (String file : List.of("package.json", ".npmrc", "environment-client.mjs")) {
             Files.copy(Path.of("src/test/js", file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
@@ -121,10 +137,10 @@ final class Clients {
             Commands.run(folder, Map.of(), List.of("npm", "install", "--no-audit", "--no-fund"))
                     .succeeded();
         }
-        return new Client(
+        return Optional.of(new Client(
                 "AWS SDK for JavaScript",
                 List.of(Skill.values()),
-                List.of("node", folder.resolve("environment-client.mjs").toString()));
+                List.of("node", folder.resolve("environment-client.mjs").toString())));
     }
 
     private static List<Skill> skills(boolean endpoints, boolean tokenFile) {

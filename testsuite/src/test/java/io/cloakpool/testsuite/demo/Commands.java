@@ -59,7 +59,11 @@ final class Commands {
                 process.destroyForcibly();
                 throw new AssertionError("not done in time: " + command + Files.readString(errors));
             }
-            return new Run(process.exitValue(), Files.readString(output), Files.readString(errors));
+            Run run = new Run(process.exitValue(), Files.readString(output), Files.readString(errors));
+            // Some print credentials.
+            Files.delete(output);
+            Files.delete(errors);
+            return run;
         } catch (IOException e) {
             throw new AssertionError("cannot run " + command, e);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.cloakpool.testsuite.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloakpool.examples.credentialhelper.CredentialHelper;
 import java.io.IOException;
 import java.net.URI;
@@ -10,10 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,21 +45,12 @@ final class Helper {
         String script = "#!/bin/sh\nexec '%s' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
                 .formatted(
                         Path.of(System.getProperty("java.home"), "bin", "java"),
-                        classPath(),
+                        System.getProperty("java.class.path"),
                         CredentialHelper.class.getName());
         Path program = folder.resolve("credential-helper");
         Files.writeString(program, script);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         return new Helper(demo, folder);
-    }
-
-    private static String classPath() {
-        return Path.of(CredentialHelper.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                + ":" + System.getProperty("java.class.path");
     }
 
     /**
@@ -113,18 +103,22 @@ final class Helper {
         return String.join(" ", command("credentials", "--pool", demo.get("IDENTITY_POOL_ID")));
     }
 
-    /** All that the helper stores about the session. */
-    String storedSession() throws IOException {
-        return Files.readString(folder.resolve("state/session.json"));
-    }
-
-    /** What the stored session says now. */
-    Map<?, ?> storedFields() throws IOException {
-        return new ObjectMapper().readValue(storedSession(), HashMap.class);
-    }
-
+    /** The access token of the stored session. */
     String accessToken() throws IOException {
-        return (String) Objects.requireNonNull(storedFields().get("accessToken"));
+        return session().path("accessToken").asText();
+    }
+
+    /** Makes the stored access token look used up, so that whoever comes next refreshes. */
+    void age() throws IOException {
+        Files.writeString(sessionFile(), session().put("renewAt", 0).toString());
+    }
+
+    private ObjectNode session() throws IOException {
+        return (ObjectNode) new ObjectMapper().readTree(sessionFile().toFile());
+    }
+
+    private Path sessionFile() {
+        return folder.resolve("state/session.json");
     }
 
     private List<String> command(String command, String... more) {

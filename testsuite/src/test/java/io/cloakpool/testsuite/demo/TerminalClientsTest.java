@@ -1,27 +1,35 @@
 package io.cloakpool.testsuite.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloakpool.testsuite.demo.Clients.Client;
 import io.cloakpool.testsuite.demo.Clients.Skill;
 import io.cloakpool.testsuite.demo.Commands.Run;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TerminalClientsTest {
     private static final int SHORT_LIFE_SECONDS = 15;
     private static final int LIMIT_SECONDS = 120;
+    private static final int SIDE_BY_SIDE = 3;
 
     private final Path folder;
 
@@ -74,113 +83,98 @@ class TerminalClientsTest {
 
     @Test
     void processes_side_by_side_survive_a_realm_that_takes_each_refresh_token_once(RunningDemo demo) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         realm(demo, Map.of("revokeRefreshToken", true, "refreshTokenMaxReuse", 0));
-        lifeOfAccessTokens(demo, Integer.toString(SHORT_LIFE_SECONDS));
         try {
             Helper helper = Helper.signedIn(demo, folder);
-            Path tokenFile = folder.resolve("token");
-            Process watch = helper.watch(tokenFile);
-            try (Changes changes = Changes.of(tokenFile)) {
-                for (int round = 0; round < 2; round++) {
-                    changes.next();
-                    List<Run> runs = Stream.generate(helper::credentials)
-                            .limit(3)
-                            .parallel()
-                            .toList();
-                    assertThat(runs).extracting(Run::code).containsOnly(0);
+            List<Callable<Run>> calls = Collections.nCopies(SIDE_BY_SIDE, helper::credentials);
+            for (int round = 0; round < 3; round++) {
+                String before = helper.accessToken();
+                helper.age();
+                for (Future<Run> run : threads.invokeAll(calls)) {
+                    run.get().succeeded();
                 }
-            } finally {
-                stop(watch);
+                assertThat(helper.accessToken()).isNotEqualTo(before);
             }
         } finally {
-            lifeOfAccessTokens(demo, "");
+            threads.shutdownNow();
             realm(demo, Map.of("revokeRefreshToken", false));
         }
     }
 
-    @Test
-    void credential_process_serves_every_client(RunningDemo demo) throws Exception {
+    @TestFactory
+    Stream<DynamicTest> credential_process_serves(RunningDemo demo) throws Exception {
         Helper helper = Helper.signedIn(demo, folder);
         Path profile = profile("credential_process = " + helper.credentialProcess());
 
-        for (Client client : clients(Set.of())) {
-            assertWorks(client, demo, environment(demo, client, profile));
-        }
+        return eachClient("", client -> assertWorks(client, environment(demo, client, profile)));
     }
 
-    @Test
-    void the_container_provider_serves_every_client_past_the_life_of_a_token(RunningDemo demo) throws Exception {
-        List<Client> clients = clients(Set.of(Skill.TOKEN_FILE));
+    @TestFactory
+    Stream<DynamicTest> the_container_provider_serves(RunningDemo demo) throws Exception {
         lifeOfAccessTokens(demo, Integer.toString(SHORT_LIFE_SECONDS));
-        try {
-            Helper helper = Helper.signedIn(demo, folder);
-            Path tokenFile = folder.resolve("token");
-            Process watch = helper.watch(tokenFile);
-            try (Changes changes = Changes.of(tokenFile)) {
-                String first = changes.next();
-                for (Client client : clients) {
-                    assertWorks(client, demo, container(demo, client, tokenFile));
-                }
-                // It is rewritten before its end, so the first one is over when it is rewritten again.
-                changes.next();
-                changes.next();
-                assertThat(door(demo, first.substring("Bearer ".length())).status())
-                        .as("the first token is over")
-                        .isEqualTo(401);
-                for (Client client : clients) {
-                    assertWorks(client, demo, container(demo, client, tokenFile));
-                }
-            } finally {
-                stop(watch);
-            }
-        } finally {
-            lifeOfAccessTokens(demo, "");
-        }
+        Helper helper = Helper.signedIn(demo, folder);
+        Path tokenFile = folder.resolve("token");
+        Process watch = helper.watch(tokenFile);
+        Changes changes = Changes.of(tokenFile);
+        String first = changes.next();
+
+        return Stream.of(
+                        eachClient("", client -> assertContainer(client, demo, tokenFile)),
+                        Stream.of(dynamicTest("the first token ends", () -> {
+                            // It is rewritten before its end, so the first one is over when it is rewritten again.
+                            changes.next();
+                            changes.next();
+                            assertThat(door(demo, first.substring("Bearer ".length())).status())
+                                    .isEqualTo(401);
+                        })),
+                        eachClient(" past the life of the first token", client -> assertContainer(client, demo, tokenFile)))
+                .flatMap(tests -> tests)
+                .onClose(() -> {
+                    watch.destroy();
+                    watch.onExit().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+                    changes.close();
+                    lifeOfAccessTokens(demo, "");
+                });
     }
 
-    /** All clients of this machine with these skills; who is left out is told in the report. */
-    private static List<Client> clients(Set<Skill> skills) throws IOException {
-        List<Client> all = new ArrayList<>(List.of(Clients.java()));
-        Clients.python().forEach(all::add);
-        Clients.cli().forEach(all::add);
-        if (Commands.succeeds("node", "--version") && Commands.succeeds("npm", "--version")) {
-            all.add(Clients.javaScript());
-        }
-        List<Client> able = all.stream()
-                .filter(client -> client.skills().containsAll(skills))
-                .toList();
-        all.stream()
-                .filter(client -> !able.contains(client))
-                .forEach(client -> System.out.println("SKIPPED: " + client + " does not know " + skills));
-        Set<String> kinds =
-                able.stream().map(client -> client.name().split(" ", 2)[0]).collect(Collectors.toSet());
-        System.out.println("Clients tried: " + able);
+    /** What is tried with one client. */
+    @FunctionalInterface
+    private interface Trial {
+        void of(Client client) throws Exception;
+    }
+
+    /** One test for each client of this machine; one that is skipped for each kind that it lacks. */
+    private static Stream<DynamicTest> eachClient(String when, Trial trial) throws IOException {
+        List<Client> all = Clients.all();
+        Stream<DynamicTest> missing = Clients.KINDS.stream()
+                .filter(kind -> all.stream().noneMatch(client -> client.name().startsWith(kind)))
+                .map(kind -> dynamicTest(kind + when, () -> abort("SKIPPED: " + kind + " is not installed here")));
+        return Stream.concat(
+                all.stream().map(client -> dynamicTest(client.name() + when, () -> trial.of(client))), missing);
+    }
+
+    private static void assertContainer(Client client, RunningDemo demo, Path tokenFile) {
         assumeTrue(
-                kinds.containsAll(Set.of("boto3", "aws-cli", "AWS")) && able.size() > 3,
-                "SKIPPED: only " + able + " of boto3, AWS CLI, Java and JavaScript are here with " + skills);
-        return able;
-    }
-
-    private static void assertWorks(Client client, RunningDemo demo, Map<String, String> environment) {
-        Run run = client.run(environment);
-        assertThat(run.code()).as("%s: %s", client, run.errors()).isZero();
-        assertThat(run.output().lines().toList())
-                .as(client.name())
-                .hasSize(2)
-                .satisfiesExactly(
-                        arn -> assertThat(arn).endsWith(":assumed-role/DemoUser/CognitoIdentityCredentials"),
-                        object -> assertThat(object).isEqualTo("for everybody"));
-        assertThat(demo.get("BUCKET")).isNotEmpty();
-    }
-
-    private static Map<String, String> container(RunningDemo demo, Client client, Path tokenFile) throws IOException {
-        Path none = tokenFile.resolveSibling("no-profile");
-        Map<String, String> environment = new HashMap<>(environment(demo, client, none));
+                client.skills().contains(Skill.TOKEN_FILE),
+                "SKIPPED: " + client.name() + " does not know AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+        Map<String, String> environment =
+                new HashMap<>(environment(demo, client, tokenFile.resolveSibling("no-profile")));
         environment.put(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",
                 demo.realm() + "/identity-pools/" + demo.get("IDENTITY_POOL_ID") + "/credentials");
         environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", tokenFile.toString());
-        return environment;
+        assertWorks(client, environment);
+    }
+
+    private static void assertWorks(Client client, Map<String, String> environment) {
+        Run run = client.run(environment);
+        assertThat(run.code()).as("%s: %s", client, run.errors()).isZero();
+        assertThat(run.output().lines())
+                .as(client.name())
+                .satisfiesExactly(
+                        arn -> assertThat(arn).endsWith(":assumed-role/DemoUser/CognitoIdentityCredentials"),
+                        object -> assertThat(object).isEqualTo("for everybody"));
     }
 
     /** What a client finds in its environment, besides credentials. */
@@ -194,7 +188,6 @@ class TerminalClientsTest {
                 "BUCKET", demo.get("BUCKET"),
                 "STS_ENDPOINT", demo.realm() + "/sts",
                 "S3_ENDPOINT", demo.get("S3_ENDPOINT")));
-        // The program for Java needs the address for its interceptor.
         if (client.skills().contains(Skill.ENDPOINT_VARIABLES)) {
             environment.put("AWS_ENDPOINT_URL_STS", demo.realm() + "/sts");
             environment.put("AWS_ENDPOINT_URL_S3", demo.get("S3_ENDPOINT"));
@@ -221,21 +214,16 @@ class TerminalClientsTest {
     /** @param seconds empty for the realm's own */
     private static void lifeOfAccessTokens(RunningDemo demo, String seconds) {
         String[] bearer = new People(demo).bearer();
-        String id = Http.get(URI.create(demo.admin() + "/clients?clientId=" + Helper.CLIENT), bearer)
+        ObjectNode client = (ObjectNode) Http.get(
+                        URI.create(demo.admin() + "/clients?clientId=" + Helper.CLIENT), bearer)
                 .json()
-                .path(0)
-                .path("id")
-                .asText();
+                .path(0);
+        client.withObject("/attributes").put("access.token.lifespan", seconds);
         People.expect(Http.json(
                 "PUT",
-                URI.create(demo.admin() + "/clients/" + id),
-                Map.of("clientId", Helper.CLIENT, "attributes", Map.of("access.token.lifespan", seconds)),
+                URI.create(demo.admin() + "/clients/" + client.path("id").asText()),
+                client,
                 bearer));
-    }
-
-    private static void stop(Process process) throws InterruptedException {
-        process.destroy();
-        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     /** The contents that a file takes on, one after another. */
@@ -265,8 +253,12 @@ class TerminalClientsTest {
         }
 
         @Override
-        public void close() throws IOException {
-            watch.close();
+        public void close() {
+            try {
+                watch.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
