@@ -21,6 +21,8 @@ final class StrictJson {
     private static final int MAX_NUMBER_LENGTH = 40;
 
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    // Its table of names, shared by all requests, fails on many names with one hash.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -21,6 +21,8 @@ import java.util.Set;
 /** A JSON value and where it stands, so that every error can tell its place. */
 record JsonValue(JsonNode node, JsonPointer at) {
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    // Its table of names, shared by all documents, fails on many names with one hash.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(PolicyLimits.JSON_DEPTH)
                             .build())

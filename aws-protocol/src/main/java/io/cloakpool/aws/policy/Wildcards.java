@@ -34,38 +34,43 @@ final class Wildcards {
 
     /** Whether the pattern covers the whole text. */
     boolean matches(String text) {
-        return match(text.codePoints().toArray(), MatchingBudget.unlimited()) == Match.YES;
+        return match(text, MatchingBudget.unlimited()) == Match.YES;
     }
 
     /** Whether the pattern covers the whole text; undecided once the budget is spent. */
     Match match(String text, MatchingBudget budget) {
-        return match(text.codePoints().toArray(), budget);
+        return match(text, text.length(), budget);
     }
 
     /** Whether the pattern covers every text that begins so. Only a star can take what is not known. */
     boolean coversEvery(String prefix) {
-        int[] characters =
-                IntStream.concat(prefix.codePoints(), IntStream.of(UNKNOWN_RUN)).toArray();
-        return match(characters, MatchingBudget.unlimited()) == Match.YES;
+        return match(prefix, prefix.length() + 1, MatchingBudget.unlimited()) == Match.YES;
     }
 
-    private Match match(int[] characters, MatchingBudget budget) {
+    /**
+     * Copies nothing: a multi-delete asks this for a thousand keys.
+     *
+     * @param end the length of the text, or one more for a text that goes on with what is not known
+     */
+    private Match match(String text, int end, MatchingBudget budget) {
         int p = 0;
         int afterStar = -1;
         int resume = 0;
-        for (int t = 0; t < characters.length; ) {
+        for (int t = 0; t < end; ) {
             if (!budget.takeStep()) {
                 return Match.UNDECIDED;
             }
+            int character = character(text, t);
             if (p < pattern.length && pattern[p] == ANY_RUN) {
                 afterStar = ++p;
                 resume = t;
-            } else if (p < pattern.length && takes(pattern[p], characters[t])) {
+            } else if (p < pattern.length && takes(pattern[p], character)) {
                 p++;
-                t++;
+                t += width(character);
             } else if (afterStar >= 0) {
                 p = afterStar;
-                t = ++resume;
+                resume += width(character(text, resume));
+                t = resume;
             } else {
                 return Match.NO;
             }
@@ -74,6 +79,14 @@ final class Wildcards {
             p++;
         }
         return Match.of(p == pattern.length);
+    }
+
+    private static int character(String text, int at) {
+        return at < text.length() ? text.codePointAt(at) : UNKNOWN_RUN;
+    }
+
+    private static int width(int character) {
+        return character == UNKNOWN_RUN ? 1 : Character.charCount(character);
     }
 
     private static boolean takes(int code, int character) {

@@ -3,16 +3,21 @@ package io.cloakpool.identitypool.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class StrictBodyTest {
+    record Tree(@Nullable JsonNode any) {}
+
     record Inner(@Nullable String text) {}
 
     record Sample(
@@ -54,6 +59,23 @@ final class StrictBodyTest {
     @Test
     void deep_nesting_is_refused() {
         assertThatThrownBy(() -> read("{'list':" + "[".repeat(40))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void many_names_with_one_hash_are_read_like_others() {
+        // Pairs that collide in Jackson's hash, then pairs that collide in Java's.
+        for (List<String> pair : List.of(List.of("Ab", "BA"), List.of("Aa", "BB"))) {
+            String names = IntStream.range(0, 1 << 14)
+                    .mapToObj(i -> IntStream.range(0, 14)
+                            .mapToObj(bit -> pair.get(i >> bit & 1))
+                            .collect(Collectors.joining("", "'", "':0")))
+                    .collect(Collectors.joining(","));
+            String body = ("{'any':{" + names + "}}").replace('\'', '"');
+
+            assertThat(StrictBody.read(body.getBytes(StandardCharsets.UTF_8), Tree.class)
+                            .any())
+                    .hasSize(1 << 14);
+        }
     }
 
     @Test

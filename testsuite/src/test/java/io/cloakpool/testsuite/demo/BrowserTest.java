@@ -9,10 +9,13 @@ import io.cloakpool.distribution.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,6 +105,55 @@ class BrowserTest {
             browser.get("http://localhost:" + foreign.port() + "/?guest");
 
             assertThat(shown().path("error").asText()).isEqualTo("TypeError: Failed to fetch");
+        }
+    }
+
+    @Test
+    void a_page_of_the_app_may_read_every_door_but_brings_no_cookies(RunningDemo demo) throws IOException {
+        browser.get(demo.get("WEB_ORIGIN") + "/?doors");
+
+        JsonNode found = shown();
+
+        assertThat(found.path("pool").asText()).isEqualTo("read 400");
+        assertThat(found.path("sts").asText()).isEqualTo("read 400");
+        assertThat(found.path("credentials").asText()).isEqualTo("read 401");
+        assertThat(found.path("cookies").asText()).as("a call with cookies").isEqualTo("hidden");
+        assertThat(found.path("foreignHeader").asText()).as("a header of no AWS client").isEqualTo("hidden");
+    }
+
+    @Test
+    void a_page_of_another_origin_reads_no_door(RunningDemo demo) throws IOException {
+        try (WebApp foreign = WebApp.start(demo, 0)) {
+            browser.get("http://localhost:" + foreign.port() + "/?doors");
+
+            assertThat(shown().properties())
+                    .hasSize(5)
+                    .allSatisfy(door ->
+                            assertThat(door.getValue().asText()).as(door.getKey()).isEqualTo("hidden"));
+        }
+    }
+
+    @Test
+    void a_page_without_an_origin_reads_no_door(RunningDemo demo) throws IOException {
+        String script = "fetch('%s/identity-pools/%s/credentials').then(a => a.status, () => 'hidden')"
+                .formatted(demo.realm(), demo.get("IDENTITY_POOL_ID"));
+        String page = "<pre id=result></pre><script>%s.then(found => result.textContent = JSON.stringify({found}))</script>"
+                .formatted(script);
+        browser.get("data:text/html," + URLEncoder.encode(page, StandardCharsets.UTF_8).replace("+", "%20"));
+
+        assertThat(shown().path("found").asText()).as("origin null").isEqualTo("hidden");
+    }
+
+    @Test
+    void who_sends_no_origin_is_answered_without_cors_headers(RunningDemo demo) {
+        String door = demo.realm() + "/identity-pools/" + demo.get("IDENTITY_POOL_ID") + "/credentials";
+        browser.get(door);
+        assertThat(browser.findElement(By.tagName("body")).getText()).contains("invalid_token");
+
+        for (Http.Answer answer : List.of(Http.get(URI.create(door)), Http.get(URI.create(door), "Origin", "null"))) {
+            assertThat(answer.raw().headers().map().keySet())
+                    .noneMatch(name -> name.startsWith("access-control-"))
+                    .contains("vary");
         }
     }
 

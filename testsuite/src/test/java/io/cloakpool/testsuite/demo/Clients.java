@@ -1,0 +1,151 @@
+package io.cloakpool.testsuite.demo;
+
+import io.cloakpool.testsuite.demo.Commands.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** AWS clients as this machine has them: each finds credentials and endpoints in its environment alone. */
+final class Clients {
+    /** What a client learned to do in some version. */
+    enum Skill {
+        /** {@code AWS_ENDPOINT_URL_<SERVICE>}. */
+        ENDPOINT_VARIABLES,
+        /** {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE}. */
+        TOKEN_FILE
+    }
+
+    /**
+     * One client.
+     *
+     * @param name with its version, for reports
+     * @param command prints the ARN of the caller, and then the object {@code public/hello.txt}
+     */
+    record Client(String name, List<Skill> skills, List<String> command) {
+        Run run(Map<String, String> environment) {
+            return Commands.run(Path.of(""), environment, command);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Beginnings of the names of all clients that a whole machine has. */
+    static final List<String> KINDS = List.of("AWS SDK for Java", "AWS SDK for JavaScript", "boto3", "aws-cli");
+
+    private static final String BOTOCORE_SKILLS =
+            """
+            import boto3, botocore.configprovider, botocore.credentials
+            print("boto3 " + boto3.__version__)
+            print(hasattr(botocore.configprovider, "ConfiguredEndpointProvider"))
+            print(hasattr(botocore.credentials.ContainerProvider, "ENV_VAR_AUTH_TOKEN_FILE"))
+            """;
+
+    private Clients() {}
+
+    /** Every client of this machine. */
+    static List<Client> all() throws IOException {
+        return Stream.of(Stream.of(java()), javaScript().stream(), python(), cli())
+                .flatMap(clients -> clients)
+                .toList();
+    }
+
+    /** The AWS SDK for Java, in a JVM of its own. */
+    static Client java() {
+        return new Client(
+                "AWS SDK for Java",
+                List.of(Skill.values()),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EnvironmentClient.class.getName()));
+    }
+
+    /** Every boto3 here: the newest from the package index where that can be reached, and what is installed. */
+    static Stream<Client> python() {
+        return distinct(Stream.concat(
+                        newestPython().stream(), Commands.all("python3").stream().map(Path::toString))
+                .flatMap(python -> python(python).stream()));
+    }
+
+    private static Stream<Client> distinct(Stream<Client> clients) {
+        Map<String, Client> byName = new LinkedHashMap<>();
+        clients.forEach(client -> byName.putIfAbsent(client.name(), client));
+        return byName.values().stream();
+    }
+
+    private static Optional<Client> python(String python) {
+        Run run = Commands.run(Map.of(), python, "-c", BOTOCORE_SKILLS);
+        String[] lines = run.output().split("\n", -1);
+        return run.code() != 0
+                ? Optional.empty()
+                : Optional.of(new Client(
+                        lines[0],
+                        skills(lines[1].equals("True"), lines[2].equals("True")),
+                        List.of(python, "src/test/python/environment_client.py")));
+    }
+
+    private static List<String> newestPython() {
+        Path environment = Path.of("target/python").toAbsolutePath();
+        String python = environment.resolve("bin/python").toString();
+        boolean ready = Commands.succeeds(python, "-c", "import boto3")
+                || (Commands.succeeds("python3", "-m", "venv", environment.toString())
+                        && Commands.succeeds(
+                                python, "-m", "pip", "install", "-q", "-r", "src/test/python/requirements.txt"));
+        return ready ? List.of(python) : List.of();
+    }
+
+    /** Every AWS CLI on the path. */
+    static Stream<Client> cli() {
+        return distinct(Commands.all("aws").stream()
+                .map(Path::toString)
+                .filter(aws -> Commands.succeeds(aws, "--version"))
+                .map(Clients::cli));
+    }
+
+    private static Client cli(String aws) {
+        String version = Commands.run(Map.of(), aws, "--version").output().strip();
+        String name = version.split(" ", 2)[0].replace('/', ' ');
+        int[] numbers = Stream.of(name.replaceAll("[^0-9.]", "").split("\\.", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        // The first versions of the two lines whose botocore knows the variable.
+        boolean endpoints = numbers[0] == 1 ? numbers[1] >= 29 : numbers[1] >= 13;
+        boolean tokenFile = numbers[0] == 1 ? numbers[1] >= 31 : numbers[1] >= 15;
+        return new Client(name, skills(endpoints, tokenFile), List.of("sh", "src/test/sh/environment-client.sh", aws));
+    }
+
+    /** The AWS SDK for JavaScript, installed below target; empty without node and npm. */
+    static Optional<Client> javaScript() throws IOException {
+        if (!Commands.succeeds("node", "--version") || !Commands.succeeds("npm", "--version")) {
+            return Optional.empty();
+        }
+        Path folder = Files.createDirectories(Path.of("target/js"));
+        for (String file : List.of("package.json", ".npmrc", "environment-client.mjs")) {
+            Files.copy(Path.of("src/test/js", file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(folder.resolve("node_modules/@aws-sdk/client-s3"))) {
+            Commands.run(folder, Map.of(), List.of("npm", "install", "--no-audit", "--no-fund"))
+                    .succeeded();
+        }
+        return Optional.of(new Client(
+                "AWS SDK for JavaScript",
+                List.of(Skill.values()),
+                List.of("node", folder.resolve("environment-client.mjs").toString())));
+    }
+
+    private static List<Skill> skills(boolean endpoints, boolean tokenFile) {
+        return Stream.of(Skill.values())
+                .filter(skill -> skill == Skill.ENDPOINT_VARIABLES ? endpoints : tokenFile)
+                .toList();
+    }
+}

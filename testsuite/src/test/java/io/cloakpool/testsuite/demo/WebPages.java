@@ -1,0 +1,88 @@
+package io.cloakpool.testsuite.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A browser without pictures: follows redirects, keeps cookies, sends forms. It keeps the cookies itself, since Keycloak marks
+ * them Secure: browsers ignore that on this host, the JDK's cookie handler does not.
+ */
+final class WebPages {
+    private static final int MAX_REDIRECTS = 10;
+    private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    /** A page and its address. */
+    record Page(URI address, String html) {
+        /** Where the first form of the page goes. */
+        URI form() {
+            Matcher form = FORM.matcher(html);
+            if (!form.find()) {
+                throw new AssertionError("no form on " + address + ": " + html);
+            }
+            return address.resolve(form.group(1).replace("&amp;", "&"));
+        }
+    }
+
+    Page open(URI address) {
+        return follow(HttpRequest.newBuilder(address).GET());
+    }
+
+    Page send(Page page, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return follow(HttpRequest.newBuilder(page.form())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private Page follow(HttpRequest.Builder first) {
+        HttpRequest.Builder next = first;
+        for (int i = 0; i < MAX_REDIRECTS; i++) {
+            HttpResponse<String> answer = exchange(next);
+            URI address = answer.request().uri();
+            if (answer.statusCode() / 100 != 3) {
+                return new Page(address, answer.body());
+            }
+            next = HttpRequest.newBuilder(address.resolve(
+                            answer.headers().firstValue("location").orElseThrow()))
+                    .GET();
+        }
+        throw new AssertionError("redirected in a circle");
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        String header = cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        if (!header.isEmpty()) {
+            request.setHeader("Cookie", header);
+        }
+        try {
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            for (String cookie : answer.headers().allValues("set-cookie")) {
+                String[] pair = cookie.split(";", 2)[0].split("=", 2);
+                cookies.put(pair[0], pair[1]);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new AssertionError("no page", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
