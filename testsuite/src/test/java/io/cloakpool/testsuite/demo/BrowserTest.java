@@ -118,7 +118,9 @@ class BrowserTest {
         assertThat(found.path("sts").asText()).isEqualTo("read 400");
         assertThat(found.path("credentials").asText()).isEqualTo("read 401");
         assertThat(found.path("cookies").asText()).as("a call with cookies").isEqualTo("hidden");
-        assertThat(found.path("foreignHeader").asText()).as("a header of no AWS client").isEqualTo("hidden");
+        assertThat(found.path("foreignHeader").asText())
+                .as("a header of no AWS client")
+                .isEqualTo("hidden");
     }
 
     @Test
@@ -126,10 +128,10 @@ class BrowserTest {
         try (WebApp foreign = WebApp.start(demo, 0)) {
             browser.get("http://localhost:" + foreign.port() + "/?doors");
 
-            assertThat(shown().properties())
-                    .hasSize(5)
-                    .allSatisfy(door ->
-                            assertThat(door.getValue().asText()).as(door.getKey()).isEqualTo("hidden"));
+            assertThat(shown().properties()).hasSize(5).allSatisfy(door -> assertThat(
+                            door.getValue().asText())
+                    .as(door.getKey())
+                    .isEqualTo("hidden"));
         }
     }
 
@@ -137,9 +139,11 @@ class BrowserTest {
     void a_page_without_an_origin_reads_no_door(RunningDemo demo) throws IOException {
         String script = "fetch('%s/identity-pools/%s/credentials').then(a => a.status, () => 'hidden')"
                 .formatted(demo.realm(), demo.get("IDENTITY_POOL_ID"));
-        String page = "<pre id=result></pre><script>%s.then(found => result.textContent = JSON.stringify({found}))</script>"
-                .formatted(script);
-        browser.get("data:text/html," + URLEncoder.encode(page, StandardCharsets.UTF_8).replace("+", "%20"));
+        String page =
+                "<pre id=result></pre><script>%s.then(found => result.textContent = JSON.stringify({found}))</script>"
+                        .formatted(script);
+        browser.get("data:text/html,"
+                + URLEncoder.encode(page, StandardCharsets.UTF_8).replace("+", "%20"));
 
         assertThat(shown().path("found").asText()).as("origin null").isEqualTo("hidden");
     }

@@ -73,7 +73,8 @@ final class Clients {
     /** Every boto3 here: the newest from the package index where that can be reached, and what is installed. */
     static Stream<Client> python() {
         return distinct(Stream.concat(
-                        newestPython().stream(), Commands.all("python3").stream().map(Path::toString))
+                        newestPython().stream(),
+                        Commands.all("python3").stream().map(Path::toString))
                 .flatMap(python -> python(python).stream()));
     }
 

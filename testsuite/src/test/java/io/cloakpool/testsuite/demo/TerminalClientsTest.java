@@ -125,10 +125,13 @@ class TerminalClientsTest {
                             // It is rewritten before its end, so the first one is over when it is rewritten again.
                             changes.next();
                             changes.next();
-                            assertThat(door(demo, first.substring("Bearer ".length())).status())
+                            assertThat(door(demo, first.substring("Bearer ".length()))
+                                            .status())
                                     .isEqualTo(401);
                         })),
-                        eachClient(" past the life of the first token", client -> assertContainer(client, demo, tokenFile)))
+                        eachClient(
+                                " past the life of the first token",
+                                client -> assertContainer(client, demo, tokenFile)))
                 .flatMap(tests -> tests)
                 .onClose(() -> {
                     watch.destroy();
@@ -214,16 +217,13 @@ class TerminalClientsTest {
     /** @param seconds empty for the realm's own */
     private static void lifeOfAccessTokens(RunningDemo demo, String seconds) {
         String[] bearer = new People(demo).bearer();
-        ObjectNode client = (ObjectNode) Http.get(
-                        URI.create(demo.admin() + "/clients?clientId=" + Helper.CLIENT), bearer)
-                .json()
-                .path(0);
+        ObjectNode client =
+                (ObjectNode) Http.get(URI.create(demo.admin() + "/clients?clientId=" + Helper.CLIENT), bearer)
+                        .json()
+                        .path(0);
         client.withObject("/attributes").put("access.token.lifespan", seconds);
         People.expect(Http.json(
-                "PUT",
-                URI.create(demo.admin() + "/clients/" + client.path("id").asText()),
-                client,
-                bearer));
+                "PUT", URI.create(demo.admin() + "/clients/" + client.path("id").asText()), client, bearer));
     }
 
     /** The contents that a file takes on, one after another. */

@@ -22,6 +22,7 @@ class SealedTokenFuzzTest {
     private static final int ROUNDS = 5_000;
     private static final SealedContent CONTENT = new SealedContent(
             UUID.fromString("99999999-8888-7777-6666-555555555555"),
+            "0011223344556677",
             "id-of-user",
             "user",
             "CognitoIdentityCredentials",
