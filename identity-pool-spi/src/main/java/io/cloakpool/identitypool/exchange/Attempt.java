@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Refused;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,25 @@ final class Attempt {
 
     private final IssuanceLog log;
     private final String operation;
+    private final Consumer<PoolId> located;
     private @Nullable String poolId;
     private @Nullable String identityId;
     private @Nullable String roleName;
     private @Nullable Caller caller;
 
-    private Attempt(IssuanceLog log, String operation) {
+    private Attempt(IssuanceLog log, String operation, Consumer<PoolId> located) {
         this.log = log;
         this.operation = operation;
+        this.located = located;
     }
 
-    /** Runs a call that records its own success; its refusal is recorded here. */
-    static <T> T run(IssuanceLog log, String operation, Function<Attempt, T> call) {
-        Attempt attempt = new Attempt(log, operation);
+    /**
+     * Runs a call that records its own success; its refusal is recorded here.
+     *
+     * @param located is told the pool as soon as it is known
+     */
+    static <T> T run(IssuanceLog log, String operation, Consumer<PoolId> located, Function<Attempt, T> call) {
+        Attempt attempt = new Attempt(log, operation, located);
         try {
             return call.apply(attempt);
         } catch (Refused e) {
@@ -39,6 +46,7 @@ final class Attempt {
 
     void pool(PoolId pool) {
         poolId = pool.toString();
+        located.accept(pool);
     }
 
     void identity(IdentityId identity) {

@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ public final class IdentityExchange {
     public static final String SESSION_NAME = "CognitoIdentityCredentials";
 
     private final EnginePorts ports;
+    private final EngineCaches caches;
+    private final Consumer<PoolId> located;
     private final PoolRealm realm;
     private final Logins logins;
     private final IdentityLocator locator;
@@ -50,8 +53,14 @@ public final class IdentityExchange {
 
     /** Wires the exchange for one request. */
     public IdentityExchange(EnginePorts ports, EngineCaches caches) {
+        this(ports, caches, pool -> {});
+    }
+
+    private IdentityExchange(EnginePorts ports, EngineCaches caches, Consumer<PoolId> located) {
         GuestIds guestIds = new GuestIds(ports.clock(), new SecureRandom());
         this.ports = ports;
+        this.caches = caches;
+        this.located = located;
         this.realm = ports.pools().realm();
         this.logins =
                 new Logins(realm, new CachedLoginVerifier(caches.logins(), ports.realmTokens(), realm, ports.clock()));
@@ -65,9 +74,14 @@ public final class IdentityExchange {
         this.desk = new CredentialDesk(realm, ports.issuer());
     }
 
+    /** The same exchange, which says what pool a call is about as soon as that is known: also one that is refused later. */
+    public IdentityExchange telling(Consumer<PoolId> poolLocated) {
+        return new IdentityExchange(ports, caches, poolLocated);
+    }
+
     /** The identity of a login, made at its first call; without logins a new guest. */
     public FoundIdentity getId(PoolId poolId, Map<String, String> presented) {
-        return Attempt.run(ports.log(), "GetId", attempt -> {
+        return Attempt.run(ports.log(), "GetId", located, attempt -> {
             attempt.pool(poolId);
             IdentityPool pool = pool(poolId);
             if (presented.isEmpty()) {
@@ -94,7 +108,7 @@ public final class IdentityExchange {
             Map<String, String> presented,
             @Nullable String customRoleArn,
             @Nullable String guestSecret) {
-        return Attempt.run(ports.log(), "GetCredentialsForIdentity", attempt -> {
+        return Attempt.run(ports.log(), "GetCredentialsForIdentity", located, attempt -> {
             Located at = locate(id, attempt);
             if (presented.isEmpty()) {
                 identities.requireGuest(at, guestSecret);
@@ -113,7 +127,7 @@ public final class IdentityExchange {
 
     /** The pool's OpenID token for an identity (classic flow). Guests get none. Links or merges as {@link #credentials}. */
     public ExchangedToken openIdToken(IdentityId id, Map<String, String> presented, @Nullable String guestSecret) {
-        return Attempt.run(ports.log(), "GetOpenIdToken", attempt -> {
+        return Attempt.run(ports.log(), "GetOpenIdToken", located, attempt -> {
             Located at = locate(id, attempt);
             WebIdentities.requireClassicFlow(at.pool());
             requireConfiguredIssuer();
@@ -131,7 +145,7 @@ public final class IdentityExchange {
 
     /** Credentials for the bearer of an access token, in one step. A shorter life may start at one second. */
     public ExchangedCredentials credentialsForBearer(PoolId poolId, BearerLogin bearer, Narrowing narrowing) {
-        return Attempt.run(ports.log(), "GetCredentialsForBearer", attempt -> {
+        return Attempt.run(ports.log(), "GetCredentialsForBearer", located, attempt -> {
             attempt.pool(poolId);
             IdentityPool pool = pool(poolId);
             Caller caller = Caller.of(pool, List.of(BearerLogins.admit(pool, bearer.login(), bearer.audiences())));
@@ -156,7 +170,7 @@ public final class IdentityExchange {
      */
     public AssumedRole assumeRoleWithWebIdentity(
             String token, String roleArn, String sessionName, Narrowing narrowing) {
-        return Attempt.run(ports.log(), "AssumeRoleWithWebIdentity", attempt -> {
+        return Attempt.run(ports.log(), "AssumeRoleWithWebIdentity", located, attempt -> {
             if (!IamNames.isSessionName(sessionName)) {
                 throw new Refused(Reason.INVALID_PARAMETER, "The role session name is malformed.");
             }

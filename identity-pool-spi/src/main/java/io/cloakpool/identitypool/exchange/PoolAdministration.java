@@ -104,7 +104,9 @@ public final class PoolAdministration {
      */
     public void delete(PoolId id, @Nullable String expectedRevision) {
         store.lock();
-        requireRevision(pools.pool(id).orElse(null), expectedRevision);
+        if (expectedRevision != null) {
+            requireRevision(pools.pool(id).orElse(null), expectedRevision);
+        }
         if (!id.region().equals(pools.realm().region()) || !store.deletePool(id)) {
             throw notFound(id);
         }

@@ -18,6 +18,7 @@ import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -64,7 +65,10 @@ public final class ComponentPoolRepository implements PoolRepository {
                     "The realm's attributes were changed so that this identity pool cannot be used: its region may not change."
                             + " The server's log says more.");
         }
-        return model.filter(found -> id.region().equals(realm().region())).flatMap(this::pool);
+        return model.filter(found -> id.region().equals(realm().region())).flatMap(found -> pool(
+                        found,
+                        components.below(
+                                found.getId(), LoginBindingComponent.class, LoginBindingFactory.PROVIDER_ID)));
     }
 
     @Override
@@ -72,9 +76,11 @@ public final class ComponentPoolRepository implements PoolRepository {
         if (!realm.usable()) {
             return List.of();
         }
+        Map<String, List<ComponentModel>> bindings =
+                components.byParent(LoginBindingComponent.class, LoginBindingFactory.PROVIDER_ID);
         return components.withOwnName(poolModels()).stream()
                 .filter(model -> !isOfOtherRegion(model))
-                .flatMap(model -> pool(model).stream())
+                .flatMap(model -> pool(model, bindings.getOrDefault(model.getId(), List.of())).stream())
                 .sorted(Comparator.comparing(IdentityPool::name))
                 .toList();
     }
@@ -95,9 +101,9 @@ public final class ComponentPoolRepository implements PoolRepository {
         return components.all(IdentityPoolComponent.class, IdentityPoolFactory.PROVIDER_ID);
     }
 
-    private Optional<IdentityPool> pool(ComponentModel model) {
+    private Optional<IdentityPool> pool(ComponentModel model, List<ComponentModel> bindings) {
         return core(model)
-                .map(core -> new IdentityPool(id(model), core.guestSecret(), core.settings(), bindings(model.getId())));
+                .map(core -> new IdentityPool(id(model), core.guestSecret(), core.settings(), bindings(bindings)));
     }
 
     private PoolId id(ComponentModel model) {
@@ -111,9 +117,7 @@ public final class ComponentPoolRepository implements PoolRepository {
         });
     }
 
-    private List<LoginBinding> bindings(String poolComponentId) {
-        List<ComponentModel> models =
-                components.below(poolComponentId, LoginBindingComponent.class, LoginBindingFactory.PROVIDER_ID);
+    private List<LoginBinding> bindings(List<ComponentModel> models) {
         return components.withOwnName(models).stream()
                 .flatMap(model -> parsed(
                         model,

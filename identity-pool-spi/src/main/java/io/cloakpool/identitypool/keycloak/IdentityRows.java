@@ -91,11 +91,6 @@ final class IdentityRows {
         return database.find(IdentityEntity.class, identityKey(id.toString())) != null;
     }
 
-    /** Sends what was inserted to the database now, where a unique key may say no. */
-    void flush() {
-        database.flush();
-    }
-
     List<Identity> list(PoolId pool, @Nullable IdentityId after, int max, boolean hideRetired) {
         List<Identity.Status> statuses =
                 hideRetired ? List.of(Identity.Status.ACTIVE) : List.of(Identity.Status.values());

@@ -72,8 +72,6 @@ public final class JpaIdentityStore implements IdentityStore {
         return Conflicts.asOutcome(() -> apart((own, rows) -> {
             if (!rows.retire(id, successor, now) && !rows.exists(id)) {
                 rows.insert(pool, id, Identity.Status.RETIRED, successor, now);
-                // The revocation is seen by other requests before the commit: a lost race must show itself first.
-                rows.flush();
             }
             RevokedIdentities.revoke(own, id.toString());
             return Write.DONE;
@@ -84,7 +82,6 @@ public final class JpaIdentityStore implements IdentityStore {
     public Write retireGuest(PoolId pool, IdentityId id, IdentityId successor, Instant now) {
         return Conflicts.asOutcome(() -> apart((own, rows) -> {
             rows.insert(pool, id, Identity.Status.RETIRED, successor, now);
-            rows.flush();
             RevokedIdentities.revoke(own, id.toString());
             return Write.DONE;
         }));

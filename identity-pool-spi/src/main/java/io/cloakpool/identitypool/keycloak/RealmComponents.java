@@ -1,7 +1,9 @@
 package io.cloakpool.identitypool.keycloak;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -43,6 +45,13 @@ final class RealmComponents {
                 .toList();
     }
 
+    /** All of a kind, whatever they are below, by the id of that. */
+    Map<String, List<ComponentModel>> byParent(Class<? extends Provider> type, String providerId) {
+        return realm.getComponentsStream()
+                .filter(model -> isOf(model, type, providerId) && model.getParentId() != null)
+                .collect(Collectors.groupingBy(ComponentModel::getParentId));
+    }
+
     /** One of a kind below the realm, by id. */
     Optional<ComponentModel> byId(String id, Class<? extends Provider> type, String providerId) {
         return Optional.ofNullable(realm.getComponent(id))
@@ -57,7 +66,11 @@ final class RealmComponents {
 
     /** Those whose names are held once: Keycloak does not enforce names, and a doubled one must match nothing. */
     List<ComponentModel> withOwnName(List<ComponentModel> models) {
-        return models.stream().filter(model -> hasOwnName(model, models)).toList();
+        Map<String, Long> holders =
+                models.stream().collect(Collectors.groupingBy(ComponentModel::getName, Collectors.counting()));
+        return models.stream()
+                .filter(model -> isSole(model, holders.getOrDefault(model.getName(), 0L)))
+                .toList();
     }
 
     /** Whether no other one of these holds the name of this one. */
@@ -65,6 +78,10 @@ final class RealmComponents {
         long holders = models.stream()
                 .filter(other -> model.getName().equals(other.getName()))
                 .count();
+        return isSole(model, holders);
+    }
+
+    private boolean isSole(ComponentModel model, long holders) {
         if (holders > 1) {
             cache.warnOnce("Ignored in realm " + realm.getName() + ": " + holders + " components of the kind "
                     + model.getProviderId() + " hold the name \"" + model.getName() + "\", among them "

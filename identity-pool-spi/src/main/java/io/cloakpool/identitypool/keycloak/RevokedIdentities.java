@@ -3,11 +3,16 @@ package io.cloakpool.identitypool.keycloak;
 import io.cloakpool.identitypool.pool.CredentialLimits;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.Revocations;
+import java.time.Duration;
+import java.util.Map;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.SingleUseObjectProvider;
 
 /** Ended identities in Keycloak's store of revoked tokens, which every node sees and a restart keeps. */
 public final class RevokedIdentities implements Revocations {
     private static final String PREFIX = "cloakpool-identity:";
+    /** A request that found the identity good just before may still be issuing when it ends. */
+    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
 
     private final KeycloakSession session;
 
@@ -17,11 +22,20 @@ public final class RevokedIdentities implements Revocations {
 
     @Override
     public boolean isRevoked(IdentityId identity) {
-        return session.revokedTokens().contains(PREFIX + identity);
+        return session.singleUseObjects().contains(key(identity.toString()));
     }
 
-    /** Ends an identity's credentials in the transaction of the session; kept for as long as any of them could live. */
+    /**
+     * Ends an identity's credentials in the transaction of the session, at most once in each; kept for as long as any of them
+     * could live. {@code revokedTokens()} is the same store, but it writes ahead of the commit, and what is there already keeps
+     * its time.
+     */
     static void revoke(KeycloakSession session, String identityId) {
-        session.revokedTokens().put(PREFIX + identityId, CredentialLimits.MAX_LIFETIME.toSeconds());
+        long seconds = CredentialLimits.MAX_LIFETIME.plus(LONGEST_REQUEST).toSeconds();
+        session.singleUseObjects().put(key(identityId), seconds, Map.of());
+    }
+
+    private static String key(String identityId) {
+        return PREFIX + identityId + SingleUseObjectProvider.REVOKED_KEY;
     }
 }

@@ -40,10 +40,10 @@ public final class DoorFrame {
     }
 
     private final KeycloakSession session;
-    private final PoolOrigins origins;
+    private final Origins origins;
     private final String requestId;
 
-    public DoorFrame(KeycloakSession session, PoolOrigins origins, String requestId) {
+    public DoorFrame(KeycloakSession session, Origins origins, String requestId) {
         this.session = session;
         this.origins = origins;
         this.requestId = requestId;
@@ -62,13 +62,13 @@ public final class DoorFrame {
         }
         Reply reply = outcome.reply()
                 .with(REQUEST_ID, requestId)
-                .with(origins.of(outcome.pool()).answer(origin()));
+                .with(origins.of(outcome.pool(), origin()).answer(origin()));
         return noStore(reply).toResponse();
     }
 
     /** Answers a pre-flight: before the request itself nobody knows which pool it will be about. */
     public Response preflight(String methods) {
-        Map<String, String> headers = origins.ofAll().preflight(origin(), methods);
+        Map<String, String> headers = origins.of(Optional.empty(), origin()).preflight(origin(), methods);
         return noStore(Reply.of(200, "text/plain", new byte[0])
                         .with(REQUEST_ID, requestId)
                         .with(headers))

@@ -22,6 +22,7 @@ public final class OriginRule {
             "x-amz-date",
             "x-amz-content-sha256",
             "authorization",
+            "dpop",
             "x-amz-security-token",
             "x-cloakpool-guest-secret");
     private static final String EXPOSED_HEADERS = String.join(

@@ -9,12 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.utils.WebOriginsUtils;
 
 /** Which web origins may talk to a pool: those of the enabled clients that its bindings accept. */
-public final class PoolOrigins {
+public final class PoolOrigins implements Origins {
     private final KeycloakSession session;
     private final PoolRepository pools;
 
@@ -23,19 +24,18 @@ public final class PoolOrigins {
         this.pools = pools;
     }
 
-    /** The rule of one pool; of all pools when the request addresses none that exists. */
-    public OriginRule of(Optional<PoolId> pool) {
+    @Override
+    public OriginRule of(Optional<PoolId> pool, @Nullable String origin) {
+        if (origin == null) {
+            // Most callers are no browsers; a realm may have many pools.
+            return NONE.of(pool, null);
+        }
         // Not by id: a pool that cannot be used is an error there, and the answer to that error needs its headers.
         return pool.flatMap(id -> pools.pools().stream()
                         .filter(found -> found.id().equals(id))
                         .findFirst())
                 .map(found -> rule(List.of(found)))
-                .orElseGet(this::ofAll);
-    }
-
-    /** The rule of all pools of the realm together. */
-    public OriginRule ofAll() {
-        return rule(pools.pools());
+                .orElseGet(() -> rule(pools.pools()));
     }
 
     private OriginRule rule(Collection<IdentityPool> accepted) {

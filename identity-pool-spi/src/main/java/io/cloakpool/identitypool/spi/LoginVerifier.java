@@ -2,8 +2,10 @@ package io.cloakpool.identitypool.spi;
 
 import java.util.Set;
 
-/** Decides whether a token proves a login. Implementations reach the outside only as their configuration says. */
-@PublicApi
+/**
+ * Decides whether a token proves a login. Implementations reach the outside only as their configuration says. Not for others yet:
+ * nothing looks up an implementation beside the realm's own.
+ */
 public interface LoginVerifier {
     /**
      * Verifies one entry of a {@code Logins} map.

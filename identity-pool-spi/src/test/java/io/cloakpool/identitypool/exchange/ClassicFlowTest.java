@@ -21,6 +21,7 @@ import io.cloakpool.identitypool.pool.UserStates.State;
 import io.cloakpool.identitypool.spi.Reason;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,6 +132,23 @@ final class ClassicFlowTest {
         assertRefused(Reason.IDENTITY_FORBIDDEN, () -> assume(token, Narrowing.NONE));
         world.clock.forward(Duration.ofMinutes(10));
         assertRefused(Reason.LOGIN_EXPIRED, () -> assume(token, Narrowing.NONE));
+    }
+
+    @Test
+    void pool_is_told_as_soon_as_it_is_known_also_of_a_call_that_is_refused() {
+        String token = token();
+        List<PoolId> told = new ArrayList<>();
+        IdentityExchange exchange = world.exchange().telling(told::add);
+
+        assertRefused(
+                Reason.ROLE_NOT_ALLOWED,
+                () -> exchange.assumeRoleWithWebIdentity(
+                        token, "arn:aws:iam::123456789012:role/extra", "session", Narrowing.NONE));
+        IdentityId alice = alice();
+        assertRefused(Reason.LOGINS_MISMATCH, () -> exchange.credentials(alice, world.logins("bob"), null, null));
+        assertRefused(Reason.LOGIN_INVALID, () -> exchange.openIdToken(alice, Map.of("nobody", "token")));
+
+        assertThat(told).containsExactly(POOL_ID, POOL_ID, POOL_ID);
     }
 
     @Test

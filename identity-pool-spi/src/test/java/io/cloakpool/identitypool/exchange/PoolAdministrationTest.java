@@ -126,6 +126,16 @@ final class PoolAdministrationTest {
     }
 
     @Test
+    void pool_that_the_realm_makes_unusable_is_deleted_by_its_id() {
+        PoolView pool = admin.create(BARE);
+        pools.misconfigured = true;
+
+        admin.delete(pool.id(), null);
+
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.delete(pool.id(), null));
+    }
+
+    @Test
     void what_another_request_stored_meanwhile_is_seen() {
         PoolView seen = admin.create(BARE);
         PoolDefinition changed =

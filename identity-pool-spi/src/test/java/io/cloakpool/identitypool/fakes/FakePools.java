@@ -13,6 +13,8 @@ import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.PoolSettings;
 import io.cloakpool.identitypool.pool.PoolStore;
 import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +32,8 @@ public final class FakePools implements PoolRepository, PoolStore {
     private PoolRealm realm;
     /** How often something was written. */
     public int writes;
+    /** Whether the realm makes its pools unusable. */
+    public boolean misconfigured;
     /** What another request stores while this one waits for its turn, once. */
     public @Nullable Runnable beforeLock;
 
@@ -60,6 +64,9 @@ public final class FakePools implements PoolRepository, PoolStore {
 
     @Override
     public Optional<IdentityPool> pool(PoolId id) {
+        if (misconfigured) {
+            throw new Refused(Reason.POOL_MISCONFIGURED, "the realm's attributes were changed");
+        }
         return Optional.ofNullable(pools.get(id));
     }
 

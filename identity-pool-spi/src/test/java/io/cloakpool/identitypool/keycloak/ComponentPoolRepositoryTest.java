@@ -10,6 +10,8 @@ import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.RealmConfig;
 import io.cloakpool.identitypool.spi.Reason;
+import java.util.function.Function;
+import java.util.ArrayList;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.keycloak.models.RealmModel;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 
@@ -140,6 +143,33 @@ final class ComponentPoolRepositoryTest {
 
         assertThat(repository(gateway).gateway("s3")).isPresent();
         assertThat(repository(gateway).gateway("s4")).isEmpty();
+    }
+
+    @Test
+    void realm_is_gone_through_as_often_for_many_pools_as_for_one() {
+        List<ComponentModel> models = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String id = new UUID(0, i).toString();
+            models.add(pool(id, "demo " + i));
+            models.add(binding(id, "realm"));
+        }
+        List<String> walks = new ArrayList<>();
+        RealmModel realm = Stub.of(
+                RealmModel.class,
+                Map.<String, Function<List<Object>, Object>>of(
+                        "getId", arguments -> Components.REALM,
+                        "getName", arguments -> "demo",
+                        "getComponentsStream", arguments -> {
+                            walks.add("walk");
+                            return models.stream();
+                        }));
+        ComponentPoolRepository repository = new ComponentPoolRepository(
+                Stub.of(KeycloakSession.class, Map.of()), new RealmComponents(realm, cache), facts());
+
+        assertThat(repository.pools())
+                .hasSize(50)
+                .allMatch(pool -> pool.bindings().size() == 1);
+        assertThat(walks).hasSize(2);
     }
 
     private ComponentPoolRepository repository(ComponentModel... models) {

@@ -20,7 +20,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RealmProvider;
-import org.keycloak.models.RevokedTokenProvider;
+import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.provider.Provider;
 import org.keycloak.tracing.TracingProvider;
 
@@ -33,7 +33,7 @@ final class FakeServer {
 
     /** Events as the store got them. */
     final List<Event> events = new ArrayList<>();
-    /** What happened, in order: {@code open}, {@code rollback}, {@code close}, {@code revoke <id>}. */
+    /** What happened, in order: {@code open}, {@code rollback}, {@code close}, {@code put <key>}. */
     final List<String> journal = new ArrayList<>();
 
     private final RealmModel realm;
@@ -122,14 +122,14 @@ final class FakeServer {
                 Map.of(
                         "getRealm", arguments -> realm,
                         "getRealmsWithProviderTypeStream", arguments -> Stream.of(realm, realm)));
-        RevokedTokenProvider revoked = Stub.of(
-                RevokedTokenProvider.class, Map.of("put", arguments -> journal.add("revoke " + arguments.get(0))));
+        SingleUseObjectProvider objects = Stub.of(
+                SingleUseObjectProvider.class, Map.of("put", arguments -> journal.add("put " + arguments.get(0))));
         Map<String, Function<List<Object>, @Nullable Object>> answers = new HashMap<>();
         answers.put("getContext", arguments -> context);
         answers.put("getKeycloakSessionFactory", arguments -> factory);
         answers.put("getTransactionManager", arguments -> transactions);
         answers.put("realms", arguments -> realms);
-        answers.put("revokedTokens", arguments -> revoked);
+        answers.put("singleUseObjects", arguments -> objects);
         answers.put("getAttribute", arguments -> null);
         answers.put("setAttribute", arguments -> null);
         answers.put("getProvider", arguments -> providers.get(arguments.get(0)));

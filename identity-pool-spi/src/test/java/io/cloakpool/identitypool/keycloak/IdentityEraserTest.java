@@ -25,7 +25,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakTransaction;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RevokedTokenProvider;
+import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.UserModel;
 
 final class IdentityEraserTest {
@@ -136,8 +136,8 @@ final class IdentityEraserTest {
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
                         "begin", arguments -> null,
                         "enlistAfterCompletion", arguments -> afterCommit.add((KeycloakTransaction) arguments.get(0))));
-        RevokedTokenProvider tokens =
-                Stub.of(RevokedTokenProvider.class, Map.of("put", arguments -> revoked.add((String) arguments.get(0))));
+        SingleUseObjectProvider tokens =
+                Stub.of(SingleUseObjectProvider.class, Map.of("put", arguments -> revoked.add((String) arguments.get(0))));
         KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
         return Stub.of(
                 KeycloakSession.class,
@@ -146,7 +146,7 @@ final class IdentityEraserTest {
                         "getContext", arguments -> context,
                         "getTransactionManager", arguments -> transactions,
                         "getKeycloakSessionFactory", arguments -> factory,
-                        "revokedTokens", arguments -> tokens,
+                        "singleUseObjects", arguments -> tokens,
                         "getAttribute", arguments -> null,
                         "setAttribute", arguments -> null,
                         "close", arguments -> null));

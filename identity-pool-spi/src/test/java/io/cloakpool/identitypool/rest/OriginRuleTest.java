@@ -49,6 +49,7 @@ final class OriginRuleTest {
                         "amz-sdk-request",
                         "x-amz-date",
                         "authorization",
+                        "dpop",
                         "x-amz-security-token",
                         "x-cloakpool-guest-secret");
     }

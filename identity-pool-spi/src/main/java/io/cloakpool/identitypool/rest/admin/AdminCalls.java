@@ -2,8 +2,12 @@ package io.cloakpool.identitypool.rest.admin;
 
 import io.cloakpool.identitypool.authorize.DecisionLog.Subject;
 import io.cloakpool.identitypool.engine.Engine;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.rest.DoorFrame;
 import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.util.Optional;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -37,6 +41,21 @@ record AdminCalls(
         } else {
             engine.decisions().refused(subject, Reason.ACCESS_DENIED, "The caller lacks the right");
         }
+    }
+
+    /** The pool that a request names by id, which need not exist, or by name, which must. */
+    PoolId pool(String idOrName) {
+        return PoolId.parse(idOrName)
+                .or(() -> named(idOrName))
+                .orElseThrow(() -> new Refused(Reason.POOL_NOT_FOUND, "There is no such identity pool"));
+    }
+
+    /** The pool of this name. */
+    Optional<PoolId> named(String name) {
+        return engine.pools().pools().stream()
+                .filter(pool -> pool.name().equals(name))
+                .map(IdentityPool::id)
+                .findFirst();
     }
 
     /**

@@ -1,14 +1,20 @@
 package io.cloakpool.identitypool.rest.admin;
 
+import io.cloakpool.identitypool.exchange.Page;
+import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +53,43 @@ public final class IdentitiesAdminResource {
         }
     }
 
+    /**
+     * A part of a pool's identities.
+     *
+     * @param next for the parameter {@code next} of the following request; absent on the last page
+     */
+    record PageJson(List<IdentityJson> identities, @Nullable String next) {
+        static PageJson of(Page<Identity> page) {
+            return new PageJson(page.items().stream().map(IdentityJson::of).toList(), page.next());
+        }
+    }
+
     private final AdminCalls calls;
 
     IdentitiesAdminResource(AdminCalls calls) {
         this.calls = calls;
+    }
+
+    /**
+     * Identities of a pool by id, a page at a time. Guests that were never linked or retired are not stored and not listed.
+     *
+     * @param pool id or name. A parameter, since in the path it would take the names of roles and gateways
+     * @param max 1 to {@value PoolAdministration#MAX_PAGE}
+     */
+    @GET
+    @Path("{slash:/?}")
+    public Response list(
+            @QueryParam("pool") @DefaultValue("") String pool,
+            @QueryParam("max") @DefaultValue("" + PoolAdministration.MAX_PAGE) String max,
+            @QueryParam("next") @Nullable String next,
+            @Context UriInfo uri) {
+        calls.requireView();
+        return calls.frame().serve(() -> {
+            boolean hideRetired = Fields.flag("hideRetired", uri.getQueryParameters().get("hideRetired"));
+            Page<Identity> page =
+                    calls.engine().administration().identities(calls.pool(pool), number(max), next, hideRetired);
+            return AdminFrame.json(200, PageJson.of(page));
+        });
     }
 
     /** One identity; a guest that was never linked or retired is not stored and not found. */
@@ -74,6 +113,14 @@ public final class IdentitiesAdminResource {
             calls.changed(OperationType.ACTION, KIND, "identities/" + id + "/retire", Map.of("id", id.toString()));
             return AdminFrame.noContent();
         });
+    }
+
+    static int number(String max) {
+        try {
+            return Integer.parseInt(max);
+        } catch (NumberFormatException e) {
+            throw new Refused(Reason.INVALID_PARAMETER, "max must be a number", e);
+        }
     }
 
     private static IdentityId parse(String text) {

@@ -10,8 +10,6 @@ import io.cloakpool.identitypool.rest.BodyLimits;
 import io.cloakpool.identitypool.rest.Reply;
 import io.cloakpool.identitypool.rest.RequestBody;
 import io.cloakpool.identitypool.rest.StrictBody;
-import io.cloakpool.identitypool.spi.Reason;
-import io.cloakpool.identitypool.spi.Refused;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -65,7 +63,7 @@ public final class IdentityPoolsAdminResource {
     @Path("{pool}")
     public Response get(@PathParam("pool") String pool) {
         calls.requireView();
-        return calls.frame().serve(() -> answer(200, administration().describe(existing(pool))));
+        return calls.frame().serve(() -> answer(200, administration().describe(calls.pool(pool))));
     }
 
     /** Makes or replaces a pool with all of its bindings, and the roles that come along, at once or not at all. */
@@ -104,7 +102,7 @@ public final class IdentityPoolsAdminResource {
     public Response delete(@PathParam("pool") String pool, @HeaderParam("If-Match") @Nullable String ifMatch) {
         calls.requireManage();
         return calls.frame().serve(() -> {
-            PoolId id = existing(pool);
+            PoolId id = calls.pool(pool);
             administration().delete(id, EntityTags.expected(ifMatch));
             calls.changed(OperationType.DELETE, KIND, id.toString(), Map.of("id", id.toString()));
             return AdminFrame.noContent();
@@ -143,12 +141,6 @@ public final class IdentityPoolsAdminResource {
         return AdminFrame.json(status, PoolJson.of(view)).with("ETag", EntityTags.of(view.revision()));
     }
 
-    private PoolId existing(String pool) {
-        return PoolId.parse(pool)
-                .or(() -> named(pool))
-                .orElseThrow(() -> new Refused(Reason.POOL_NOT_FOUND, "There is no such identity pool"));
-    }
-
     /** The id that a PUT is about: the one in the path, or that of the pool of this name, or a new one. */
     private UUID addressed(String pool, PoolJson json) {
         Optional<PoolId> id = PoolId.parse(pool);
@@ -162,18 +154,11 @@ public final class IdentityPoolsAdminResource {
             return id.get().uuid();
         }
         Fields.name(json.name(), pool);
-        Optional<PoolId> named = named(pool);
+        Optional<PoolId> named = calls.named(pool);
         if (json.id() != null && !named.map(PoolId::toString).equals(Optional.of(json.id()))) {
             throw Fields.invalid("id is not that of the pool of this name");
         }
         return named.map(PoolId::uuid).orElseGet(UUID::randomUUID);
-    }
-
-    private Optional<PoolId> named(String name) {
-        return calls.engine().pools().pools().stream()
-                .filter(pool -> pool.name().equals(name))
-                .map(IdentityPool::id)
-                .findFirst();
     }
 
     private Optional<IdentityPool> stored(UUID id) {

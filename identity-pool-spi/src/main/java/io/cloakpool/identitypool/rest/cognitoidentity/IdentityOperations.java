@@ -54,16 +54,18 @@ final class IdentityOperations {
     }
 
     private JsonOutput getId(GetIdInput input, Call call) {
-        call.addresses(input.pool());
-        FoundIdentity found = exchange.getId(input.pool(), input.logins());
+        FoundIdentity found = exchange.telling(call::addresses).getId(input.pool(), input.logins());
         Optional.ofNullable(found.guestSecret()).ifPresent(secret -> call.answerHeader(Call.GUEST_SECRET, secret));
         return JsonOutput.object().put("IdentityId", found.id().toString());
     }
 
     private JsonOutput getCredentialsForIdentity(GetCredentialsInput input, Call call) {
-        ExchangedCredentials exchanged = exchange.credentials(
-                input.identity(), input.logins(), input.customRoleArn().orElse(null), call.guestSecret());
-        call.addresses(exchanged.poolId());
+        ExchangedCredentials exchanged = exchange.telling(call::addresses)
+                .credentials(
+                        input.identity(),
+                        input.logins(),
+                        input.customRoleArn().orElse(null),
+                        call.guestSecret());
         IssuedCredentials credentials = exchanged.credentials();
         return JsonOutput.object()
                 .put("IdentityId", exchanged.identityId().toString())
@@ -77,8 +79,8 @@ final class IdentityOperations {
     }
 
     private JsonOutput getOpenIdToken(GetTokenInput input, Call call) {
-        ExchangedToken exchanged = exchange.openIdToken(input.identity(), input.logins(), call.guestSecret());
-        call.addresses(exchanged.poolId());
+        ExchangedToken exchanged = exchange.telling(call::addresses)
+                .openIdToken(input.identity(), input.logins(), call.guestSecret());
         return JsonOutput.object()
                 .put("IdentityId", exchanged.identityId().toString())
                 .put("Token", exchanged.token());

@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.services.util.MtlsHoKTokenUtil;
+import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
+import org.keycloak.models.ClientModel;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -22,7 +26,7 @@ import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.util.JsonSerialization;
 
-/** Access tokens of the realm, verified by Keycloak: signature, times, revocation, session, DPoP. */
+/** Access tokens of the realm, verified by Keycloak: signature, times, revocation, session, proof of possession by DPoP or certificate. */
 final class BearerTokens {
     private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
 
@@ -58,11 +62,25 @@ final class BearerTokens {
                     .setHeaders(context.getHttpRequest().getHttpHeaders())
                     .setRequest(context.getHttpRequest())
                     .authenticate();
-            return Optional.ofNullable(result).map(found -> login(found.user(), found.token(), provider));
+            return Optional.ofNullable(result)
+                    .filter(found -> holdsCertificate(found.token(), found.client(), context.getHttpRequest(), job))
+                    .map(found -> login(found.user(), found.token(), provider));
         } catch (NotAuthorizedException e) {
             // Keycloak's way to say that the Authorization header has no form that it knows.
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether the caller has the certificate that the token is bound to (RFC 8705), where it is or where the client says that all
+     * of its tokens are. Keycloak's authenticator looks at DPoP only.
+     */
+    static boolean holdsCertificate(AccessToken token, ClientModel client, HttpRequest request, KeycloakSession session) {
+        boolean bound = token.getConfirmation() != null && token.getConfirmation().getCertThumbprint() != null;
+        if (bound) {
+            return MtlsHoKTokenUtil.verifyTokenBindingWithClientCertificate(token, request, session);
+        }
+        return !OIDCAdvancedConfigWrapper.fromClientModel(client).isUseMtlsHokToken();
     }
 
     static BearerLogin login(UserModel user, AccessToken token, String provider) {

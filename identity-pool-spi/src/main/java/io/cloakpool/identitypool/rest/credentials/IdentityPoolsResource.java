@@ -10,6 +10,7 @@ import io.cloakpool.identitypool.rest.BodyLimits;
 import io.cloakpool.identitypool.rest.BodyTooLargeException;
 import io.cloakpool.identitypool.rest.DoorFrame;
 import io.cloakpool.identitypool.rest.DoorFrame.Outcome;
+import io.cloakpool.identitypool.rest.Origins;
 import io.cloakpool.identitypool.rest.PoolOrigins;
 import io.cloakpool.identitypool.rest.Reply;
 import io.cloakpool.identitypool.rest.RequestBody;
@@ -35,10 +36,12 @@ public final class IdentityPoolsResource {
     private final KeycloakSession session;
     private final Engine engine;
     private final DoorFrame frame;
+    private final String requestId;
 
     IdentityPoolsResource(KeycloakSession session, Engine engine, String requestId) {
         this.session = session;
         this.engine = engine;
+        this.requestId = requestId;
         this.frame = new DoorFrame(session, new PoolOrigins(session, engine.pools()), requestId);
     }
 
@@ -66,7 +69,8 @@ public final class IdentityPoolsResource {
     /** Decisions about signed requests, for gateways. */
     @Path("authorize/{gateway}")
     public AuthorizeResource authorize(@PathParam("gateway") String gateway) {
-        return new AuthorizeResource(session, engine, frame, gateway);
+        // A gateway may pass on its client's Origin, but its own answer is read by no page.
+        return new AuthorizeResource(session, engine, new DoorFrame(session, Origins.NONE, requestId), gateway);
     }
 
     private Response serve(String poolId, Supplier<Narrowing> narrowing) {

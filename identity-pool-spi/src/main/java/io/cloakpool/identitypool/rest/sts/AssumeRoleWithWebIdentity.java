@@ -8,8 +8,10 @@ import io.cloakpool.identitypool.exchange.AssumedRole;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.exchange.Narrowing;
 import io.cloakpool.identitypool.pool.CredentialLimits;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.IssuedCredentials;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Credentials for the OpenID token of a pool of this realm. Nobody signs this request: the token proves everything. */
 final class AssumeRoleWithWebIdentity implements StsOperation {
@@ -31,7 +33,7 @@ final class AssumeRoleWithWebIdentity implements StsOperation {
     }
 
     @Override
-    public XmlFields run(QueryInput input, RawRequest head, byte[] body) {
+    public XmlFields run(QueryInput input, RawRequest head, byte[] body, Consumer<PoolId> located) {
         input.refuse("PolicyArns", "ProviderId");
         String roleArn = input.requiredString("RoleArn", ROLE_ARN);
         String sessionName = input.requiredString("RoleSessionName", SESSION_NAME);
@@ -45,7 +47,8 @@ final class AssumeRoleWithWebIdentity implements StsOperation {
                         .map(value -> Duration.ofSeconds(value))
                         .orElse(null),
                 input.optionalString("Policy", POLICY).orElse(null));
-        AssumedRole assumed = exchange.assumeRoleWithWebIdentity(token, roleArn, sessionName, narrowing);
+        AssumedRole assumed =
+                exchange.telling(located).assumeRoleWithWebIdentity(token, roleArn, sessionName, narrowing);
         IssuedCredentials credentials = assumed.credentials();
         return new XmlFields()
                 .put("SubjectFromWebIdentityToken", assumed.subject())

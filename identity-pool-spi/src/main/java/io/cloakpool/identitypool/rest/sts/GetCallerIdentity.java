@@ -7,6 +7,8 @@ import io.cloakpool.aws.sigv4.SigningClaim;
 import io.cloakpool.identitypool.authorize.Attempt;
 import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.SignatureRefusals;
+import io.cloakpool.identitypool.pool.PoolId;
+import java.util.function.Consumer;
 
 /** Who signed this request. Needs no permission, as at AWS. */
 final class GetCallerIdentity implements StsOperation {
@@ -38,7 +40,7 @@ final class GetCallerIdentity implements StsOperation {
     }
 
     @Override
-    public XmlFields run(QueryInput input, RawRequest head, byte[] body) {
+    public XmlFields run(QueryInput input, RawRequest head, byte[] body, Consumer<PoolId> located) {
         Caller caller = Attempt.run(log, DecisionLog.Door.CALLER_IDENTITY, action(), attempt -> {
             SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(head));
             return callers.authenticate(head, claim, body, attempt);

@@ -6,6 +6,7 @@ import io.cloakpool.aws.query.QueryInputException;
 import io.cloakpool.aws.query.XmlFields;
 import io.cloakpool.aws.query.XmlOutput;
 import io.cloakpool.aws.query.XmlOutput.Fault;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.rest.BodyLimits;
 import io.cloakpool.identitypool.rest.BodyTooLargeException;
 import io.cloakpool.identitypool.rest.Reply;
@@ -15,6 +16,7 @@ import io.cloakpool.identitypool.spi.Refused;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,28 +48,35 @@ final class StsDoor {
         this.requestId = requestId;
     }
 
-    /** An answer, and whether it is one of success. */
-    record Answer(Reply reply, boolean done) {}
+    /**
+     * An answer.
+     *
+     * @param pool the pool that the request was about, where that became known
+     * @param done whether it is one of success
+     */
+    record Answer(Reply reply, Optional<PoolId> pool, boolean done) {}
 
     /** Answers a request; refusals are answers too. */
     Answer answer(RawRequest head, @Nullable InputStream body) {
+        LocatedPool located = new LocatedPool();
         try {
             byte[] bytes = RequestBody.read(body, BodyLimits.STS);
             QueryInput input = QueryInput.parse(bytes);
             String action = input.action();
             StsOperation operation = operations.get(action);
             if (operation == null) {
-                return refused(new WireError(400, "InvalidAction"), unknown(action));
+                return refused(new WireError(400, "InvalidAction"), unknown(action), located);
             }
             input.requireVersion(VERSION);
-            XmlFields result = operation.run(input, head, bytes);
-            return new Answer(Reply.of(200, CONTENT_TYPE, XML.result(action, result, requestId)), true);
+            XmlFields result = operation.run(input, head, bytes, located);
+            Reply reply = Reply.of(200, CONTENT_TYPE, XML.result(action, result, requestId));
+            return new Answer(reply, located.get(), true);
         } catch (BodyTooLargeException e) {
-            return refused(new WireError(413, "RequestEntityTooLarge"), e.getMessage());
+            return refused(new WireError(413, "RequestEntityTooLarge"), e.getMessage(), located);
         } catch (QueryInputException e) {
-            return refused(new WireError(400, e.kind().code()), String.valueOf(e.getMessage()));
+            return refused(new WireError(400, e.kind().code()), String.valueOf(e.getMessage()), located);
         } catch (Refused e) {
-            return refused(StsErrors.of(e.reason()), e.getMessage());
+            return refused(StsErrors.of(e.reason()), e.getMessage(), located);
         }
     }
 
@@ -77,8 +86,8 @@ final class StsDoor {
         return Reply.of(error.status(), CONTENT_TYPE, XML.error(fault, error.code(), message, requestId));
     }
 
-    private Answer refused(WireError error, String message) {
-        return new Answer(error(error, message, requestId), false);
+    private Answer refused(WireError error, String message, LocatedPool located) {
+        return new Answer(error(error, message, requestId), located.get(), false);
     }
 
     private static String unknown(String action) {

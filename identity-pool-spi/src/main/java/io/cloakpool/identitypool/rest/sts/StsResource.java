@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
 /** {@code /realms/{realm}/sts}. */
@@ -34,7 +33,7 @@ public final class StsResource {
         return frame.serve((reason, message) -> StsDoor.error(StsErrors.of(reason), message, requestId), () -> {
             StsDoor.Answer answer =
                     door().answer(RequestHead.of(session.getContext().getHttpRequest()), FormBytes.ofCurrentRequest());
-            return new DoorFrame.Outcome(answer.reply(), Optional.empty(), answer.done());
+            return new DoorFrame.Outcome(answer.reply(), answer.pool(), answer.done());
         });
     }
 

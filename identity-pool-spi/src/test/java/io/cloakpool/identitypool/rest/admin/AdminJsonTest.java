@@ -1,8 +1,14 @@
 package io.cloakpool.identitypool.rest.admin;
 
+import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.identity.LoginName;
+import io.cloakpool.identitypool.identity.Identity;
+import io.cloakpool.identitypool.exchange.Page;
 import io.cloakpool.identitypool.exchange.PoolDefinition;
 import io.cloakpool.identitypool.exchange.PoolView;
 import io.cloakpool.identitypool.pool.Amr;
@@ -14,6 +20,8 @@ import io.cloakpool.identitypool.pool.Secret;
 import io.cloakpool.identitypool.rest.Reply;
 import io.cloakpool.identitypool.rest.StrictBody;
 import io.cloakpool.identitypool.spi.Refused;
+import java.util.UUID;
+import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +63,34 @@ final class AdminJsonTest {
                 .hasMessage("dryRun must be true or false");
         assertThatThrownBy(() -> Fields.flag("dryRun", List.of("true", "false")))
                 .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void page_of_identities_says_where_the_rest_begins_and_the_last_one_does_not() {
+        IdentityId id = new IdentityId("us-east-1", new UUID(1, 2));
+        Identity identity = new Identity(
+                id,
+                POOL,
+                Identity.Status.ACTIVE,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of(new LoginName("realm:1", "alice")));
+
+        String page = text(IdentitiesAdminResource.PageJson.of(new Page<>(List.of(identity), "bmV4dA")));
+        String last = text(IdentitiesAdminResource.PageJson.of(new Page<>(List.of(), null)));
+
+        assertThat(page)
+                .isEqualTo("{\"identities\":[{\"id\":\"" + id + "\",\"poolId\":\"" + POOL + "\",\"status\":\"active\","
+                        + "\"createdAt\":\"1970-01-01T00:00:00Z\",\"modifiedAt\":\"1970-01-01T00:00:00Z\","
+                        + "\"logins\":[{\"provider\":\"realm:1\",\"subject\":\"alice\"}]}],\"next\":\"bmV4dA\"}");
+        assertThat(last).isEqualTo("{\"identities\":[]}");
+    }
+
+    @Test
+    void size_of_a_page_is_a_number() {
+        assertThat(IdentitiesAdminResource.number("7")).isEqualTo(7);
+        assertRefused(Reason.INVALID_PARAMETER, () -> IdentitiesAdminResource.number("many"));
     }
 
     @Test
@@ -136,5 +172,9 @@ final class AdminJsonTest {
 
     private static <T> T read(Class<T> type, String text) {
         return StrictBody.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    private static String text(Object json) {
+        return new String(AdminFrame.json(200, json).body(), StandardCharsets.UTF_8);
     }
 }

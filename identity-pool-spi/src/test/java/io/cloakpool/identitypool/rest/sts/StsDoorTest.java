@@ -8,20 +8,32 @@ import io.cloakpool.aws.query.QueryInput;
 import io.cloakpool.aws.query.XmlFields;
 import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.fakes.RecordingDecisions;
+import io.cloakpool.identitypool.fakes.TestData;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class StsDoorTest {
     private static final String VERSION = "&Version=2011-06-15";
 
+    private static final PoolId POOL = TestData.POOL_ID;
+
     private final RecordingDecisions decisions = new RecordingDecisions();
     private final StsDoor door = new StsDoor(
             List.of(
                     operation("Echo", input -> new XmlFields().put("Said", "a<b")),
+                    operation("Locate", input -> new XmlFields(), POOL),
+                    operation(
+                            "LocateAndRefuse",
+                            input -> {
+                                throw new Refused(Reason.ROLE_NOT_ALLOWED, "no");
+                            },
+                            POOL),
                     operation("Refuse", input -> {
                         throw new Refused(Reason.SESSION_TOKEN_EXPIRED, "over");
                     }),
@@ -43,6 +55,13 @@ final class StsDoorTest {
                 .isEqualTo("<EchoResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><EchoResult>"
                         + "<Said>a&lt;b</Said></EchoResult><ResponseMetadata><RequestId>request-1</RequestId>"
                         + "</ResponseMetadata></EchoResponse>");
+    }
+
+    @Test
+    void the_pool_is_known_for_answers_and_for_refusals_once_it_is_located() {
+        assertThat(call("Action=Locate" + VERSION).pool()).contains(POOL);
+        assertThat(call("Action=LocateAndRefuse" + VERSION).pool()).contains(POOL);
+        assertThat(call("Action=Refuse" + VERSION).pool()).isEmpty();
     }
 
     @Test
@@ -83,7 +102,7 @@ final class StsDoorTest {
         XmlFields of(QueryInput input);
     }
 
-    private static StsOperation operation(String action, Work work) {
+    private static StsOperation operation(String action, Work work, PoolId... pools) {
         return new StsOperation() {
             @Override
             public String action() {
@@ -91,7 +110,8 @@ final class StsDoorTest {
             }
 
             @Override
-            public XmlFields run(QueryInput input, RawRequest head, byte[] body) {
+            public XmlFields run(QueryInput input, RawRequest head, byte[] body, Consumer<PoolId> located) {
+                List.of(pools).forEach(located);
                 return work.of(input);
             }
         };
