@@ -6,15 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Fresh secrets for one run. The realm export holds placeholders only; these fill them. */
-record DemoSecrets(String alice, String bob, String admin, String pooladmin, String gateway) {
+public record DemoSecrets(String alice, String bob, String admin, String pooladmin, String gateway) {
     private static final int BYTES = 24;
 
-    static DemoSecrets random() {
+    /** New secrets, long enough for every placeholder. */
+    public static DemoSecrets random() {
         return new DemoSecrets(secret(), secret(), secret(), secret() + secret(), secret());
     }
 
     /** The variables that the server needs for its import, and for its first administrator. */
-    Map<String, String> environment(String webOrigin) {
+    public Map<String, String> environment(String webOrigin) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("ALICE_PASSWORD", alice);
         environment.put("BOB_PASSWORD", bob);
