@@ -20,7 +20,7 @@ public final class KeycloakHome {
     private static final String DISTRIBUTION = ".cloakpool-distribution";
     private static final String STAMP = ".cloakpool-build";
     private static final String BUILD_LOG = "cloakpool-build.log";
-    private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
+    private static final Duration RUN_LIMIT = Duration.ofMinutes(5);
 
     private final Path directory;
     private final String distribution;
@@ -95,24 +95,37 @@ public final class KeycloakHome {
         Files.deleteIfExists(remembered);
         List<String> arguments = new ArrayList<>(List.of("build"));
         arguments.addAll(options);
-        Path log = directory.resolve(BUILD_LOG);
-        ProcessTree build = new ProcessTree(KeycloakScript.run(directory, arguments, Map.of(), log));
-        ExitHook killAtExit = ExitHook.of(build::killWithoutWaiting);
+        run(arguments, Map.of(), directory.resolve(BUILD_LOG));
+        Files.writeString(remembered, stamp);
+        return true;
+    }
+
+    /**
+     * Runs {@code kc.sh} with a command that ends by itself, such as {@code export} or {@code import}.
+     *
+     * @param arguments the command and its options
+     * @param environment further variables
+     * @param log gets the output; overwritten
+     * @throws KeycloakException with the last lines of the output, when the command fails or takes longer than 5 minutes
+     */
+    public void run(List<String> arguments, Map<String, String> environment, Path log)
+            throws IOException, InterruptedException {
+        String command = "kc.sh " + arguments.get(0);
+        ProcessTree processes = new ProcessTree(KeycloakScript.run(directory, arguments, environment, log));
+        ExitHook killAtExit = ExitHook.of(processes::killWithoutWaiting);
         try {
-            if (!build.process().waitFor(BUILD_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new KeycloakException("kc.sh build did not end within " + BUILD_LIMIT.toSeconds() + " s. "
-                        + KeycloakScript.tail(log));
+            if (!processes.process().waitFor(RUN_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new KeycloakException(
+                        command + " did not end within " + RUN_LIMIT.toSeconds() + " s. " + KeycloakScript.tail(log));
             }
         } finally {
             killAtExit.close();
-            build.kill();
+            processes.kill();
         }
-        if (build.process().exitValue() != 0) {
-            throw new KeycloakException("kc.sh build failed with exit code "
-                    + build.process().exitValue() + ". " + KeycloakScript.tail(log));
+        if (processes.process().exitValue() != 0) {
+            throw new KeycloakException(command + " failed with exit code "
+                    + processes.process().exitValue() + ". " + KeycloakScript.tail(log));
         }
-        Files.writeString(remembered, stamp);
-        return true;
     }
 
     /**

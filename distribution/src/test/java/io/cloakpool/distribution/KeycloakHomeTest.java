@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,20 @@ class KeycloakHomeTest {
         assertThatThrownBy(() -> home.provide(List.of(one, two)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a.jar");
+    }
+
+    @Test
+    void a_command_runs_to_its_end_and_its_failure_names_the_reason() throws Exception {
+        Path log = folder.resolve("export.log");
+        List<String> export = List.of("export", "--realm=demo");
+
+        home.run(export, Map.of("SECRET", "given"), log);
+        assertThat(log).hasContent("called with export --realm=demo");
+
+        assertThatThrownBy(() -> home.run(export, Map.of(), log))
+                .isInstanceOf(KeycloakException.class)
+                .hasMessageContaining("kc.sh export failed with exit code 4")
+                .hasMessageContaining("no secret");
     }
 
     @Test

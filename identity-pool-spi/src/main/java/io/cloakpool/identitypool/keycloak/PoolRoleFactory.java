@@ -1,8 +1,12 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.pool.ComponentKind;
+import io.cloakpool.identitypool.pool.PolicyText;
 import io.cloakpool.identitypool.pool.RoleConfig;
 import io.cloakpool.identitypool.pool.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -17,6 +21,19 @@ public final class PoolRoleFactory extends PackComponentFactory<PoolRoleComponen
                 ComponentKind.ROLE,
                 "A role that identities of identity pools may take.",
                 PoolRoleConfigProperties.ALL);
+    }
+
+    @Override
+    void complete(RealmModel realm, ComponentModel model) {
+        for (String key : List.of(RoleConfig.POLICY, RoleConfig.SESSION_POLICY)) {
+            model.getConfig().computeIfPresent(key, (k, policies) -> stored(policies));
+        }
+    }
+
+    private static List<String> stored(List<String> policies) {
+        return policies.stream()
+                .map(policy -> policy == null ? null : PolicyText.stored(policy))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Override

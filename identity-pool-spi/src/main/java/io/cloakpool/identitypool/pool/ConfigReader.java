@@ -25,6 +25,9 @@ final class ConfigReader {
     /** What Keycloak shows in place of a secret. Stored literally by an import, it would be a secret that everybody knows. */
     private static final String MASK = "**********";
 
+    /** What Keycloak's import leaves of a placeholder without a value. As a secret it could be read in the recipe. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{.*}");
+
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(ConfigLimits.JSON_DEPTH)
@@ -191,11 +194,15 @@ final class ConfigReader {
         return value;
     }
 
-    /** The text of a secret, which is never the mask that Keycloak shows in its place. */
+    /** The text of a secret, which is never the mask that Keycloak shows in its place, nor an unfilled placeholder. */
     Optional<String> secretText(String key) {
         return text(key).map(value -> {
             if (value.equals(MASK)) {
                 throw bad(key, "is the mask of a secret, not a secret; leave it out or give the secret");
+            }
+            if (PLACEHOLDER.matcher(value).matches()
+                    && !ConfigLimits.VAULT_EXPRESSION.matcher(value).matches()) {
+                throw bad(key, "is a placeholder that the import left; set the environment variable that it names");
             }
             return value;
         });

@@ -38,8 +38,8 @@ public final class RoleConfig {
         return new RoleSettings(
                 name,
                 reader.flag(ENABLED, true),
-                reader.needed(POLICY),
-                reader.text(SESSION_POLICY).orElse(null),
+                PolicyText.shown(reader.needed(POLICY)),
+                reader.text(SESSION_POLICY).map(PolicyText::shown).orElse(null),
                 reader.set(TRUSTED_POOLS, ConfigLimits.POOL_NAME, ConfigLimits.TRUSTED_POOLS),
                 reader.choices(TRUSTED_AMR, Amr.class, Set.of(Amr.AUTHENTICATED)),
                 reader.seconds(
@@ -77,10 +77,11 @@ public final class RoleConfig {
     }
 
     private static ConfigWriter writer(RoleSettings settings) {
+        String sessionPolicy = settings.sessionPolicy();
         return new ConfigWriter()
                 .flag(ENABLED, settings.enabled())
-                .text(POLICY, settings.policy())
-                .text(SESSION_POLICY, settings.sessionPolicy())
+                .text(POLICY, PolicyText.stored(settings.policy()))
+                .text(SESSION_POLICY, sessionPolicy == null ? null : PolicyText.stored(sessionPolicy))
                 .set(TRUSTED_POOLS, settings.trustedPools())
                 .set(
                         TRUSTED_AMR,

@@ -138,6 +138,25 @@ final class ComponentFactoriesTest {
     }
 
     @Test
+    void policy_of_a_role_is_stored_without_what_an_import_takes_for_a_placeholder() {
+        String policy =
+                """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",\
+                "Resource":"arn:aws:s3:::b/${cognito-identity.amazonaws.com:sub}/*"}]}""";
+        ComponentModel model = new ComponentModel();
+        model.setName("user");
+        model.put(RoleConfig.POLICY, policy);
+        model.put(RoleConfig.SESSION_POLICY, policy);
+
+        Components.validate(new PoolRoleFactory(), model);
+
+        assertThat(model.get(RoleConfig.POLICY)).doesNotContain("${");
+        assertThat(model.get(RoleConfig.SESSION_POLICY)).doesNotContain("${");
+        assertThat(RoleConfig.settings("user", Source.of(model.getConfig())).policy())
+                .isEqualTo(policy);
+    }
+
+    @Test
     void material_of_the_other_kind_is_refused() {
         refused(
                 new PoolKeyFactory(),

@@ -35,6 +35,7 @@ final class GatewayConfigTest {
                 "dialect; apache",
                 "secret; short",
                 "secret; **********",
+                "secret; ${GATEWAY_SECRET}",
                 "secret; has a space inside it",
                 "s3BaseDomains; Example.com",
                 "s3BaseDomains; -a.example",

@@ -30,6 +30,32 @@ final class RoleConfigTest {
     }
 
     @Test
+    void variables_are_stored_as_no_import_takes_them_for_placeholders() {
+        String policy = POLICY.replace("b/*", "b/${cognito-identity.amazonaws.com:sub}/${aws:PrincipalTag/team}");
+        RoleSettings settings = new RoleSettings(
+                "user", true, policy, policy, Set.of(), Set.of(Amr.AUTHENTICATED), Duration.ofHours(1));
+
+        Map<String, List<String>> config = RoleConfig.config(settings);
+
+        assertThat(Source.of(config).values("policy"))
+                .singleElement()
+                .asString()
+                .doesNotContain("${")
+                .contains("b/\\u0024{cognito-identity.amazonaws.com:sub}/\\u0024{aws:PrincipalTag/team}");
+        assertThat(config.get("sessionPolicy")).isEqualTo(config.get("policy"));
+        assertThat(RoleConfig.settings("user", Source.of(config))).isEqualTo(settings);
+    }
+
+    @Test
+    void an_escaped_backslash_is_no_escaped_variable() {
+        String policy = POLICY.replace("b/*", "b/\\\\u0024{x}/*");
+
+        assertThat(RoleConfig.settings("user", Source.of(Map.of("policy", List.of(policy))))
+                        .policy())
+                .isEqualTo(policy);
+    }
+
+    @Test
     void empty_trust_is_for_signed_in_users_of_no_pool() {
         PoolRole role = RoleConfig.role("id", "user", Source.of(Map.of("policy", List.of(POLICY))));
 
