@@ -65,10 +65,10 @@ public final class ComponentPoolRepository implements PoolRepository {
                     "The realm's attributes were changed so that this identity pool cannot be used: its region may not change."
                             + " The server's log says more.");
         }
-        return model.filter(found -> id.region().equals(realm().region())).flatMap(found -> pool(
+        return model.filter(found -> id.region().equals(realm().region()))
+                .flatMap(found -> pool(
                         found,
-                        components.below(
-                                found.getId(), LoginBindingComponent.class, LoginBindingFactory.PROVIDER_ID)));
+                        components.below(found.getId(), LoginBindingComponent.class, LoginBindingFactory.PROVIDER_ID)));
     }
 
     @Override

@@ -10,18 +10,18 @@ import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.RealmConfig;
 import io.cloakpool.identitypool.spi.Reason;
-import java.util.function.Function;
-import java.util.ArrayList;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.keycloak.models.RealmModel;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 final class ComponentPoolRepositoryTest {
     private static final String POOL = "00000000-0000-0000-0000-000000000001";
@@ -159,10 +159,11 @@ final class ComponentPoolRepositoryTest {
                 Map.<String, Function<List<Object>, Object>>of(
                         "getId", arguments -> Components.REALM,
                         "getName", arguments -> "demo",
-                        "getComponentsStream", arguments -> {
-                            walks.add("walk");
-                            return models.stream();
-                        }));
+                        "getComponentsStream",
+                                arguments -> {
+                                    walks.add("walk");
+                                    return models.stream();
+                                }));
         ComponentPoolRepository repository = new ComponentPoolRepository(
                 Stub.of(KeycloakSession.class, Map.of()), new RealmComponents(realm, cache), facts());
 

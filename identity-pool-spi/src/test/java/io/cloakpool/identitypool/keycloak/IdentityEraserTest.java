@@ -136,8 +136,8 @@ final class IdentityEraserTest {
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
                         "begin", arguments -> null,
                         "enlistAfterCompletion", arguments -> afterCommit.add((KeycloakTransaction) arguments.get(0))));
-        SingleUseObjectProvider tokens =
-                Stub.of(SingleUseObjectProvider.class, Map.of("put", arguments -> revoked.add((String) arguments.get(0))));
+        SingleUseObjectProvider tokens = Stub.of(
+                SingleUseObjectProvider.class, Map.of("put", arguments -> revoked.add((String) arguments.get(0))));
         KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
         return Stub.of(
                 KeycloakSession.class,

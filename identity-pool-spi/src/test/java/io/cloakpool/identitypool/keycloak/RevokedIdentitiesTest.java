@@ -43,9 +43,8 @@ final class RevokedIdentitiesTest {
         RevokedIdentities.revoke(session, id.toString());
         commit();
 
-        assertThat(stored.values())
-                .singleElement()
-                .satisfies(seconds -> assertThat(seconds).isGreaterThan(CredentialLimits.MAX_LIFETIME.toSeconds()));
+        assertThat(stored.values()).singleElement().satisfies(seconds -> assertThat(seconds)
+                .isGreaterThan(CredentialLimits.MAX_LIFETIME.toSeconds()));
     }
 
     private void commit() {
@@ -63,9 +62,8 @@ final class RevokedIdentitiesTest {
                 RevokedTokenProvider.class,
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
                         "put",
-                                arguments ->
-                                        stored.putIfAbsent(arguments.get(0) + ".revoked", (Long) arguments.get(1))
-                                                == null,
+                                arguments -> stored.putIfAbsent(arguments.get(0) + ".revoked", (Long) arguments.get(1))
+                                        == null,
                         "contains", arguments -> stored.containsKey(arguments.get(0) + ".revoked")));
         return Stub.of(
                 KeycloakSession.class,

@@ -27,13 +27,17 @@ final class PoolOriginsTest {
 
     @Test
     void page_may_read_answers_of_the_pool_that_accepts_its_client() {
-        Origins origins = new PoolOrigins(session(), Stub.of(PoolRepository.class, Map.of("pools", arguments -> pools())));
+        Origins origins =
+                new PoolOrigins(session(), Stub.of(PoolRepository.class, Map.of("pools", arguments -> pools())));
 
-        assertThat(answer(origins, Optional.of(TestData.POOL_ID), "https://webapp.example")).containsKey(ALLOW);
-        assertThat(answer(origins, Optional.of(OTHER), "https://webapp.example")).doesNotContainKey(ALLOW);
+        assertThat(answer(origins, Optional.of(TestData.POOL_ID), "https://webapp.example"))
+                .containsKey(ALLOW);
+        assertThat(answer(origins, Optional.of(OTHER), "https://webapp.example"))
+                .doesNotContainKey(ALLOW);
         assertThat(answer(origins, Optional.of(OTHER), "https://other.example")).containsKey(ALLOW);
         assertThat(answer(origins, Optional.empty(), "https://webapp.example")).containsKey(ALLOW);
-        assertThat(answer(origins, Optional.empty(), "https://disabled.example")).doesNotContainKey(ALLOW);
+        assertThat(answer(origins, Optional.empty(), "https://disabled.example"))
+                .doesNotContainKey(ALLOW);
     }
 
     @Test
@@ -63,7 +67,8 @@ final class PoolOriginsTest {
     }
 
     private static KeycloakSession session() {
-        RealmModel realm = Stub.of(RealmModel.class, Map.of("getClientByClientId", arguments -> client(arguments.get(0))));
+        RealmModel realm =
+                Stub.of(RealmModel.class, Map.of("getClientByClientId", arguments -> client(arguments.get(0))));
         KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
         return Stub.of(KeycloakSession.class, Map.of("getContext", arguments -> context));
     }

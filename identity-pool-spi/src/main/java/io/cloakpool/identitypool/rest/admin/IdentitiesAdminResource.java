@@ -85,7 +85,8 @@ public final class IdentitiesAdminResource {
             @Context UriInfo uri) {
         calls.requireView();
         return calls.frame().serve(() -> {
-            boolean hideRetired = Fields.flag("hideRetired", uri.getQueryParameters().get("hideRetired"));
+            boolean hideRetired =
+                    Fields.flag("hideRetired", uri.getQueryParameters().get("hideRetired"));
             Page<Identity> page =
                     calls.engine().administration().identities(calls.pool(pool), number(max), next, hideRetired);
             return AdminFrame.json(200, PageJson.of(page));

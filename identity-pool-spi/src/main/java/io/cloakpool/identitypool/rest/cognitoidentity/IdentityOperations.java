@@ -62,10 +62,7 @@ final class IdentityOperations {
     private JsonOutput getCredentialsForIdentity(GetCredentialsInput input, Call call) {
         ExchangedCredentials exchanged = exchange.telling(call::addresses)
                 .credentials(
-                        input.identity(),
-                        input.logins(),
-                        input.customRoleArn().orElse(null),
-                        call.guestSecret());
+                        input.identity(), input.logins(), input.customRoleArn().orElse(null), call.guestSecret());
         IssuedCredentials credentials = exchanged.credentials();
         return JsonOutput.object()
                 .put("IdentityId", exchanged.identityId().toString())
@@ -79,8 +76,8 @@ final class IdentityOperations {
     }
 
     private JsonOutput getOpenIdToken(GetTokenInput input, Call call) {
-        ExchangedToken exchanged = exchange.telling(call::addresses)
-                .openIdToken(input.identity(), input.logins(), call.guestSecret());
+        ExchangedToken exchanged =
+                exchange.telling(call::addresses).openIdToken(input.identity(), input.logins(), call.guestSecret());
         return JsonOutput.object()
                 .put("IdentityId", exchanged.identityId().toString())
                 .put("Token", exchanged.token());

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.services.util.MtlsHoKTokenUtil;
-import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
-import org.keycloak.models.ClientModel;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.services.util.MtlsHoKTokenUtil;
 import org.keycloak.util.JsonSerialization;
 
 /** Access tokens of the realm, verified by Keycloak: signature, times, revocation, session, proof of possession by DPoP or certificate. */
@@ -75,8 +75,10 @@ final class BearerTokens {
      * Whether the caller has the certificate that the token is bound to (RFC 8705), where it is or where the client says that all
      * of its tokens are. Keycloak's authenticator looks at DPoP only.
      */
-    static boolean holdsCertificate(AccessToken token, ClientModel client, HttpRequest request, KeycloakSession session) {
-        boolean bound = token.getConfirmation() != null && token.getConfirmation().getCertThumbprint() != null;
+    static boolean holdsCertificate(
+            AccessToken token, ClientModel client, HttpRequest request, KeycloakSession session) {
+        boolean bound =
+                token.getConfirmation() != null && token.getConfirmation().getCertThumbprint() != null;
         if (bound) {
             return MtlsHoKTokenUtil.verifyTokenBindingWithClientCertificate(token, request, session);
         }

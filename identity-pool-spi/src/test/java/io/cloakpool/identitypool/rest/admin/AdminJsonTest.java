@@ -4,29 +4,29 @@ import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloakpool.identitypool.spi.Reason;
-import io.cloakpool.identitypool.pool.IdentityId;
-import io.cloakpool.identitypool.identity.LoginName;
-import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.exchange.Page;
 import io.cloakpool.identitypool.exchange.PoolDefinition;
 import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.identity.Identity;
+import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.GatewaySettings;
+import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.RoleSettings;
 import io.cloakpool.identitypool.pool.Secret;
 import io.cloakpool.identitypool.rest.Reply;
 import io.cloakpool.identitypool.rest.StrictBody;
+import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
-import java.util.UUID;
-import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class AdminJsonTest {

@@ -20,13 +20,13 @@ final class IdentityOperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"GetCredentialsForIdentity", "GetOpenIdToken"})
     void refused_call_about_an_identity_is_one_about_its_pool(String name) {
-        IdentityId alice = world.exchange().getId(POOL_ID, world.logins("alice")).id();
+        IdentityId alice =
+                world.exchange().getId(POOL_ID, world.logins("alice")).id();
         String body = "{\"IdentityId\":\"" + alice + "\",\"Logins\":{\"nobody\":\"token\"}}";
         Call call = new Call(null, Optional.empty());
 
-        assertRefused(
-                Reason.LOGIN_INVALID,
-                () -> operation(name).run(JsonInput.parse(body.getBytes(StandardCharsets.UTF_8)), call));
+        assertRefused(Reason.LOGIN_INVALID, () -> operation(name)
+                .run(JsonInput.parse(body.getBytes(StandardCharsets.UTF_8)), call));
 
         assertThat(call.pool()).contains(POOL_ID);
     }

@@ -2,22 +2,22 @@ package io.cloakpool.identitypool.rest.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakpool.identitypool.fakes.FakeKeys;
 import io.cloakpool.identitypool.exchange.BearerLogin;
+import io.cloakpool.identitypool.fakes.FakeKeys;
 import io.cloakpool.identitypool.fakes.Stub;
-import java.util.Base64;
-import java.security.cert.X509Certificate;
-import java.security.MessageDigest;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
-import org.keycloak.services.x509.X509ClientCertificateLookup;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ClientModel;
-import org.keycloak.http.HttpRequest;
 import org.junit.jupiter.api.Test;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.services.x509.X509ClientCertificateLookup;
 
 final class BearerTokensTest {
     private final UserModel alice = Stub.of(UserModel.class, Map.of("getId", arguments -> "id-of-alice"));
@@ -42,8 +42,7 @@ final class BearerTokensTest {
 
     @Test
     void token_that_is_bound_to_a_certificate_needs_it() throws GeneralSecurityException {
-        X509Certificate certificate =
-                FakeKeys.standard().published().get(0).certificate();
+        X509Certificate certificate = FakeKeys.standard().published().get(0).certificate();
         AccessToken bound = bound(Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())));
