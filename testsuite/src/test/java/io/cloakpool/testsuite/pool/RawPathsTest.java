@@ -62,7 +62,8 @@ public class RawPathsTest {
         "/demo/public/%7f, /demo/public/%7F",
         "/demo/public/%ff, /demo/public/%FF",
         "/demo/public/%c0%ae%c0%ae/x, /demo/public/%C0%AE%C0%AE/x",
-        "/demo/public/%ed%a0%80, /demo/public/%ED%A0%80"
+        "/demo/public/%ed%a0%80, /demo/public/%ED%A0%80",
+        "/demo/public/a+b, /demo/public/a%2Bb"
     })
     void a_signed_path_that_two_servers_could_read_in_two_ways_is_refused(String told, String signed) {
         assertRefused(ask(signed, told), "InvalidRequest");
@@ -80,7 +81,6 @@ public class RawPathsTest {
         "/demo/public//x, /demo/public//x",
         "/demo/public/x/, /demo/public/x/",
         "/demo/public/a%20b, /demo/public/a%20b",
-        "/demo/public/a+b, /demo/public/a%2Bb",
         "/demo/public/a%2bb, /demo/public/a%2Bb",
         "/demo/public/%61, /demo/public/a",
         "/demo/public/%C3%A9, /demo/public/%C3%A9",
