@@ -156,7 +156,7 @@ class IssuanceEventsTest {
         refusal(answer, "GetId")
                 .error("identity_forbidden")
                 .userId(person.userId())
-                .details("identity", beginning(identity))
+                .details("reason", "Access to Identity '" + beginning(identity) + "' is forbidden")
                 .details("identity_pool", doors.poolId());
     }
 
