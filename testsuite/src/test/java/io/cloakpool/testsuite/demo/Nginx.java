@@ -48,7 +48,6 @@ final class Nginx implements AutoCloseable {
         recipe = replaced(recipe, "server 127.0.0.1:9000;", "server " + store.getAuthority() + ";");
         recipe = replaced(recipe, "listen 127.0.0.1:9001;", "listen 127.0.0.1:" + port + ";");
         recipe = replaced(recipe, "/authorize/s3;", "/authorize/" + GATEWAY + ";");
-        recipe = replaced(recipe, "/var/cache/nginx/cloakpool", folder + "/cache");
         Files.writeString(folder.resolve("cloakpool.conf"), recipe);
         Files.writeString(folder.resolve("nginx.conf"), main(folder));
         Process process = new ProcessBuilder(

@@ -17,9 +17,11 @@ final class AdminEvents implements Administrator {
     private static final String RESOURCE_TYPE = "IDENTITY_POOL";
 
     private final AdminEventBuilder events;
+    private final boolean byPolicy;
 
-    private AdminEvents(AdminEventBuilder events, String requestId) {
+    private AdminEvents(AdminEventBuilder events, String requestId, boolean byPolicy) {
         this.events = events.detail(DoorFrame.REQUEST_ID_DETAIL, requestId);
+        this.byPolicy = byPolicy;
     }
 
     /** Events of a user or a service account. */
@@ -27,7 +29,8 @@ final class AdminEvents implements Administrator {
         return new AdminEvents(
                 new AdminEventBuilder(
                         realm, caller, session, session.getContext().getConnection()),
-                requestId);
+                requestId,
+                false);
     }
 
     /**
@@ -49,7 +52,7 @@ final class AdminEvents implements Administrator {
         AdminEventBuilder events = new HolderEvents(realm, session, caller.getIpAddress(), prepared)
                 .realm(realm)
                 .detail("principal", holder.principalArn());
-        return new AdminEvents(events, requestId);
+        return new AdminEvents(events, requestId, true);
     }
 
     /** Keycloak's builder wants to be told of a user and a client; with a prepared event it asks for neither. */
@@ -57,6 +60,11 @@ final class AdminEvents implements Administrator {
         HolderEvents(RealmModel realm, KeycloakSession session, String address, AdminEvent prepared) {
             super(realm, null, session, address, prepared);
         }
+    }
+
+    @Override
+    public boolean byPolicy() {
+        return byPolicy;
     }
 
     @Override

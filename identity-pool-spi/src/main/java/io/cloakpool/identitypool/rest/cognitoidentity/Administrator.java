@@ -9,6 +9,9 @@ interface Administrator {
         DELETE
     }
 
+    /** Whether nothing but the policies of a pool's credential let it in, pool by pool. */
+    boolean byPolicy();
+
     /**
      * Records a change that has been made.
      *

@@ -4,11 +4,14 @@ import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonOutput;
 import io.cloakpool.identitypool.exchange.Page;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.exchange.PoolDefinition;
 import io.cloakpool.identitypool.exchange.PoolView;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.rest.cognitoidentity.Administrator.Change;
 import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +73,15 @@ final class PoolOperations {
 
     private JsonOutput update(UpdateInput input, Call call) {
         call.addresses(input.id());
-        PoolView pool = pools.update(input.id(), input.pool().replacing(pools.describe(input.id()), realm));
+        PoolView old = pools.describe(input.id());
+        PoolDefinition wanted = input.pool().replacing(old, realm);
+        boolean renamed = !wanted.settings().name().equals(old.settings().name());
+        if (renamed && call.administrator().byPolicy()) {
+            // Roles trust pools by name: under another one, this pool could take roles that the policy says nothing
+            // about.
+            throw new Refused(Reason.ACCESS_DENIED, "A pool's credentials may not rename a pool");
+        }
+        PoolView pool = pools.update(input.id(), wanted);
         call.administrator().changed(Change.UPDATE, path(pool.id()), representation(pool));
         return PoolShape.of(pool, realm);
     }

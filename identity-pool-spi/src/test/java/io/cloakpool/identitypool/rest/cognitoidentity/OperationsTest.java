@@ -46,6 +46,42 @@ final class OperationsTest {
     }
 
     @Test
+    void credentials_of_a_pool_change_pools_but_rename_none() {
+        World world = new World(TestData.settings());
+        PoolAdministration pools = new PoolAdministration(world.pools, world.pools, world.identities, world.clock);
+        String name = pools.describe(TestData.POOL_ID).settings().name();
+
+        assertThatThrownBy(() -> update(pools, "renamed", true))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ACCESS_DENIED));
+        update(pools, name, true);
+        update(pools, "renamed", false);
+        assertThat(pools.describe(TestData.POOL_ID).settings().name()).isEqualTo("renamed");
+    }
+
+    private static void update(PoolAdministration pools, String name, boolean byPolicy) {
+        Administrator administrator = new Administrator() {
+            @Override
+            public boolean byPolicy() {
+                return byPolicy;
+            }
+
+            @Override
+            public void changed(Change change, String resourcePath, Object representation) {}
+        };
+        String input = "{\"IdentityPoolId\":\"" + TestData.POOL_ID + "\",\"IdentityPoolName\":\"" + name
+                + "\",\"AllowUnauthenticatedIdentities\":false}";
+        new PoolOperations(pools, TestData.REALM)
+                .all().stream()
+                        .filter(operation -> operation.name().equals("UpdateIdentityPool"))
+                        .findFirst()
+                        .orElseThrow()
+                        .run(
+                                JsonInput.parse(input.getBytes(StandardCharsets.UTF_8)),
+                                new Call(null, Optional.of(administrator)));
+    }
+
+    @Test
     void only_the_exact_target_names_an_operation() {
         for (String target : new String[] {
             "",
