@@ -22,6 +22,8 @@ import org.keycloak.provider.Provider;
 
 /** Writes components in the transaction of the request. */
 final class ComponentWriter {
+    private static final String COMPONENTS = "components";
+
     private final KeycloakSession session;
     private final RealmModel realm;
     private boolean locked;
@@ -38,9 +40,13 @@ final class ComponentWriter {
         }
         locked = true;
         EntityManager database = database();
-        RealmEntity row = database.find(RealmEntity.class, realm.getId());
-        // Also forgets the components that this session may have read before.
-        database.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+        RealmEntity row = database.find(RealmEntity.class, realm.getId(), LockModeType.PESSIMISTIC_WRITE);
+        // The statement that waits shows what was there before it waited, so the components need one of their own. They
+        // have been
+        // read already where Keycloak's cache had not got the realm.
+        if (database.getEntityManagerFactory().getPersistenceUnitUtil().isLoaded(row, COMPONENTS)) {
+            database.refresh(row);
+        }
         if (realm instanceof CachedRealmModel cached) {
             cached.getDelegateForUpdate();
         }

@@ -7,7 +7,9 @@ import io.cloakpool.identitypool.fakes.Stub;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.spi.Reason;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceUnitUtil;
 import jakarta.persistence.TypedQuery;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ final class ComponentPoolStoreTest {
             IdentityPoolFactory.PROVIDER_ID,
             Map.of());
     private boolean cached = true;
+    private boolean loaded;
     private int holders = 1;
 
     @Test
@@ -48,6 +51,15 @@ final class ComponentPoolStoreTest {
                 () -> store.savePool(UUID.randomUUID(), TestData.settings().build(), List.of()));
 
         assertThat(calls).containsExactly("PESSIMISTIC_WRITE", "components");
+    }
+
+    @Test
+    void components_that_were_read_before_the_lock_are_read_again_after_it() {
+        loaded = true;
+
+        new ComponentPoolStore(session()).lock();
+
+        assertThat(calls).containsExactly("PESSIMISTIC_WRITE", "refresh");
     }
 
     @Test
@@ -86,25 +98,33 @@ final class ComponentPoolStoreTest {
                                     return cached ? Stream.empty() : Stream.of(stored);
                                 }));
         RealmEntity row = new RealmEntity();
+        PersistenceUnitUtil util = Stub.of(PersistenceUnitUtil.class, Map.of("isLoaded", arguments -> loaded));
+        EntityManagerFactory factory =
+                Stub.of(EntityManagerFactory.class, Map.of("getPersistenceUnitUtil", arguments -> util));
         EntityManager database = Stub.of(
                 EntityManager.class,
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
-                        "find", arguments -> row,
-                        "refresh", arguments -> calls.add(String.valueOf(arguments.get(1))),
+                        "find",
+                                arguments -> {
+                                    calls.add(String.valueOf(arguments.get(2)));
+                                    return row;
+                                },
+                        "refresh", arguments -> calls.add("refresh"),
+                        "getEntityManagerFactory", arguments -> factory,
                         "flush", arguments -> calls.add("flush"),
                         "createQuery", arguments -> query()));
         JpaConnectionProvider connection =
                 Stub.of(JpaConnectionProvider.class, Map.of("getEntityManager", arguments -> database));
         KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
         IdentityPoolFactory pools = new IdentityPoolFactory();
-        KeycloakSessionFactory factory =
+        KeycloakSessionFactory sessions =
                 Stub.of(KeycloakSessionFactory.class, Map.of("getProviderFactory", arguments -> pools));
         return Stub.of(
                 KeycloakSession.class,
                 Map.of(
                         "getContext", arguments -> context,
                         "getProvider", arguments -> connection,
-                        "getKeycloakSessionFactory", arguments -> factory));
+                        "getKeycloakSessionFactory", arguments -> sessions));
     }
 
     private Object query() {
