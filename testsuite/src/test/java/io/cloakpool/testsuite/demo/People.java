@@ -7,27 +7,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Users of the demo realm and what the administrator does to them. */
-final class People {
+/** Users of a realm with the demo's client, and what the administrator does to them. */
+public final class People {
     private static final String PASSWORD = "a-password-of-the-tests";
 
-    private final RunningDemo demo;
+    private final Realm realm;
 
     People(RunningDemo demo) {
-        this.demo = demo;
+        this(new Realm(
+                URI.create(demo.get("KEYCLOAK_URL")),
+                demo.get("REALM"),
+                demo.get("KEYCLOAK_ADMIN"),
+                demo.get("KEYCLOAK_ADMIN_PASSWORD")));
+    }
+
+    /** Users of any server's realm. */
+    public People(Realm realm) {
+        this.realm = realm;
     }
 
     /** Tokens of one sign-in. */
-    record Tokens(String id, String access, String refresh) {}
+    public record Tokens(String id, String access, String refresh) {}
 
     /** Somebody new, so that tests do not disturb each other. */
-    record Person(String userId, String name) {}
+    public record Person(String userId, String name) {}
 
-    Person newPerson() {
+    /** Makes a user with a password. */
+    public Person newPerson() {
         String name = "user-" + UUID.randomUUID();
         Http.Answer made = Http.json(
                 "POST",
-                URI.create(demo.admin() + "/users"),
+                URI.create(realm.admin() + "/users"),
                 Map.of(
                         "username",
                         name,
@@ -48,11 +58,17 @@ final class People {
         return new Person(location.substring(location.lastIndexOf('/') + 1), name);
     }
 
-    Tokens signIn(Person person) {
+    /** Signs in to the client {@code webapp}. */
+    public Tokens signIn(Person person) {
         return signIn(person, "webapp");
     }
 
     Tokens signIn(Person person, String client) {
+        return signIn(person.name(), PASSWORD, client);
+    }
+
+    /** Signs in somebody who was not made here. */
+    public Tokens signIn(String name, String password, String client) {
         Map<String, String> form = new HashMap<>(Map.of(
                 "grant_type",
                 "password",
@@ -61,10 +77,10 @@ final class People {
                 "client_id",
                 client,
                 "username",
-                person.name(),
+                name,
                 "password",
-                PASSWORD));
-        JsonNode answer = Http.form(URI.create(demo.realm() + "/protocol/openid-connect/token"), form)
+                password));
+        JsonNode answer = Http.form(URI.create(realm.uri() + "/protocol/openid-connect/token"), form)
                 .json();
         return new Tokens(
                 answer.path("id_token").asText(),
@@ -72,7 +88,8 @@ final class People {
                 answer.path("refresh_token").asText());
     }
 
-    void enabled(Person person, boolean enabled) {
+    /** Enables or disables a user. */
+    public void enabled(Person person, boolean enabled) {
         expect(Http.json("PUT", user(person), Map.of("enabled", enabled), bearer()));
     }
 
@@ -86,28 +103,15 @@ final class People {
 
     /** A header with an administrator's token of the master realm. */
     String[] bearer() {
-        String token = Http.form(
-                        URI.create(demo.get("KEYCLOAK_URL") + "/realms/master/protocol/openid-connect/token"),
-                        Map.of(
-                                "grant_type",
-                                "password",
-                                "client_id",
-                                "admin-cli",
-                                "username",
-                                demo.get("KEYCLOAK_ADMIN"),
-                                "password",
-                                demo.get("KEYCLOAK_ADMIN_PASSWORD")))
-                .json()
-                .path("access_token")
-                .asText();
-        return new String[] {"Authorization", "Bearer " + token};
+        return realm.bearer();
     }
 
     private URI user(Person person) {
-        return URI.create(demo.admin() + "/users/" + person.userId());
+        return URI.create(realm.admin() + "/users/" + person.userId());
     }
 
-    static void expect(Http.Answer answer) {
+    /** The answer must be a success. */
+    public static void expect(Http.Answer answer) {
         if (answer.status() / 100 != 2) {
             throw new AssertionError("answered " + answer.status() + " " + answer.body());
         }

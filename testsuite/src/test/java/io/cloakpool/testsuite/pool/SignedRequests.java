@@ -23,16 +23,17 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
  * @param service in the scope of the signature
  * @param tampering what happens to each header after signing
  */
-record SignedRequests(
+public record SignedRequests(
         AwsCredentialsIdentity credentials,
         String region,
         String service,
         Clock clock,
         UnaryOperator<Header> tampering) {
     /** A header as it goes over the wire; names may repeat. */
-    record Header(String name, String value) {}
+    public record Header(String name, String value) {}
 
-    static SignedRequests s3(AwsCredentialsIdentity credentials) {
+    /** Requests to S3, signed now. */
+    public static SignedRequests s3(AwsCredentialsIdentity credentials) {
         return new SignedRequests(credentials, "us-east-1", "s3", Clock.systemUTC(), UnaryOperator.identity());
     }
 
@@ -44,7 +45,8 @@ record SignedRequests(
         return new SignedRequests(credentials, otherRegion, service, clock, tampering);
     }
 
-    SignedRequests to(String otherService) {
+    /** The same with another service in the scope. */
+    public SignedRequests to(String otherService) {
         return new SignedRequests(credentials, region, otherService, clock, tampering);
     }
 
@@ -53,7 +55,7 @@ record SignedRequests(
     }
 
     /** Headers of a signed request without body, host left out. The path goes into the signature as it stands here. */
-    List<Header> headers(String method, String host, String path) {
+    public List<Header> headers(String method, String host, String path) {
         return sign(
                 SdkHttpRequest.builder()
                         .method(SdkHttpMethod.fromValue(method))
@@ -65,7 +67,7 @@ record SignedRequests(
     }
 
     /** Posts a signed form. */
-    Http.Answer post(URI uri, String form) {
+    public Http.Answer post(URI uri, String form) {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(uri)

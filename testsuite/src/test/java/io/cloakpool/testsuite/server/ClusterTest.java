@@ -1,0 +1,166 @@
+package io.cloakpool.testsuite.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloakpool.distribution.FreePort;
+import io.cloakpool.distribution.KeycloakHome;
+import io.cloakpool.distribution.KeycloakServer;
+import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.demo.People;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one PostgreSQL, with the cluster stack that Keycloak has by default. The last test loses a node. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterTest {
+    private static final Duration EVERYWHERE = Duration.ofSeconds(1);
+    private static final int ROTATIONS = 4;
+
+    private Node one;
+    private Node two;
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+
+    /** A node, asked directly. */
+    private record Node(KeycloakServer server, PoolClient client, People people) {}
+
+    @BeforeAll
+    void two_nodes(@TempDir Path folder) throws IOException, InterruptedException {
+        Database database = Database.start(Database.Kind.POSTGRESQL, folder);
+        stops.push(database::close);
+        KeycloakHome home = Homes.of(Database.Kind.POSTGRESQL);
+        Installation first = Installation.of("node-1", home, database);
+        String hostname = "--hostname=http://localhost:" + first.port();
+        one = start(first, hostname);
+        KeycloakHome copy = home.copyTo(Homes.WORK.resolve("postgres-2"));
+        two = start(new Installation("node-2", copy, database, first.secrets(), FreePort.pick()), hostname);
+    }
+
+    private Node start(Installation installation, String hostname) throws IOException, InterruptedException {
+        KeycloakServer server = installation.start(
+                hostname,
+                "--cache=ispn",
+                "--cache-embedded-network-bind-address=127.0.0.1",
+                "--cache-embedded-network-bind-port=" + FreePort.pick());
+        stops.push(server::close);
+        return new Node(server, installation.client(), new People(installation.realm()));
+    }
+
+    @AfterAll
+    void stop() {
+        stops.forEach(Runnable::run);
+    }
+
+    @Test
+    @Order(1)
+    void what_one_node_ends_the_other_refuses_within_a_second() {
+        People.Person disabled = one.people().newPerson();
+        PoolClient.Issued ofDisabled =
+                one.client().issue(one.people().signIn(disabled).id());
+        PoolClient.Issued retired = issue();
+        PoolClient.Issued other = issue();
+        for (PoolClient.Issued issued : List.of(ofDisabled, retired, other)) {
+            Doors.assertOpen(two.client(), issued);
+        }
+
+        one.client().retire(retired.identity());
+        assertEndsOnTheOtherNode(retired);
+
+        one.people().enabled(disabled, false);
+        assertEndsOnTheOtherNode(ofDisabled);
+
+        enableRole(false);
+        assertEndsOnTheOtherNode(other);
+        enableRole(true);
+        Doors.assertOpen(one.client(), other);
+        await(() -> two.client().authorize(other), 200);
+    }
+
+    @Test
+    @Order(2)
+    void no_credential_fails_while_keys_are_rotated_under_load() throws Exception {
+        allowClassicFlow();
+        int published = one.client().publishedKeys().size();
+        List<String> tokens = List.of(signIn(), signIn(), signIn());
+        try (Load load = Load.start(List.of(one.client(), two.client()), tokens)) {
+            for (int i = 0; i < ROTATIONS; i++) {
+                Node node = i % 2 == 0 ? one : two;
+                node.client().rotateKey("sealing");
+                node.client().rotateKey("signing");
+                load.awaitRounds(2 * tokens.size());
+            }
+            load.finish();
+        }
+        for (Node node : List.of(one, two)) {
+            assertThat(node.client().publishedKeys()).hasSize(published + ROTATIONS);
+            assertThat(node.client().realmKeys())
+                    .doesNotContainAnyElementsOf(node.client().publishedKeys());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void the_loss_of_a_node_loses_no_revocation() throws Exception {
+        PoolClient.Issued retired = issue();
+        PoolClient.Issued kept = issue();
+        one.client().retire(retired.identity());
+
+        one.server().killHard();
+
+        Doors.assertClosed(two.client(), retired);
+        Doors.assertOpen(two.client(), kept);
+        PoolClient.Issued later =
+                two.client().issue(two.people().signIn(two.people().newPerson()).id());
+        two.client().retire(later.identity());
+        Doors.assertClosed(two.client(), later);
+    }
+
+    private String signIn() {
+        return one.people().signIn(one.people().newPerson()).id();
+    }
+
+    private PoolClient.Issued issue() {
+        return one.client().issue(signIn());
+    }
+
+    private void allowClassicFlow() {
+        JsonNode pool = one.client().admin("GET", "/demo", Map.of());
+        one.client().admin("PUT", "/demo", ((ObjectNode) pool).put("allowClassicFlow", true));
+    }
+
+    private void enableRole(boolean enabled) {
+        JsonNode role = one.client().admin("GET", "/roles/DemoUser", Map.of());
+        one.client().admin("PUT", "/roles/DemoUser", ((ObjectNode) role).put("enabled", enabled));
+    }
+
+    /** Both doors of the second node refuse, and the last answer that did not was asked for within the time allowed. */
+    private void assertEndsOnTheOtherNode(PoolClient.Issued issued) {
+        await(() -> two.client().authorize(issued), 403);
+        Doors.assertClosed(two.client(), issued);
+    }
+
+    private static void await(Supplier<Http.Answer> asked, int status) {
+        long start = System.nanoTime();
+        Duration before = Duration.ZERO;
+        while (asked.get().status() != status) {
+            assertThat(before).as("time without " + status).isLessThan(EVERYWHERE);
+            before = Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+}

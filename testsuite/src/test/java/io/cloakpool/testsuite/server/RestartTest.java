@@ -1,0 +1,68 @@
+package io.cloakpool.testsuite.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.distribution.KeycloakServer;
+import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.demo.People;
+import io.cloakpool.testsuite.demo.Realm;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server knew before it was killed, got another host name, and its realm another name. */
+class RestartTest {
+    @Test
+    void identities_and_credentials_outlive_a_kill_and_new_names_of_host_and_realm(@TempDir Path folder)
+            throws Exception {
+        try (Database database = Database.start(Database.Kind.H2, folder)) {
+            Installation installation = Installation.of("restart", Homes.of(Database.Kind.H2), database);
+            People people = new People(installation.realm());
+            Before before;
+            try (KeycloakServer server = installation.start("--hostname=http://localhost:" + installation.port())) {
+                PoolClient client = installation.client();
+                People.Person person = people.newPerson();
+                before = new Before(
+                        client.configuration(),
+                        person,
+                        client.issue(people.signIn(person).id()),
+                        client.issue(people.signIn(people.newPerson()).id()));
+                Doors.assertOpen(client, before.kept());
+                Doors.assertOpen(client, before.retired());
+                client.retire(before.retired().identity());
+                server.killHard();
+            }
+            try (KeycloakServer server = installation.start("--hostname=http://id.example.org")) {
+                PoolClient client = installation.client();
+                assertThat(client.configuration()).isEqualTo(before.configuration());
+                Doors.assertOpen(client, before.kept());
+                Doors.assertClosed(client, before.retired());
+                assertThat(client.identity(people.signIn(before.person()).id()))
+                        .isEqualTo(before.kept().identity());
+
+                Realm renamed = rename(installation.realm(), installation.realm("renamed"));
+
+                PoolClient after =
+                        new PoolClient(renamed, installation.secrets().gateway());
+                Doors.assertOpen(after, before.kept());
+                Doors.assertClosed(after, before.retired());
+                assertThat(after.identity(
+                                new People(renamed).signIn(before.person()).id()))
+                        .isEqualTo(before.kept().identity());
+                assertThat(server.isAlive()).isTrue();
+            }
+        }
+    }
+
+    /** What the first server issued and was configured with. */
+    private record Before(
+            List<JsonNode> configuration, People.Person person, PoolClient.Issued kept, PoolClient.Issued retired) {}
+
+    private static Realm rename(Realm realm, Realm renamed) {
+        People.expect(Http.json("PUT", realm.admin(), Map.of("realm", renamed.name()), realm.bearer()));
+        return renamed;
+    }
+}
