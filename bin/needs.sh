@@ -23,15 +23,23 @@ install_missing() {
   say "Installing ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
   # A database package must not start a server of its own: ours are started on loopback, on free ports.
-  policy=/usr/sbin/policy-rc.d
-  if [ ! -e "$policy" ]; then
-    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
-    trap 'rm -f "$policy"' EXIT
+  local policy=/usr/sbin/policy-rc.d
+  if [ -e "$policy" ]; then
+    install_packages "${missing[@]}"
+  else
+    (
+      trap 'rm -f "$policy"' EXIT
+      printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
+      install_packages "${missing[@]}"
+    )
   fi
+}
+
+install_packages() {
   apt-get update -qq
   # One by one: a package that this system does not have costs its own part only.
   local package
-  for package in "${missing[@]}"; do
+  for package in "$@"; do
     apt-get install -y -qq --no-install-recommends "$package" >/dev/null || say "Not available here: $package"
   done
 }

@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * What the command line says.
  *
+ * @param measure what loads are compared by
  * @param only parts of the names of figures; empty for all
  */
-record BenchOptions(Plan plan, List<String> only) {
+record BenchOptions(Plan plan, Measure measure, List<String> only) {
     private static final String USAGE =
-            "usage: bin/bench [--quick] [--pairs N] [--seconds N] [--starts N] [--users N] [--only PART-OF-A-NAME]...";
+            "usage: bin/bench [--quick] [--by-cpu] [--pairs N] [--seconds N] [--starts N] [--users N] [--only PART-OF-A-NAME]...";
 
     static BenchOptions parse(List<String> arguments) {
         Plan plan = arguments.contains("--quick") ? Plan.QUICK : Plan.FULL;
@@ -21,7 +22,7 @@ record BenchOptions(Plan plan, List<String> only) {
         while (iterator.hasNext()) {
             String option = iterator.next();
             switch (option) {
-                case "--quick" -> {}
+                case "--quick", "--by-cpu" -> {}
                 case "--pairs" -> plan = plan.withPairs(number(iterator, 1));
                 case "--seconds" ->
                     plan = new Plan(
@@ -38,7 +39,8 @@ record BenchOptions(Plan plan, List<String> only) {
                 default -> throw new BenchException("unknown option " + option + "\n" + USAGE);
             }
         }
-        return new BenchOptions(plan, List.copyOf(only));
+        Measure measure = arguments.contains("--by-cpu") ? Measure.CPU : Measure.RATE;
+        return new BenchOptions(plan, measure, List.copyOf(only));
     }
 
     boolean wants(String name) {

@@ -11,8 +11,11 @@ import java.util.Locale;
 record Comparison(String name, Load measured, Load reference, String unit, Goal goal) {
     private static final double TOO_BUSY = 0.9;
 
-    /** Runs both in turns. The ratio is that of the rates; the same by processor time stands in the detail. */
-    Result run(LoadGenerator generator, Plan plan) {
+    /**
+     * Runs both in turns. The figure is the ratio of their rates, or of what their requests cost in processor time; the other one
+     * stands in the detail.
+     */
+    Result run(LoadGenerator generator, Plan plan, Measure measure) {
         Pairs rates = new Pairs();
         Pairs costs = new Pairs();
         Tally measuredTally = new Tally();
@@ -31,28 +34,38 @@ record Comparison(String name, Load measured, Load reference, String unit, Goal 
                 measuredTally.add(ours.rate());
             }
         }
-        List<Double> ratios = rates.values((rate, of) -> rate / of);
+        List<Double> byRate = rates.values((rate, of) -> rate / of);
         List<Double> byCpu = costs.values((cost, of) -> of / cost);
+        List<Double> figures = measure == Measure.RATE ? byRate : byCpu;
         String detail = String.format(
                 Locale.ROOT,
-                "%d of %d pairs; %s %.0f/s, %s %.0f/s; by processor time %s%s",
-                ratios.size(),
+                "%d of %d pairs; %s %.0f/s, %s %.0f/s; by rate %s, by processor time %s%s",
+                figures.size(),
                 rates.size(),
                 measured.name(),
                 measuredTally.perSecond(),
                 reference.name(),
                 referenceTally.perSecond(),
-                byCpu.isEmpty()
-                        ? "unknown"
-                        : String.format(Locale.ROOT, "%.2f", Spread.of(byCpu).median()),
+                median(byRate),
+                median(byCpu),
                 Math.max(measuredTally.busiest(), referenceTally.busiest()) > TOO_BUSY
                         ? "; THE LOAD GENERATOR WAS TOO BUSY"
                         : "");
-        return Result.of(name, ratios, unit, goal, detail);
+        return Result.of(name, figures, unit, goal, detail);
     }
 
+    private static String median(List<Double> values) {
+        return values.isEmpty()
+                ? "unknown"
+                : String.format(Locale.ROOT, "%.2f", Spread.of(values).median());
+    }
+
+    /** By the server's processor time: on a busy machine a time on the clock says nothing about what was compiled in it. */
     private static void warmUp(LoadGenerator generator, Load load, Plan plan) {
-        generator.run(load.server().port(), load.rounds().get(), load.expectation(), plan.warmUp());
+        double end = load.server().cpuSeconds() + plan.warmUp().toSeconds();
+        while (load.server().cpuSeconds() < end) {
+            generator.run(load.server().port(), load.rounds().get(), load.expectation(), plan.round());
+        }
     }
 
     /** One round of one load. */

@@ -108,7 +108,7 @@ final class Footprint {
             } else {
                 probe.adminToken();
             }
-            return new Start(server.startSeconds(), LiveMemory.megabytes(server.pid()));
+            return new Start(server.startSeconds(options.measure()), LiveMemory.megabytes(server.pid()));
         }
     }
 

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 final class Throughput {
     private static final String CROWD = "credentials-each-token-once";
 
+    /** How much longer a server warms up that has served nothing yet. */
+    private static final int COLD = 3;
+
     private final LoadGenerator generator = new LoadGenerator();
     private final BenchOptions options;
     private final Consumer<Result> results;
@@ -24,17 +27,20 @@ final class Throughput {
             Probe probe = new Probe(pack, installations.with().adminPassword());
             Probe bareProbe = new Probe(bare, installations.without().adminPassword());
             String pool = probe.poolId(BenchRealm.CHECKED_POOL);
+            // First, while both servers have done the same: nothing.
+            measure(
+                    List.of(new Comparison(
+                            "token-endpoint-with-pack",
+                            Loads.refresh(pack, probe.tokens()),
+                            Loads.refresh(bare, bareProbe.tokens()),
+                            "x-without-pack",
+                            Goal.atLeast(0.97))),
+                    options.plan().warmingUp(COLD));
             measure(floor(pack, probe.tokens(), probe.identity(pool)));
             measure(reusedToken(pack, probe, pool, installations.gatewaySecret()));
             if (options.wants(CROWD)) {
                 measureCrowd(pack, probe, pool);
             }
-            measure(List.of(new Comparison(
-                    "token-endpoint-with-pack",
-                    Loads.refresh(pack, probe.tokens()),
-                    Loads.refresh(bare, bareProbe.tokens()),
-                    "x-without-pack",
-                    Goal.atLeast(0.97))));
         }
     }
 
@@ -109,10 +115,14 @@ final class Throughput {
     }
 
     private void measure(List<Comparison> comparisons) {
+        measure(comparisons, options.plan());
+    }
+
+    private void measure(List<Comparison> comparisons, Plan plan) {
         for (Comparison comparison : comparisons) {
             if (options.wants(comparison.name())) {
                 progress.accept("Measuring " + comparison.name());
-                results.accept(comparison.run(generator, options.plan()));
+                results.accept(comparison.run(generator, plan, options.measure()));
             }
         }
     }
