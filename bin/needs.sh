@@ -1,0 +1,53 @@
+# What bin/test and bin/bench share: what they need, and how it gets here. Sourced by bash, not run.
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf '\nbin/%s: %s\n' "${0##*/}" "$*" >&2; exit 2; }
+
+present() { compgen -G "$1" >/dev/null || PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null; }
+
+# Takes command:package of Debian, each; a command may be a path with wildcards, or python:<module>.
+# Installs what is missing where it may: root on a Debian-like system.
+install_missing() {
+  local need missing=()
+  for need in "$@"; do
+    case "$need" in
+      python:*) present python3 && python3 -c "import $(cut -d: -f2 <<<"$need")" 2>/dev/null ;;
+      *) present "${need%%:*}" ;;
+    esac || missing+=("${need##*:}")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    say "Missing and not installed (not root, or no apt-get): ${missing[*]}"
+    return 0
+  fi
+  say "Installing ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  # A database package must not start a server of its own: ours are started on loopback, on free ports.
+  local policy=/usr/sbin/policy-rc.d
+  if [ -e "$policy" ]; then
+    install_packages "${missing[@]}"
+  else
+    (
+      trap 'rm -f "$policy"' EXIT
+      printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
+      install_packages "${missing[@]}"
+    )
+  fi
+}
+
+install_packages() {
+  apt-get update -qq
+  # One by one: a package that this system does not have costs its own part only.
+  local package
+  for package in "$@"; do
+    apt-get install -y -qq --no-install-recommends "$package" >/dev/null || say "Not available here: $package"
+  done
+}
+
+require_build_tools() {
+  command -v javac >/dev/null || fail "a JDK (17 or newer) is needed: javac is not on the path."
+  command -v mvn >/dev/null || fail "Maven (3.8 or newer) is needed: mvn is not on the path."
+  local version
+  version=$(javac -version 2>&1 | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+  [ "$version" -ge 17 ] || fail "JDK 17 or newer is needed, but javac is $version."
+}

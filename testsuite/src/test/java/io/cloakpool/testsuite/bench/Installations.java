@@ -1,0 +1,65 @@
+package io.cloakpool.testsuite.bench;
+
+import io.cloakpool.distribution.KeycloakHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Two servers alike but for the pack: same Keycloak, same baselines, same realm (without identity pools where there is no pack).
+ *
+ * @param with how to start the one with the pack
+ * @param without how to start the other
+ */
+record Installations(BenchServer.Setup with, BenchServer.Setup without, String gatewaySecret) {
+    /** Unpacks and builds, on all cores. */
+    static Homes build(BenchFiles files) throws IOException, InterruptedException {
+        String gatewaySecret = UUID.randomUUID().toString();
+        List<Path> pack = new ArrayList<>(files.providers());
+        pack.add(files.baselines());
+        return new Homes(
+                home(files, "with-pack", pack, true, gatewaySecret),
+                home(files, "without-pack", List.of(files.baselines()), false, gatewaySecret),
+                gatewaySecret);
+    }
+
+    /** Built servers that no database is known for yet. */
+    record Homes(KeycloakHome with, KeycloakHome without, String gatewaySecret) {
+        Installations on(Postgres postgres, Cores cores, BenchFiles files) throws IOException, InterruptedException {
+            Path java = cores.javaOfServer(files.work("java"));
+            String admin = UUID.randomUUID().toString();
+            return new Installations(
+                    new BenchServer.Setup(
+                            "with-pack",
+                            with,
+                            postgres.create("with_pack"),
+                            postgres.password(),
+                            admin,
+                            java,
+                            files.work("with-pack.log")),
+                    new BenchServer.Setup(
+                            "without-pack",
+                            without,
+                            postgres.create("without_pack"),
+                            postgres.password(),
+                            admin,
+                            java,
+                            files.work("without-pack.log")),
+                    gatewaySecret);
+        }
+    }
+
+    private static KeycloakHome home(
+            BenchFiles files, String name, List<Path> jars, boolean withPack, String gatewaySecret)
+            throws IOException, InterruptedException {
+        Files.createDirectories(files.work(""));
+        KeycloakHome home = KeycloakHome.unpack(files.keycloakZip(), files.work(name));
+        home.provide(jars);
+        home.importRealms(List.of(BenchRealm.write(files.work(name + "-realm/realm.json"), withPack, gatewaySecret)));
+        home.build(List.of("--db=postgres"));
+        return home;
+    }
+}
