@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** The main job, step by step, with the AWS SDK as the client. */
 final class Scenario {
+    private static final int MAX_LATE_ANSWERS = 20;
     private static final String B = DemoServers.BUCKET;
     private static final String TEXT = "Hello from Cloakpool";
     private static final String PUBLIC_KEY = "public/hello.txt";
@@ -162,16 +165,36 @@ final class Scenario {
                     "thief", "GET with an altered secret key", "SignatureDoesNotMatch", () -> get(s3, PUBLIC_KEY));
         }
         try (S3Presigner presigner = alice.presigner(servers.s3())) {
+            UsedLink used = usedInTime(presigner);
+            checks.shown("anyone", "GET by alice's pre-signed link of one second", "HTTP 200", used.status());
+            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(2_100, TimeUnit.MILLISECONDS))
+                    .join();
+            checks.shown(
+                    "anyone", "GET by the same link, two seconds later", "HTTP 403 AccessDenied", status(used.link()));
+        }
+    }
+
+    /** A link and what came of using it. */
+    private record UsedLink(URI link, String status) {}
+
+    /**
+     * A link of one second that was used within its time. The time of signing is a whole second, so that less than one is left; an
+     * answer that a busy machine gives later than that says nothing, and another link is signed.
+     */
+    private UsedLink usedInTime(S3Presigner presigner) throws Exception {
+        UsedLink used;
+        Instant end;
+        int tries = 0;
+        do {
+            end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
             URI link = presigner
                     .presignGetObject(r -> r.signatureDuration(Duration.ofSeconds(1))
                             .getObjectRequest(g -> g.bucket(B).key(PUBLIC_KEY)))
                     .url()
                     .toURI();
-            checks.shown("anyone", "GET by alice's pre-signed link of one second", "HTTP 200", status(link));
-            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(2_100, TimeUnit.MILLISECONDS))
-                    .join();
-            checks.shown("anyone", "GET by the same link, two seconds later", "HTTP 403 AccessDenied", status(link));
-        }
+            used = new UsedLink(link, status(link));
+        } while (Instant.now().isAfter(end) && ++tries < MAX_LATE_ANSWERS);
+        return used;
     }
 
     private static String status(URI link) throws IOException, InterruptedException {
