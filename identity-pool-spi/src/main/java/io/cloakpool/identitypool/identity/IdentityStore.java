@@ -47,7 +47,4 @@ public interface IdentityStore {
 
     /** Identities of a pool by id, after {@code after}, at most {@code max}. */
     List<Identity> list(PoolId pool, @Nullable IdentityId after, int max, boolean hideRetired);
-
-    /** Erases all identities of a pool. */
-    void erase(PoolId pool);
 }

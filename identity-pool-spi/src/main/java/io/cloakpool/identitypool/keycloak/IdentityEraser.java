@@ -2,7 +2,6 @@ package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.LoginName;
-import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -45,16 +44,7 @@ final class IdentityEraser implements ProviderEventListener {
 
     /** Erases a pool's identities when the session's transaction has committed, whatever the realm's region is by then. */
     static void erasePoolAfterCommit(KeycloakSession session, String realmId, String poolUuid) {
-        afterCommit(session, OF_POOL, ofPool(realmId, poolUuid));
-    }
-
-    static void erasePool(KeycloakSessionFactory factory, String realmId, PoolId pool) {
-        Map<String, String> scope = ofPool(realmId, pool.uuid().toString());
-        eraseAll(factory, own -> eraseBatch(own, OF_POOL, scope));
-    }
-
-    private static Map<String, String> ofPool(String realmId, String poolUuid) {
-        return Map.of("realm", realmId, "pool", "%:" + poolUuid);
+        afterCommit(session, OF_POOL, Map.of("realm", realmId, "pool", "%:" + poolUuid));
     }
 
     private static void afterCommit(KeycloakSession session, String query, Map<String, String> scope) {

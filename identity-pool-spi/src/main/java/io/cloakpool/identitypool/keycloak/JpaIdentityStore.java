@@ -92,11 +92,6 @@ public final class JpaIdentityStore implements IdentityStore {
         return apart((own, rows) -> rows.list(pool, after, max, hideRetired));
     }
 
-    @Override
-    public void erase(PoolId pool) {
-        IdentityEraser.erasePool(session.getKeycloakSessionFactory(), realmId, pool);
-    }
-
     private Write write(Function<IdentityRows, Write> work) {
         return Conflicts.asOutcome(() -> apart((own, rows) -> work.apply(rows)));
     }

@@ -67,8 +67,10 @@ final class KeyAging implements ScheduledTask {
             return List.of();
         }
         own.getContext().setRealm(realm);
-        KeyRotation rotation =
-                new KeyRotation(new RealmComponents(own), new ComponentWriter(own), KeycloakTime.INSTANCE);
+        ComponentWriter writer = new ComponentWriter(own);
+        // What an administrator does to a key meanwhile must not be overwritten by what this node remembers of it.
+        writer.lock();
+        KeyRotation rotation = new KeyRotation(new RealmComponents(own), writer, KeycloakTime.INSTANCE);
         return rotation.age().stream()
                 .map(line -> "Realm " + realm.getName() + ": " + line)
                 .toList();

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.pool.ComponentKind;
 import io.cloakpool.identitypool.pool.KeyConfig;
+import io.cloakpool.identitypool.pool.PoolKey;
 import io.cloakpool.identitypool.pool.PoolStore.KeyKind;
 import io.cloakpool.identitypool.pool.Source;
 import org.keycloak.component.ComponentModel;
@@ -41,6 +42,10 @@ public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent>
             } else {
                 KeyMaterial.putKeyPair(model, KeyConfig.PRIVATE_KEY, KeyConfig.CERTIFICATE, KeyConfig.RSA_BITS);
             }
+        }
+        if (KeyConfig.status(model.getName(), source) == PoolKey.Status.ACTIVE) {
+            // Else the time of an earlier rotation would end it soon after the next one.
+            model.getConfig().remove(KeyConfig.PASSIVE_SINCE);
         }
         if (model.get(KeyConfig.CREATED_AT) == null) {
             model.put(KeyConfig.CREATED_AT, KeycloakTime.INSTANCE.instant().toString());

@@ -46,6 +46,19 @@ public final class KeyConfig {
                 .orElseThrow(() -> reader.bad(KIND, "is needed: " + Choice.texts(KeyKind.class)));
     }
 
+    /**
+     * What a key may do.
+     *
+     * @throws IllegalArgumentException naming kind, component and key
+     */
+    public static PoolKey.Status status(String name, Source source) {
+        return status(reader(name, source));
+    }
+
+    private static PoolKey.Status status(ConfigReader reader) {
+        return reader.choice(STATUS, PoolKey.Status.class).orElse(PoolKey.Status.ACTIVE);
+    }
+
     /** Whether a key of this kind has none of its material yet. */
     public static boolean lacksMaterial(KeyKind kind, Source source) {
         return materialKeys(kind).stream()
@@ -72,7 +85,7 @@ public final class KeyConfig {
         }
         return new PoolKey(
                 id,
-                reader.choice(STATUS, PoolKey.Status.class).orElse(PoolKey.Status.ACTIVE),
+                status(reader),
                 time(reader, CREATED_AT, reader.needed(CREATED_AT)),
                 reader.seconds(ROTATE_AFTER, ConfigLimits.MIN_KEY_AGE, ConfigLimits.MAX_KEY_AGE)
                         .orElse(null),

@@ -89,7 +89,7 @@ public final class FakeIdentities implements IdentityStore, Revocations {
                 .toList();
     }
 
-    @Override
+    /** What happens to a pool's identities when it is deleted. */
     public synchronized void erase(PoolId pool) {
         rows.values().removeIf(i -> i.pool().equals(pool));
     }

@@ -38,9 +38,6 @@ class StubbornStore implements IdentityStore {
     }
 
     @Override
-    public void erase(PoolId pool) {}
-
-    @Override
     public Write retireGuest(PoolId pool, IdentityId id, IdentityId successor, Instant now) {
         return Write.CONFLICT;
     }

@@ -125,6 +125,19 @@ final class KeyRotationTest {
     }
 
     @Test
+    void key_that_was_made_active_again_forgets_that_it_was_rotated_out() {
+        rotation.addMissing();
+        rotation.rotate(KeyKind.SEALING);
+        ComponentModel again = passive();
+        assertThat(again.get(KeyConfig.PASSIVE_SINCE)).isNotNull();
+        again.put(KeyConfig.STATUS, "active");
+
+        realm.realm.updateComponent(again);
+
+        assertThat(again.get(KeyConfig.PASSIVE_SINCE)).isNull();
+    }
+
+    @Test
     void key_that_was_made_active_again_stays() {
         rotation.addMissing();
         rotation.rotate(KeyKind.SEALING);
