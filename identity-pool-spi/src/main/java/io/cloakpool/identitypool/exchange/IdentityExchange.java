@@ -232,15 +232,16 @@ public final class IdentityExchange {
 
     /** The last short transaction is over when this asks the realm about the user. */
     private IdentityId identityOf(IdentityPool pool, Caller caller, Attempt attempt) {
-        IdentityId id = identities.ofLogin(pool, caller.name(), () -> caller.requireGoodApart(ports.userStates()));
+        IdentityId id =
+                identities.ofLogins(pool, List.of(caller.name()), () -> caller.requireGoodApart(ports.userStates()));
         attempt.identity(id);
         caller.requireGood(ports.userStates());
         return id;
     }
 
     private IdentityId identityOf(Located at, Caller caller, @Nullable String guestSecret, Attempt attempt) {
-        IdentityId id =
-                identities.ofLogin(at, caller.name(), guestSecret, () -> caller.requireGoodApart(ports.userStates()));
+        IdentityId id = identities.ofLogins(
+                at, List.of(caller.name()), guestSecret, () -> caller.requireGoodApart(ports.userStates()));
         attempt.identity(id);
         caller.requireGood(ports.userStates());
         return id;

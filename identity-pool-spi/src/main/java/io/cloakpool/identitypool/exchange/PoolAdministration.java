@@ -6,7 +6,6 @@ import io.cloakpool.identitypool.identity.GuestIds;
 import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.IdentityLocator;
 import io.cloakpool.identitypool.identity.IdentityStore;
-import io.cloakpool.identitypool.identity.KnownIdentities;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
@@ -52,9 +51,7 @@ public final class PoolAdministration {
         this.pools = pools;
         this.store = store;
         this.identities = identities;
-        // Administrators see what is stored: nothing is known beforehand, so nobody can be revoked in between.
-        this.locator = new IdentityLocator(
-                pools, identities, new GuestIds(clock, new SecureRandom()), new KnownIdentities(), id -> true);
+        this.locator = IdentityLocator.ofStored(pools, identities, new GuestIds(clock, new SecureRandom()));
         this.check = new DefinitionCheck(pools);
         this.clock = clock;
     }

@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.pool.Revocations;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,61 +57,145 @@ public final class Identities {
         requireOwnGuest(at, guestSecret);
     }
 
-    /** The identity of a login, made at its first call. The unique key of the store decides between parallel first calls. */
-    public IdentityId ofLogin(IdentityPool pool, LoginName login, Runnable beforeWrite) {
-        IdentityId hit = known.of(pool, login);
-        if (hit != null && !revocations.isRevoked(hit)) {
+    /**
+     * The identity of a caller, made at its first call; logins that it does not have yet are linked. The unique key of the store
+     * decides between parallel first calls.
+     *
+     * @param logins proven, at least one
+     * @throws Refused {@code CONFLICT} when they belong to two identities, or {@link LinkRule} does not allow them together
+     */
+    public IdentityId ofLogins(IdentityPool pool, List<LoginName> logins, Runnable beforeWrite) {
+        IdentityId hit = known.of(pool, logins.get(0));
+        if (hit != null && isRemembered(pool, hit, logins) && isFresh(hit)) {
             return hit;
         }
         for (int tries = 0; tries < MAX_TRIES; tries++) {
-            Identity owner = store.findByLogin(pool.id(), login).orElse(null);
-            if (owner != null) {
-                return remember(pool, login, requireActive(owner));
-            }
-            beforeWrite.run();
-            IdentityId fresh = new IdentityId(pool.id().region(), UUID.randomUUID());
-            if (store.create(pool.id(), fresh, login, clock.instant()) == IdentityStore.Write.DONE) {
-                return remember(pool, login, fresh);
+            Identity owner = owner(pool, logins);
+            IdentityId id = owner == null ? new IdentityId(pool.id().region(), UUID.randomUUID()) : owner.id();
+            if (settle(pool, id, owner, logins, beforeWrite)) {
+                return remember(pool, logins, id);
             }
         }
         throw contended();
     }
 
     /**
-     * The identity of a caller that sends an id and a login: the id itself where the login is linked to it or, for a guest, is
-     * linked now; for a guest whose login has an identity already, that one, and the guest ends.
+     * The identity of a caller that sends an id and logins: the id itself where a login is linked to it or, for a guest, is
+     * linked now; for a guest whose login has an identity already, that one, and the guest ends. Logins that the identity does not
+     * have yet are linked.
      *
+     * @param logins proven, at least one
      * @throws Refused {@code LOGINS_MISMATCH} when the id is somebody else's, {@code IDENTITY_FORBIDDEN} when it is retired or a
-     *     guest that this caller may not be
+     *     guest that this caller may not be, {@code CONFLICT} as {@link #ofLogins(IdentityPool, List, Runnable)}
      */
-    public IdentityId ofLogin(Located at, LoginName login, @Nullable String guestSecret, Runnable beforeWrite) {
-        if (login.equals(at.knownLogin())) {
+    public IdentityId ofLogins(Located at, List<LoginName> logins, @Nullable String guestSecret, Runnable beforeWrite) {
+        return find(at, logins, guestSecret, beforeWrite, Proof.A_LOGIN);
+    }
+
+    /**
+     * The identity of a caller whom a trusted back end vouches for: as {@link #ofLogins(Located, List, String, Runnable)}, but the
+     * back end may also link its user to an identity whose own logins it does not show.
+     *
+     * @throws Refused {@code DEVELOPER_USER_TAKEN} when the back end's user has another identity already
+     */
+    public IdentityId ofVouched(
+            Located at, List<LoginName> logins, @Nullable String guestSecret, Runnable beforeWrite) {
+        return find(at, logins, guestSecret, beforeWrite, Proof.BACK_END);
+    }
+
+    /** What entitles a caller to an identity that has logins. */
+    private enum Proof {
+        A_LOGIN,
+        BACK_END
+    }
+
+    private IdentityId find(
+            Located at, List<LoginName> logins, @Nullable String guestSecret, Runnable beforeWrite, Proof proof) {
+        if (isRemembered(at, logins)) {
             return at.id();
         }
         Identity row = at.knownLogin() == null ? at.row() : read(at.id());
         for (int tries = 0; tries < MAX_TRIES; tries++) {
-            Identity owner = store.findByLogin(at.pool().id(), login).orElse(null);
-            if (owner != null && (owner.id().equals(at.id()) || isSuccessor(owner, row))) {
-                return remember(at.pool(), login, requireActive(owner));
+            Identity owner = owner(at.pool(), logins);
+            boolean guest = row == null && (owner == null || !owner.id().equals(at.id()));
+            if (guest) {
+                requireOwnGuest(at, guestSecret);
             }
-            if (row != null) {
-                throw row.active() ? mismatch() : forbidden(at.id());
-            }
-            requireOwnGuest(at, guestSecret);
-            beforeWrite.run();
-            IdentityId survivor = owner == null ? at.id() : requireActive(owner);
-            if (linkOrMerge(at, login, survivor) == IdentityStore.Write.DONE) {
-                return remember(at.pool(), login, survivor);
+            if (guest && owner != null) {
+                beforeWrite.run();
+                store.retireGuest(at.pool().id(), at.id(), requireActive(owner), clock.instant());
+            } else {
+                Identity chosen = guest ? null : entitled(at, row, owner, logins, proof);
+                IdentityId id = chosen == null ? at.id() : chosen.id();
+                if (settle(at.pool(), id, chosen, logins, beforeWrite)) {
+                    return remember(at.pool(), logins, id);
+                }
             }
             row = read(at.id());
         }
         throw contended();
     }
 
-    private IdentityStore.Write linkOrMerge(Located guest, LoginName login, IdentityId survivor) {
-        return survivor.equals(guest.id())
-                ? store.create(guest.pool().id(), guest.id(), login, clock.instant())
-                : store.retireGuest(guest.pool().id(), guest.id(), survivor, clock.instant());
+    /** Which of the identity that was asked for and the owner of the logins the caller may be. */
+    private static Identity entitled(
+            Located at, @Nullable Identity row, @Nullable Identity owner, List<LoginName> logins, Proof proof) {
+        if (owner != null && (owner.id().equals(at.id()) || isSuccessor(owner, row))) {
+            return owner;
+        }
+        if (row == null || !row.active()) {
+            throw forbidden(at.id());
+        }
+        if (owner == null && proof == Proof.BACK_END) {
+            return row;
+        }
+        boolean taken = owner != null
+                && proof == Proof.BACK_END
+                && owner.logins().stream().anyMatch(login -> login.isDeveloper() && logins.contains(login));
+        throw taken
+                ? new Refused(
+                        Reason.DEVELOPER_USER_TAKEN, "The developer user is registered with another identity already.")
+                : mismatch();
+    }
+
+    /** Makes the identity, or links what it lacks; false when another request was faster. */
+    private boolean settle(
+            IdentityPool pool, IdentityId id, @Nullable Identity row, List<LoginName> logins, Runnable beforeWrite) {
+        if (row == null) {
+            LinkRule.requireLinkable(List.of(), logins);
+            beforeWrite.run();
+            return store.create(pool.id(), id, logins, clock.instant()) == IdentityStore.Write.DONE;
+        }
+        requireActive(row);
+        List<LoginName> lacking =
+                logins.stream().filter(login -> !row.logins().contains(login)).toList();
+        if (lacking.isEmpty()) {
+            return true;
+        }
+        beforeWrite.run();
+        return store.link(id, lacking, clock.instant()) == IdentityStore.Write.DONE;
+    }
+
+    /** The one identity that has any of the logins; null when none has. */
+    private @Nullable Identity owner(IdentityPool pool, List<LoginName> logins) {
+        List<Identity> owners = store.findByLogins(pool.id(), logins);
+        if (owners.size() > 1) {
+            throw new Refused(
+                    Reason.CONFLICT,
+                    "The logins belong to different identities, which are never merged by signing in.");
+        }
+        return owners.isEmpty() ? null : owners.get(0);
+    }
+
+    private boolean isRemembered(Located at, List<LoginName> logins) {
+        return at.knownLogin() != null && isRemembered(at.pool(), at.id(), logins);
+    }
+
+    private boolean isRemembered(IdentityPool pool, IdentityId id, List<LoginName> logins) {
+        return logins.stream().allMatch(login -> id.equals(known.of(pool, login)));
+    }
+
+    private boolean isFresh(IdentityId id) {
+        return !revocations.isRevoked(id) && !revocations.hasLostLogin(id);
     }
 
     /** The AWS SDK for JavaScript goes on sending the guest's id after a merge; with the survivor's login it may. */
@@ -122,8 +207,8 @@ public final class Identities {
         return store.find(id).orElse(null);
     }
 
-    private IdentityId remember(IdentityPool pool, LoginName login, IdentityId id) {
-        known.put(pool, login, id);
+    private IdentityId remember(IdentityPool pool, List<LoginName> logins, IdentityId id) {
+        logins.forEach(login -> known.put(pool, login, id));
         return id;
     }
 

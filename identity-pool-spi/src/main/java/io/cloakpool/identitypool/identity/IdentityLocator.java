@@ -29,6 +29,11 @@ public final class IdentityLocator {
         this.revocations = revocations;
     }
 
+    /** A locator that knows nothing beforehand: it finds what is stored. */
+    public static IdentityLocator ofStored(PoolRepository pools, IdentityStore store, GuestIds guestIds) {
+        return new IdentityLocator(pools, store, guestIds, new KnownIdentities(), Revocations.NONE);
+    }
+
     /** @throws Refused with {@code IDENTITY_NOT_FOUND} when the id belongs to no pool of the realm */
     public Located locate(IdentityId id) {
         if (!id.region().equals(pools.realm().region())) {
@@ -39,7 +44,7 @@ public final class IdentityLocator {
 
     private Optional<Located> known(IdentityId id) {
         KnownIdentities.Owner owner = known.of(id);
-        if (owner == null || revocations.isRevoked(id)) {
+        if (owner == null || revocations.isRevoked(id) || revocations.hasLostLogin(id)) {
             return Optional.empty();
         }
         return pools.pool(owner.pool()).filter(owner::isOf).map(pool -> new Located(pool, id, null, owner.login()));

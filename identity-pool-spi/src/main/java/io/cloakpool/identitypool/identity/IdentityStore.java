@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.identity;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,37 @@ public interface IdentityStore {
 
     Optional<Identity> find(IdentityId id);
 
-    Optional<Identity> findByLogin(PoolId pool, LoginName login);
+    /** The identities that have any of these logins, each once. */
+    List<Identity> findByLogins(PoolId pool, Collection<LoginName> logins);
 
-    /** Makes an identity with its first login; also turns a guest that has no row into one that is linked. */
-    Write create(PoolId pool, IdentityId id, LoginName login, Instant now);
+    /** Makes an identity with its first logins; also turns a guest that has no row into one that is linked. */
+    Write create(PoolId pool, IdentityId id, Collection<LoginName> logins, Instant now);
 
-    /** Adds a login to an active identity. */
-    Write link(IdentityId id, LoginName login, Instant now);
+    /**
+     * Adds logins to an identity.
+     *
+     * @return {@link Write#CONFLICT} when it is not active, or one of the logins belongs to somebody
+     * @throws io.cloakpool.identitypool.spi.Refused as {@link LinkRule}, which judges what it has at that moment
+     */
+    Write link(IdentityId id, Collection<LoginName> logins, Instant now);
+
+    /**
+     * Takes logins from an identity; each is a new one's from then on. Whoever loses the last one ends, as by {@link #retire}.
+     *
+     * @return {@link Write#CONFLICT} when it is not active, or does not have all of them
+     */
+    Write unlink(IdentityId id, Collection<LoginName> logins, Instant now);
+
+    /**
+     * Moves all logins of an identity to another one of the same pool and ends the first in its favour, as by {@link #retire}.
+     *
+     * @return {@link Write#CONFLICT} when one of them is not active
+     * @throws io.cloakpool.identitypool.spi.Refused as {@link LinkRule}, for what both have at that moment
+     */
+    Write merge(IdentityId source, IdentityId destination, Instant now);
+
+    /** Ends an identity, as {@link #retire}, and forgets its logins: each is a new one's from then on. Twice is as once. */
+    void delete(PoolId pool, IdentityId id, Instant now);
 
     /**
      * Ends an identity and, in the same transaction, every credential that was issued to it. Makes a row where a guest has none.

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Identities of logins that were seen lately, so that a login in use needs no look at the database. One for the whole server.
- * A hit counts only while the identity is not revoked; who asks must check that.
+ * A hit counts only while the identity is not revoked and has lost no login; who asks must check that.
  */
 public final class KnownIdentities {
+    /** How long an identity is remembered. */
+    public static final Duration MAX_AGE = Duration.ofHours(1);
+
     private static final int MAX_ENTRIES = 10_000;
-    private static final Duration MAX_AGE = Duration.ofHours(1);
 
     /** A login of a pool. The guest secret tells a pool from an earlier one of the same id. */
     private record Key(PoolId pool, Secret guestSecret, LoginName login) {}

@@ -1,4 +1,21 @@
 package io.cloakpool.identitypool.identity;
 
 /** A login as stored: internal provider id and the provider's id of the user, both compared byte for byte. */
-public record LoginName(String provider, String subject) {}
+public record LoginName(String provider, String subject) {
+    private static final String DEVELOPER = "developer:";
+
+    /**
+     * A user that a back end vouches for.
+     *
+     * @param providerName the pool's developer provider
+     * @param userIdentifier the back end's id of the user
+     */
+    public static LoginName ofDeveloper(String providerName, String userIdentifier) {
+        return new LoginName(DEVELOPER + providerName, userIdentifier);
+    }
+
+    /** Whether a back end vouched for it, and not a token of the user. */
+    public boolean isDeveloper() {
+        return provider.startsWith(DEVELOPER);
+    }
+}

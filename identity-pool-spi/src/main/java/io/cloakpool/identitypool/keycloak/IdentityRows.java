@@ -7,9 +7,11 @@ import io.cloakpool.identitypool.pool.PoolId;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -29,9 +31,15 @@ final class IdentityRows {
         return findByKey(identityKey(id.toString()));
     }
 
-    Optional<Identity> findByLogin(PoolId pool, LoginName login) {
-        return Optional.ofNullable(database.find(LoginEntity.class, loginKey(pool, login)))
-                .flatMap(row -> findByKey(row.identityKey));
+    List<Identity> findByLogins(PoolId pool, Collection<LoginName> logins) {
+        return records(logins.stream()
+                .map(login -> database.find(LoginEntity.class, loginKey(pool, login)))
+                .filter(Objects::nonNull)
+                .map(row -> row.identityKey)
+                .distinct()
+                .map(key -> database.find(IdentityEntity.class, key))
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private Optional<Identity> findByKey(String key) {
@@ -51,6 +59,34 @@ final class IdentityRows {
         row.createdAt = now.toEpochMilli();
         row.modifiedAt = now.toEpochMilli();
         database.persist(row);
+    }
+
+    void insertLogins(PoolId pool, IdentityId id, Collection<LoginName> logins, Instant now) {
+        logins.forEach(login -> insertLogin(pool, id, login, now));
+    }
+
+    /** Deletes rows of logins, whoever has them. */
+    void deleteLogins(PoolId pool, Collection<LoginName> logins) {
+        database.createNamedQuery("cloakpoolDeleteLogins")
+                .setParameter(
+                        "keys",
+                        logins.stream().map(login -> loginKey(pool, login)).toList())
+                .executeUpdate();
+    }
+
+    /** Deletes all logins of an identity; their number. */
+    int deleteLogins(IdentityId id) {
+        return database.createNamedQuery("cloakpoolEraseLogins")
+                .setParameter("keys", List.of(identityKey(id.toString())))
+                .executeUpdate();
+    }
+
+    /** Gives all logins of an identity to another one of its pool. */
+    void moveLogins(IdentityId source, IdentityId destination) {
+        database.createNamedQuery("cloakpoolMoveLogins")
+                .setParameter("source", identityKey(source.toString()))
+                .setParameter("destination", identityKey(destination.toString()))
+                .executeUpdate();
     }
 
     void insertLogin(PoolId pool, IdentityId id, LoginName login, Instant now) {

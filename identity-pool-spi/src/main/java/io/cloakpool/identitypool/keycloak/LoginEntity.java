@@ -15,6 +15,10 @@ import jakarta.persistence.Table;
 @NamedQuery(
         name = "cloakpoolLoginsOfSubject",
         query = "select l from CloakpoolLogin l where l.subjectKey = :subject order by l.key")
+@NamedQuery(name = "cloakpoolDeleteLogins", query = "delete from CloakpoolLogin l where l.key in :keys")
+@NamedQuery(
+        name = "cloakpoolMoveLogins",
+        query = "update CloakpoolLogin l set l.identityKey = :destination where l.identityKey = :source")
 @NamedQuery(name = "cloakpoolEraseLogins", query = "delete from CloakpoolLogin l where l.identityKey in :keys")
 public class LoginEntity {
     @Id

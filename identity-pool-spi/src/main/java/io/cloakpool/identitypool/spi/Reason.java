@@ -36,6 +36,8 @@ public enum Reason {
     POOL_MISCONFIGURED,
     /** The request contradicts what exists. */
     CONFLICT,
+    /** The user that a back end vouches for has another identity already. */
+    DEVELOPER_USER_TAKEN,
     /** What is to be changed was changed by somebody else in between. */
     CONCURRENT_MODIFICATION,
     /** A documented limit would be passed. */

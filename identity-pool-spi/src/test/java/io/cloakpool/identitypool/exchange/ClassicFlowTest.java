@@ -195,7 +195,7 @@ final class ClassicFlowTest {
         PoolId other = new PoolId("eu-west-1", new UUID(5, 6));
         IdentityId alice = alice();
         world.identities.erase(POOL_ID);
-        world.identities.create(other, alice, new LoginName("p", "x"), world.clock.instant());
+        world.identities.create(other, alice, List.of(new LoginName("p", "x")), world.clock.instant());
 
         assertRefused(Reason.IDENTITY_FORBIDDEN, () -> assume(token, Narrowing.NONE));
     }

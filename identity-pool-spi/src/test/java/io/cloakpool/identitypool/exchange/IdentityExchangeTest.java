@@ -147,7 +147,7 @@ final class IdentityExchangeTest {
     @Test
     void user_is_asked_about_apart_before_the_insert_and_again_last() {
         world.exchange().getId(POOL_ID, world.logins("alice"));
-        assertThat(world.identities.journal).containsExactly("findByLogin", "stateApart", "create", "state");
+        assertThat(world.identities.journal).containsExactly("findByLogins", "stateApart", "create", "state");
 
         world.identities.journal.clear();
         world.exchange().getId(POOL_ID, world.logins("alice"));

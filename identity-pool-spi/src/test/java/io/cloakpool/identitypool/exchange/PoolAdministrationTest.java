@@ -338,7 +338,7 @@ final class PoolAdministrationTest {
             identities.create(
                     pool.id(),
                     new IdentityId("eu-west-1", new UUID(0, i)),
-                    new LoginName("p", "u" + i),
+                    List.of(new LoginName("p", "u" + i)),
                     clock.instant());
         }
         admin.retire(new IdentityId("eu-west-1", new UUID(0, 1)));
@@ -356,7 +356,7 @@ final class PoolAdministrationTest {
     void identity_is_retired_for_good_with_its_credentials() {
         PoolView pool = admin.create(BARE);
         IdentityId id = new IdentityId("eu-west-1", new UUID(0, 1));
-        identities.create(pool.id(), id, new LoginName("p", "u"), clock.instant());
+        identities.create(pool.id(), id, List.of(new LoginName("p", "u")), clock.instant());
 
         admin.retire(id);
         admin.retire(id);

@@ -63,7 +63,7 @@ final class IdentitiesTest {
             for (int i = 0; i < 64; i++) {
                 answers.add(threads.submit(() -> {
                     start.await();
-                    return identities(new KnownIdentities()).ofLogin(pool, ALICE, () -> {});
+                    return identities(new KnownIdentities()).ofLogins(pool, List.of(ALICE), () -> {});
                 }));
             }
             Set<IdentityId> ids = new HashSet<>();
@@ -81,7 +81,7 @@ final class IdentitiesTest {
     void loser_of_a_race_gets_the_winners_identity() {
         IdentityId[] winner = new IdentityId[1];
         store.beforeNextWrite =
-                () -> winner[0] = identities(new KnownIdentities()).ofLogin(pool, ALICE, () -> {});
+                () -> winner[0] = identities(new KnownIdentities()).ofLogins(pool, List.of(ALICE), () -> {});
 
         assertThat(ofLogin(ALICE)).isEqualTo(winner[0]);
     }
@@ -114,7 +114,7 @@ final class IdentitiesTest {
         IdentityPool remade = new IdentityPool(pool.id(), TestData.secret(8), pool.settings(), pool.bindings());
         pools.add(remade);
 
-        assertThat(identities(known).ofLogin(remade, ALICE, () -> {})).isNotEqualTo(old);
+        assertThat(identities(known).ofLogins(remade, List.of(ALICE), () -> {})).isNotEqualTo(old);
         assertRefused(Reason.IDENTITY_NOT_FOUND, () -> locator().locate(old));
     }
 
@@ -125,9 +125,9 @@ final class IdentitiesTest {
         };
         IdentityId guest = guest();
 
-        assertRefused(Reason.LOGIN_INVALID, () -> identities(known).ofLogin(pool, ALICE, no));
-        assertRefused(
-                Reason.LOGIN_INVALID, () -> identities(known).ofLogin(locator().locate(guest), ALICE, null, no));
+        assertRefused(Reason.LOGIN_INVALID, () -> identities(known).ofLogins(pool, List.of(ALICE), no));
+        assertRefused(Reason.LOGIN_INVALID, () -> identities(known)
+                .ofLogins(locator().locate(guest), List.of(ALICE), null, no));
 
         assertThat(store.size()).isZero();
     }
@@ -205,7 +205,7 @@ final class IdentitiesTest {
     void identity_that_was_linked_meanwhile_is_not_merged_away() {
         ofLogin(ALICE);
         IdentityId guest = guest();
-        store.beforeNextWrite = () -> store.create(pool.id(), guest, BOB, clock.instant());
+        store.beforeNextWrite = () -> store.create(pool.id(), guest, List.of(BOB), clock.instant());
 
         assertRefused(Reason.LOGINS_MISMATCH, () -> ofLogin(guest, ALICE, null));
         assertThat(store.find(guest))
@@ -215,7 +215,7 @@ final class IdentitiesTest {
     @Test
     void guest_that_another_call_linked_to_the_same_login_is_that_identity() {
         IdentityId guest = guest();
-        store.beforeNextWrite = () -> store.create(pool.id(), guest, ALICE, clock.instant());
+        store.beforeNextWrite = () -> store.create(pool.id(), guest, List.of(ALICE), clock.instant());
 
         assertThat(ofLogin(guest, ALICE, null)).isEqualTo(guest);
     }
@@ -225,10 +225,10 @@ final class IdentitiesTest {
         IdentityStore stubborn = new StubbornStore();
         Identities identities = new Identities(stubborn, guestIds, known, store, clock);
 
-        assertRefused(Reason.CONFLICT, () -> identities.ofLogin(pool, ALICE, () -> {}));
+        assertRefused(Reason.CONFLICT, () -> identities.ofLogins(pool, List.of(ALICE), () -> {}));
         assertRefused(
                 Reason.CONFLICT,
-                () -> identities.ofLogin(new Located(pool, guest(), null, null), ALICE, null, () -> {}));
+                () -> identities.ofLogins(new Located(pool, guest(), null, null), List.of(ALICE), null, () -> {}));
     }
 
     @Test
@@ -243,7 +243,7 @@ final class IdentitiesTest {
             forbidden(guest, () -> requireGuest(guest, wrong));
             forbidden(guest, () -> ofLogin(guest, ALICE, wrong));
         }
-        identities(known).ofLogin(asking, BOB, () -> {});
+        identities(known).ofLogins(asking, List.of(BOB), () -> {});
         forbidden(guest, () -> ofLogin(guest, BOB, null));
         assertThat(store.find(guest)).isEmpty();
         requireGuest(guest, secret);
@@ -276,7 +276,7 @@ final class IdentitiesTest {
         IdentityId stranger = new IdentityId("eu-west-1", UUID.randomUUID());
         IdentityId abroad = new IdentityId("us-east-1", guest().uuid());
         IdentityId lost = new IdentityId("eu-west-1", UUID.randomUUID());
-        store.create(new PoolId("eu-west-1", UUID.randomUUID()), lost, BOB, clock.instant());
+        store.create(new PoolId("eu-west-1", UUID.randomUUID()), lost, List.of(BOB), clock.instant());
 
         for (IdentityId id : List.of(stranger, abroad, lost)) {
             assertRefused(Reason.IDENTITY_NOT_FOUND, () -> locator().locate(id));
@@ -284,11 +284,11 @@ final class IdentitiesTest {
     }
 
     private IdentityId ofLogin(LoginName login) {
-        return identities(known).ofLogin(pool, login, () -> {});
+        return identities(known).ofLogins(pool, List.of(login), () -> {});
     }
 
     private IdentityId ofLogin(IdentityId id, LoginName login, @Nullable String secret) {
-        return identities(known).ofLogin(locator().locate(id), login, secret, () -> {});
+        return identities(known).ofLogins(locator().locate(id), List.of(login), secret, () -> {});
     }
 
     private void requireGuest(IdentityId id, @Nullable String secret) {

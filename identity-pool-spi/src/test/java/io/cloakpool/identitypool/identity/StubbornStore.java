@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.identity;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +16,32 @@ class StubbornStore implements IdentityStore {
     }
 
     @Override
-    public Optional<Identity> findByLogin(PoolId pool, LoginName login) {
-        return Optional.empty();
+    public List<Identity> findByLogins(PoolId pool, Collection<LoginName> logins) {
+        return List.of();
     }
 
     @Override
-    public Write create(PoolId pool, IdentityId id, LoginName login, Instant now) {
+    public Write create(PoolId pool, IdentityId id, Collection<LoginName> logins, Instant now) {
         return Write.CONFLICT;
     }
 
     @Override
-    public Write link(IdentityId id, LoginName login, Instant now) {
+    public Write link(IdentityId id, Collection<LoginName> logins, Instant now) {
         return Write.CONFLICT;
     }
+
+    @Override
+    public Write unlink(IdentityId id, Collection<LoginName> logins, Instant now) {
+        return Write.CONFLICT;
+    }
+
+    @Override
+    public Write merge(IdentityId source, IdentityId destination, Instant now) {
+        return Write.CONFLICT;
+    }
+
+    @Override
+    public void delete(PoolId pool, IdentityId id, Instant now) {}
 
     @Override
     public void retire(PoolId pool, IdentityId id, @Nullable IdentityId successor, Instant now) {}

@@ -54,7 +54,7 @@ final class JpaIdentityStoreTest {
 
     @Test
     void creation_writes_both_rows_in_one_transaction_of_its_own() {
-        assertThat(store.create(POOL, ID, login("alice"), NOW)).isEqualTo(Write.DONE);
+        assertThat(store.create(POOL, ID, List.of(login("alice")), NOW)).isEqualTo(Write.DONE);
 
         assertThat(server.journal).containsExactly("open", "close");
         IdentityEntity identity = (IdentityEntity) persisted.get(0);
@@ -68,7 +68,7 @@ final class JpaIdentityStoreTest {
     @Test
     void keys_tell_subjects_apart_that_differ_in_case_or_in_their_last_space() {
         for (String subject : List.of("alice", "Alice", "alice ", "älice")) {
-            store.create(POOL, ID, login(subject), NOW);
+            store.create(POOL, ID, List.of(login(subject)), NOW);
         }
 
         assertThat(persisted)
@@ -81,16 +81,17 @@ final class JpaIdentityStoreTest {
     @Test
     void key_that_is_taken_at_commit_is_a_conflict_and_other_failures_are_thrown() {
         server.failCommits(new ModelDuplicateException("taken"));
-        assertThat(store.create(POOL, ID, login("alice"), NOW)).isEqualTo(Write.CONFLICT);
+        assertThat(store.create(POOL, ID, List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
 
         server.failCommits(new IllegalStateException("no connection"));
-        assertThatThrownBy(() -> store.create(POOL, ID, login("alice"), NOW)).hasMessage("no connection");
+        assertThatThrownBy(() -> store.create(POOL, ID, List.of(login("alice")), NOW))
+                .hasMessage("no connection");
     }
 
     @Test
     void unknown_identity_is_absent_and_takes_no_login() {
         assertThat(store.find(ID)).isEmpty();
-        assertThat(store.link(ID, login("alice"), NOW)).isEqualTo(Write.CONFLICT);
+        assertThat(store.link(ID, List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
         assertThat(persisted).isEmpty();
     }
 
@@ -99,7 +100,7 @@ final class JpaIdentityStoreTest {
         row(ID);
         updated = 0;
 
-        assertThat(store.link(ID, login("alice"), NOW)).isEqualTo(Write.CONFLICT);
+        assertThat(store.link(ID, List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
         assertThat(persisted).isEmpty();
     }
 
@@ -108,7 +109,7 @@ final class JpaIdentityStoreTest {
         row(ID);
         updated = 1;
 
-        assertThat(store.link(ID, login("alice"), NOW)).isEqualTo(Write.DONE);
+        assertThat(store.link(ID, List.of(login("alice")), NOW)).isEqualTo(Write.DONE);
         assertThat(persisted).hasSize(1).first().isInstanceOf(LoginEntity.class);
     }
 

@@ -38,6 +38,7 @@ record ServiceError(String code, int status) {
                     RESOURCE_NOT_FOUND,
                     POOL_MISCONFIGURED,
                     CONFLICT,
+                    DEVELOPER_USER_TAKEN,
                     CONCURRENT_MODIFICATION,
                     LIMIT_EXCEEDED,
                     INTERNAL -> FAULT;

@@ -25,6 +25,7 @@ final class CognitoErrors {
                 new WireError(400, "ResourceNotFoundException");
             case POOL_MISCONFIGURED -> new WireError(400, "InvalidIdentityPoolConfigurationException");
             case CONFLICT -> new WireError(400, "ResourceConflictException");
+            case DEVELOPER_USER_TAKEN -> new WireError(400, "DeveloperUserAlreadyRegisteredException");
             case CONCURRENT_MODIFICATION -> new WireError(400, "ConcurrentModificationException");
             case LIMIT_EXCEEDED -> new WireError(400, "LimitExceededException");
             case TOO_MANY_REQUESTS -> new WireError(400, "TooManyRequestsException");

@@ -27,7 +27,8 @@ final class BearerErrors {
                     ROLE_NOT_ALLOWED,
                     ACCESS_DENIED -> new WireError(403, "access_denied");
             case POOL_NOT_FOUND, IDENTITY_NOT_FOUND, RESOURCE_NOT_FOUND -> new WireError(404, "not_found");
-            case CONFLICT, CONCURRENT_MODIFICATION, LIMIT_EXCEEDED -> new WireError(409, "invalid_request");
+            case CONFLICT, DEVELOPER_USER_TAKEN, CONCURRENT_MODIFICATION, LIMIT_EXCEEDED ->
+                new WireError(409, "invalid_request");
             case TOO_MANY_REQUESTS -> new WireError(429, "temporarily_unavailable");
             case EXTERNAL_SERVICE -> new WireError(502, "temporarily_unavailable");
             case POOL_MISCONFIGURED, INTERNAL -> new WireError(500, "server_error");

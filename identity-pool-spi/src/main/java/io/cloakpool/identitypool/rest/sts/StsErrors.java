@@ -24,7 +24,8 @@ final class StsErrors {
                     RESOURCE_NOT_FOUND,
                     POOL_MISCONFIGURED,
                     ACCESS_DENIED -> new WireError(403, "AccessDenied");
-            case CONFLICT, CONCURRENT_MODIFICATION, LIMIT_EXCEEDED -> new WireError(400, "InvalidParameterValue");
+            case CONFLICT, DEVELOPER_USER_TAKEN, CONCURRENT_MODIFICATION, LIMIT_EXCEEDED ->
+                new WireError(400, "InvalidParameterValue");
             case TOO_MANY_REQUESTS -> new WireError(400, "Throttling");
             case MALFORMED_POLICY -> new WireError(400, "MalformedPolicyDocument");
             case EXTERNAL_SERVICE -> new WireError(400, "IDPCommunicationError");
