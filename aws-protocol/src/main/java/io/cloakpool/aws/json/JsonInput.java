@@ -104,6 +104,15 @@ public final class JsonInput {
     }
 
     /**
+     * Demands a list or a map: those read as empty when they are absent.
+     *
+     * @throws JsonInputException of kind {@code VALIDATION} when the member is absent or null
+     */
+    public void require(String name) {
+        required(name, member(name));
+    }
+
+    /**
      * A map of strings in its order; empty when absent (ask {@link #has} where that differs). Messages name the map and
      * never repeat keys or values: in {@code Logins} they are tokens. Entries whose value is null are dropped.
      */

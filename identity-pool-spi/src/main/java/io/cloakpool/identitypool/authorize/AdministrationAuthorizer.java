@@ -1,13 +1,12 @@
 package io.cloakpool.identitypool.authorize;
 
-import io.cloakpool.aws.arn.Arn;
 import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.policy.AccessRequest;
 import io.cloakpool.aws.policy.PolicyEvaluator;
 import io.cloakpool.aws.sigv4.ServiceRules;
 import io.cloakpool.aws.sigv4.SigningClaim;
+import io.cloakpool.identitypool.pool.PoolArns;
 import io.cloakpool.identitypool.pool.PoolId;
-import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
@@ -72,7 +71,6 @@ public final class AdministrationAuthorizer {
     }
 
     private String arn(PoolId pool) {
-        PoolRealm realm = pools.realm();
-        return new Arn("aws", SERVICE, realm.region(), realm.accountId(), "identitypool/" + pool).toString();
+        return PoolArns.of(pool, pools.realm());
     }
 }

@@ -5,6 +5,7 @@ import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
+import io.cloakpool.identitypool.exchange.DeveloperUsers;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.pool.PoolKeys;
@@ -20,6 +21,7 @@ public record Engine(
         PoolKeys keys,
         IdentityExchange exchange,
         PoolAdministration administration,
+        DeveloperUsers developerUsers,
         SessionAuthenticator sessions,
         ClientAuthenticator clients,
         GatewayAuthorizer gateways,

@@ -3,36 +3,77 @@ package io.cloakpool.identitypool.exchange;
 import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.issuer.TokenSubject;
 import io.cloakpool.identitypool.login.ProvenLogin;
-import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.IdentityPool;
-import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed-in caller: a user of the realm, and what the realm is to be asked about it.
+ * A signed-in caller: who it proved to be, and what the realm is to be asked about it.
  *
- * @param name the login as identities know it
- * @param login what later checks of credentials need
+ * @param names its logins as identities know them; at least one
+ * @param login what later checks of credentials need: the realm's own login where there is one
  * @param questions what must be good on each use
+ * @param principalTags session tags that a back end gave
  */
-record Caller(LoginName name, TokenSubject.Login login, List<Question> questions) {
-    /** The caller behind logins that are all of one user. */
-    static Caller of(IdentityPool pool, List<ProvenLogin> proven) {
-        VerifiedLogin first = proven.get(0).login();
-        return new Caller(
-                new LoginName(first.provider(), first.subject()),
-                new TokenSubject.Login(first.subject(), first.sessionId(), first.client(), first.issuedAt()),
-                proven.stream().map(login -> login.question(pool)).toList());
+record Caller(
+        List<LoginName> names, TokenSubject.Login login, List<Question> questions, Map<String, String> principalTags) {
+    Caller {
+        names = List.copyOf(names);
+        questions = List.copyOf(questions);
+        principalTags = Map.copyOf(principalTags);
     }
 
+    /** The caller behind logins that were proven; at least one. */
+    static Caller of(IdentityPool pool, List<ProvenLogin> proven) {
+        return new Caller(names(proven), main(proven), questions(pool, proven), Map.of());
+    }
+
+    /**
+     * The caller whom a back end vouches for.
+     *
+     * @param user as the developer provider names it
+     * @param proven further logins of the same user; may be empty
+     */
+    static Caller vouched(
+            IdentityPool pool,
+            LoginName user,
+            List<ProvenLogin> proven,
+            Map<String, String> principalTags,
+            Instant now) {
+        List<LoginName> names = new ArrayList<>(List.of(user));
+        names.addAll(names(proven));
+        TokenSubject.Login login =
+                proven.isEmpty() ? new TokenSubject.Login(user.provider(), null, null, null, now) : main(proven);
+        return new Caller(names, login, questions(pool, proven), principalTags);
+    }
+
+    private static List<LoginName> names(List<ProvenLogin> proven) {
+        return proven.stream()
+                .map(p -> new LoginName(p.login().provider(), p.login().subject()))
+                .toList();
+    }
+
+    private static TokenSubject.Login main(List<ProvenLogin> proven) {
+        VerifiedLogin login = proven.get(0).login();
+        return new TokenSubject.Login(
+                login.provider(), login.subject(), login.sessionId(), login.client(), login.issuedAt());
+    }
+
+    private static List<Question> questions(IdentityPool pool, List<ProvenLogin> proven) {
+        return proven.stream().map(login -> login.question(pool)).toList();
+    }
+
+    @Nullable
     String userId() {
         return login.userId();
     }
@@ -40,12 +81,6 @@ record Caller(LoginName name, TokenSubject.Login login, List<Question> questions
     @Nullable
     String client() {
         return login.client();
-    }
-
-    /** The claim {@code amr} of a signed-in user: the kind, the provider, and the form that API Gateway exposes. */
-    List<String> amr(PoolRealm realm) {
-        String provider = realm.userPoolLoginKey();
-        return List.of(Amr.AUTHENTICATED.value(), provider, provider + ":CognitoSignIn:" + userId());
     }
 
     /** Asks ahead of a short transaction. */

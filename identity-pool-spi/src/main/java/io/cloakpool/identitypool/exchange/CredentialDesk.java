@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes the grant for a decision that was made, and has it issued. */
 final class CredentialDesk {
     private final PoolRealm realm;
+    private final LoginKeys loginKeys;
     private final CredentialIssuer issuer;
 
-    CredentialDesk(PoolRealm realm, CredentialIssuer issuer) {
+    CredentialDesk(PoolRealm realm, LoginKeys loginKeys, CredentialIssuer issuer) {
         this.realm = realm;
+        this.loginKeys = loginKeys;
         this.issuer = issuer;
     }
 
@@ -36,7 +38,8 @@ final class CredentialDesk {
             String sessionName,
             Duration lifetime,
             List<String> policies) {
-        List<String> amr = caller == null ? List.of(Amr.UNAUTHENTICATED.value()) : caller.amr(realm);
+        List<String> amr =
+                caller == null ? List.of(Amr.UNAUTHENTICATED.value()) : loginKeys.amr(caller.names(), pool.id());
         IssuedCredentials credentials = issuer.issue(new Grant(
                 pool.id().toString(),
                 pool.generation(),
@@ -52,7 +55,7 @@ final class CredentialDesk {
                 caller == null ? null : caller.client(),
                 caller == null ? 0 : caller.login().issuedAt().getEpochSecond(),
                 policies,
-                Map.of(),
+                caller == null ? Map.of() : caller.principalTags(),
                 lifetime));
         return new ExchangedCredentials(
                 pool.id(),

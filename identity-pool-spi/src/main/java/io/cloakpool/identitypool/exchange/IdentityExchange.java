@@ -6,12 +6,14 @@ import io.cloakpool.identitypool.identity.GuestSecrets;
 import io.cloakpool.identitypool.identity.Identities;
 import io.cloakpool.identitypool.identity.IdentityLocator;
 import io.cloakpool.identitypool.identity.Located;
+import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.issuer.PoolOpenIdTokens;
 import io.cloakpool.identitypool.issuer.TokenSubject;
 import io.cloakpool.identitypool.issuer.embedded.RolePrincipal;
 import io.cloakpool.identitypool.login.BearerLogins;
 import io.cloakpool.identitypool.login.CachedLoginVerifier;
 import io.cloakpool.identitypool.login.Logins;
+import io.cloakpool.identitypool.login.ProvenLogin;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.CredentialLimits;
 import io.cloakpool.identitypool.pool.IdentityId;
@@ -26,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +47,12 @@ public final class IdentityExchange {
     private final Consumer<PoolId> located;
     private final PoolRealm realm;
     private final Logins logins;
-    private final IdentityLocator locator;
     private final Identities identities;
     private final RoleChooser roles;
     private final PoolOpenIdTokens openIdTokens;
+    private final LoginKeys loginKeys;
     private final WebIdentities webIdentities;
+    private final IdentityDesk found;
     private final CredentialDesk desk;
 
     /** Wires the exchange for one request. */
@@ -64,14 +68,16 @@ public final class IdentityExchange {
         this.realm = ports.pools().realm();
         this.logins =
                 new Logins(realm, new CachedLoginVerifier(caches.logins(), ports.realmTokens(), realm, ports.clock()));
-        this.locator = new IdentityLocator(
-                ports.pools(), ports.identities(), guestIds, caches.identities(), ports.revocations());
         this.identities =
                 new Identities(ports.identities(), guestIds, caches.identities(), ports.revocations(), ports.clock());
         this.roles = new RoleChooser(ports.pools());
         this.openIdTokens = new PoolOpenIdTokens(realm, ports.keys(), ports.tokenCodec(), ports.clock());
+        this.loginKeys = new LoginKeys(realm);
         this.webIdentities = new WebIdentities(realm, openIdTokens, ports.identities());
-        this.desk = new CredentialDesk(realm, ports.issuer());
+        IdentityLocator locator = new IdentityLocator(
+                ports.pools(), ports.identities(), guestIds, caches.identities(), ports.revocations());
+        this.found = new IdentityDesk(locator, identities, ports.userStates());
+        this.desk = new CredentialDesk(realm, loginKeys, ports.issuer());
     }
 
     /** The same exchange, which says what pool a call is about as soon as that is known: also one that is refused later. */
@@ -90,8 +96,9 @@ public final class IdentityExchange {
                 attempt.foundIdentity();
                 return new FoundIdentity(guest, GuestSecrets.of(pool, guest));
             }
-            Caller caller = caller(pool, presented, attempt);
-            IdentityId id = identityOf(pool, caller, attempt);
+            IdentityId id = WebIdentities.isPresentedIn(presented)
+                    ? bearer(pool, presented, attempt).identity()
+                    : found.of(pool, caller(pool, presented, attempt), attempt);
             attempt.foundIdentity();
             return new FoundIdentity(id, null);
         });
@@ -109,13 +116,18 @@ public final class IdentityExchange {
             @Nullable String customRoleArn,
             @Nullable String guestSecret) {
         return Attempt.run(ports.log(), "GetCredentialsForIdentity", located, attempt -> {
-            Located at = locate(id, attempt);
+            Located at = found.locate(id, attempt);
             if (presented.isEmpty()) {
                 identities.requireGuest(at, guestSecret);
                 return issue(at.pool(), id, null, customRoleArn, attempt);
             }
+            if (WebIdentities.isPresentedIn(presented)) {
+                WebIdentities.Bearer bearer = bearer(at.pool(), presented, attempt);
+                bearer.requireIdentity(id);
+                return issue(at.pool(), id, bearer.caller(), customRoleArn, attempt);
+            }
             Caller caller = caller(at.pool(), presented, attempt);
-            IdentityId survivor = identityOf(at, caller, guestSecret, attempt);
+            IdentityId survivor = found.of(at, caller, guestSecret, attempt);
             return issue(at.pool(), survivor, caller, customRoleArn, attempt);
         });
     }
@@ -128,18 +140,73 @@ public final class IdentityExchange {
     /** The pool's OpenID token for an identity (classic flow). Guests get none. Links or merges as {@link #credentials}. */
     public ExchangedToken openIdToken(IdentityId id, Map<String, String> presented, @Nullable String guestSecret) {
         return Attempt.run(ports.log(), "GetOpenIdToken", located, attempt -> {
-            Located at = locate(id, attempt);
+            Located at = found.locate(id, attempt);
             WebIdentities.requireClassicFlow(at.pool());
             requireConfiguredIssuer();
             if (presented.isEmpty()) {
                 throw new Refused(Reason.NOT_AUTHORIZED, "Guests get no OpenID token; use the enhanced flow.");
             }
+            if (WebIdentities.isPresentedIn(presented)) {
+                throw new Refused(Reason.NOT_AUTHORIZED, "An OpenID token of an identity pool buys no other one.");
+            }
             Caller caller = caller(at.pool(), presented, attempt);
-            IdentityId survivor = identityOf(at, caller, guestSecret, attempt);
-            String token =
-                    openIdTokens.mint(new TokenSubject(at.pool().id(), survivor, caller.amr(realm), caller.login()));
-            attempt.issuedToken(CredentialLimits.OPENID_TOKEN_LIFETIME);
-            return new ExchangedToken(at.pool().id(), survivor, token);
+            IdentityId survivor = found.of(at, caller, guestSecret, attempt);
+            return token(at.pool(), survivor, caller, CredentialLimits.OPENID_TOKEN_LIFETIME, attempt);
+        });
+    }
+
+    /**
+     * The pool's OpenID token for a user whom a back end vouches for. Makes the user's identity at its first call, and links its
+     * login to the given identity.
+     */
+    public ExchangedToken openIdTokenForDeveloper(DeveloperRequest request) {
+        return Attempt.run(ports.log(), "GetOpenIdTokenForDeveloperIdentity", located, attempt -> {
+            attempt.pool(request.pool());
+            IdentityPool pool = pool(request.pool());
+            requireConfiguredIssuer();
+            LoginName user = request.user(pool);
+            Map<String, String> others = request.others(pool);
+            List<ProvenLogin> proven = others.isEmpty() ? List.of() : logins.prove(pool, others);
+            Caller caller = Caller.vouched(
+                    pool, user, proven, request.principalTags(), ports.clock().instant());
+            attempt.caller(caller);
+            return token(pool, vouched(request, pool, caller, attempt), caller, request.lifetime(), attempt);
+        });
+    }
+
+    private IdentityId vouched(DeveloperRequest request, IdentityPool pool, Caller caller, Attempt attempt) {
+        if (request.identity() == null) {
+            return found.of(pool, caller, attempt);
+        }
+        Located at = found.locate(request.identity(), attempt);
+        if (!at.pool().id().equals(pool.id())) {
+            throw IdentityLocator.notFound(request.identity());
+        }
+        return found.ofVouched(at, caller, request.guestSecret(), attempt);
+    }
+
+    private ExchangedToken token(
+            IdentityPool pool, IdentityId identity, Caller caller, Duration lifetime, Attempt attempt) {
+        List<String> amr = loginKeys.amr(caller.names(), pool.id());
+        TokenSubject subject = new TokenSubject(pool.id(), identity, amr, caller.login(), caller.principalTags());
+        String token = openIdTokens.mint(subject, lifetime);
+        attempt.issuedToken(lifetime);
+        return new ExchangedToken(pool.id(), identity, token);
+    }
+
+    /**
+     * Takes logins from an identity, each of which is a new identity's from then on. Who has no other login ends.
+     *
+     * @param presented proves at least one login of the identity
+     * @param providers whose logins, by their names in {@code Logins}
+     */
+    public void unlink(IdentityId id, Map<String, String> presented, Set<String> providers) {
+        Attempt.run(ports.log(), "UnlinkIdentity", located, attempt -> {
+            Located at = found.locate(id, attempt);
+            Caller caller = caller(at.pool(), presented, attempt);
+            caller.requireGoodApart(ports.userStates());
+            identities.unlink(at, caller.names(), owned -> loginKeys.named(owned, providers));
+            return at;
         });
     }
 
@@ -151,7 +218,7 @@ public final class IdentityExchange {
             Caller caller = Caller.of(pool, List.of(BearerLogins.admit(pool, bearer.login(), bearer.audiences())));
             attempt.caller(caller);
             List<String> policies = SessionPolicies.of(narrowing.policy());
-            IdentityId id = identityOf(pool, caller, attempt);
+            IdentityId id = found.of(pool, caller, attempt);
             ChosenRole chosen = choose(pool, Amr.AUTHENTICATED, narrowing.roleArn(), attempt);
             Duration lifetime = Lifetimes.narrowed(pool, chosen.role(), narrowing.duration());
             ExchangedCredentials issued = desk.issue(pool, id, caller, chosen, SESSION_NAME, lifetime, policies);
@@ -180,9 +247,8 @@ public final class IdentityExchange {
             attempt.pool(subject.pool());
             attempt.identity(subject.identity());
             IdentityPool pool = pool(subject.pool());
-            Caller caller = webIdentities.caller(pool, subject);
-            attempt.caller(caller);
-            caller.requireGood(ports.userStates());
+            WebIdentities.requireClassicFlow(pool);
+            Caller caller = bearer(pool, subject, attempt).caller();
             ChosenRole chosen = choose(pool, Amr.AUTHENTICATED, roleArn, attempt);
             Duration lifetime = Lifetimes.assumed(pool, chosen.role(), narrowing.duration());
             ExchangedCredentials issued =
@@ -224,34 +290,24 @@ public final class IdentityExchange {
         return chosen;
     }
 
+    private WebIdentities.Bearer bearer(IdentityPool pool, Map<String, String> presented, Attempt attempt) {
+        requireConfiguredIssuer();
+        TokenSubject subject = webIdentities.read(pool, presented);
+        attempt.identity(subject.identity());
+        return bearer(pool, subject, attempt);
+    }
+
+    private WebIdentities.Bearer bearer(IdentityPool pool, TokenSubject subject, Attempt attempt) {
+        WebIdentities.Bearer bearer = webIdentities.bearer(pool, subject);
+        attempt.caller(bearer.caller());
+        bearer.caller().requireGood(ports.userStates());
+        return bearer;
+    }
+
     private Caller caller(IdentityPool pool, Map<String, String> presented, Attempt attempt) {
         Caller caller = Caller.of(pool, logins.prove(pool, presented));
         attempt.caller(caller);
         return caller;
-    }
-
-    /** The last short transaction is over when this asks the realm about the user. */
-    private IdentityId identityOf(IdentityPool pool, Caller caller, Attempt attempt) {
-        IdentityId id =
-                identities.ofLogins(pool, List.of(caller.name()), () -> caller.requireGoodApart(ports.userStates()));
-        attempt.identity(id);
-        caller.requireGood(ports.userStates());
-        return id;
-    }
-
-    private IdentityId identityOf(Located at, Caller caller, @Nullable String guestSecret, Attempt attempt) {
-        IdentityId id = identities.ofLogins(
-                at, List.of(caller.name()), guestSecret, () -> caller.requireGoodApart(ports.userStates()));
-        attempt.identity(id);
-        caller.requireGood(ports.userStates());
-        return id;
-    }
-
-    private Located locate(IdentityId id, Attempt attempt) {
-        attempt.identity(id);
-        Located at = locator.locate(id);
-        attempt.pool(at.pool().id());
-        return at;
     }
 
     private IdentityPool pool(PoolId id) {

@@ -19,7 +19,10 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +166,20 @@ public final class PoolAdministration {
     /** Ends an identity and all credentials that were issued to it, for good. Also a guest's. Twice is as once. */
     public void retire(IdentityId id) {
         identities.retire(locator.locate(id).pool().id(), id, null, clock.instant());
+    }
+
+    /** Ends an identity as {@link #retire}, and forgets its logins: each is a new identity's from then on. */
+    public void delete(IdentityId id) {
+        identities.delete(locator.locate(id).pool().id(), id, clock.instant());
+    }
+
+    /** Replaces the tags of a pool by what becomes of them. */
+    public PoolView retag(PoolId id, UnaryOperator<Map<String, String>> change) {
+        store.lock();
+        IdentityPool pool = stored(id);
+        PoolSettings settings = PoolSettingsChange.tags(
+                pool.settings(), change.apply(new TreeMap<>(pool.settings().tags())));
+        return put(id.uuid(), new PoolDefinition(settings, bindings(pool), List.of()), null, false);
     }
 
     static Refused notFound(PoolId id) {

@@ -1,10 +1,12 @@
 package io.cloakpool.identitypool.exchange;
 
+import io.cloakpool.identitypool.identity.Identities;
 import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.IdentityStore;
 import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.issuer.PoolOpenIdTokens;
 import io.cloakpool.identitypool.issuer.TokenSubject;
+import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.PoolRealm;
@@ -12,9 +14,24 @@ import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Reads a pool's own OpenID token back, and asks whether what it stood on when it was made still stands. */
 final class WebIdentities {
+    /** The key of {@code Logins} for a pool's own token. */
+    static final String LOGIN_KEY = "cognito-identity.amazonaws.com";
+
+    /** Who holds a good token. */
+    record Bearer(IdentityId identity, Caller caller) {
+        /** @throws Refused when the token is another identity's */
+        void requireIdentity(IdentityId id) {
+            if (!identity.equals(id)) {
+                throw Identities.mismatch();
+            }
+        }
+    }
+
     private final PoolRealm realm;
     private final PoolOpenIdTokens tokens;
     private final IdentityStore identities;
@@ -25,24 +42,45 @@ final class WebIdentities {
         this.identities = identities;
     }
 
+    static boolean isPresentedIn(Map<String, String> logins) {
+        return logins.containsKey(LOGIN_KEY);
+    }
+
     TokenSubject read(String token) {
         return tokens.verify(token);
     }
 
+    /** The subject of the token in {@code Logins}, where it stands alone: it speaks for all logins of its identity. */
+    TokenSubject read(IdentityPool pool, Map<String, String> logins) {
+        if (logins.size() != 1) {
+            throw new Refused(Reason.INVALID_PARAMETER, LOGIN_KEY + " must be the only entry of Logins.");
+        }
+        TokenSubject subject = tokens.verify(Objects.requireNonNull(logins.get(LOGIN_KEY)));
+        if (!subject.pool().equals(pool.id())) {
+            throw new Refused(Reason.LOGIN_INVALID, "Invalid login token. It is of another identity pool.");
+        }
+        return subject;
+    }
+
     /** @throws Refused when pool or identity take no such token any more */
-    Caller caller(IdentityPool pool, TokenSubject subject) {
-        requireClassicFlow(pool);
-        boolean good = identities
+    Bearer bearer(IdentityPool pool, TokenSubject subject) {
+        Identity identity = identities
                 .find(subject.identity())
                 .filter(Identity::active)
-                .filter(identity -> identity.pool().equals(pool.id()))
-                .isPresent();
-        if (!good) {
-            throw new Refused(
-                    Reason.IDENTITY_FORBIDDEN, "Access to Identity '" + subject.identity() + "' is forbidden");
-        }
+                .filter(found -> found.pool().equals(pool.id()))
+                .orElseThrow(() -> new Refused(
+                        Reason.IDENTITY_FORBIDDEN, "Access to Identity '" + subject.identity() + "' is forbidden"));
         TokenSubject.Login login = subject.login();
-        return new Caller(new LoginName(realm.providerId(), login.userId()), login, questions(pool, login));
+        List<LoginName> names = identity.logins().stream()
+                .filter(name -> name.provider().equals(login.provider()))
+                .toList();
+        if (names.isEmpty()) {
+            throw noLongerAccepted();
+        }
+        List<UserStates.Question> questions =
+                login.provider().equals(realm.providerId()) ? questions(pool, login) : List.of();
+        requireDeveloper(pool, names);
+        return new Bearer(subject.identity(), new Caller(names, login, questions, subject.principalTags()));
     }
 
     static void requireClassicFlow(IdentityPool pool) {
@@ -52,19 +90,34 @@ final class WebIdentities {
         }
     }
 
+    private static void requireDeveloper(IdentityPool pool, List<LoginName> names) {
+        names.get(0).developerProvider().ifPresent(provider -> {
+            if (!provider.equals(pool.settings().developerProviderName())) {
+                throw noLongerAccepted();
+            }
+        });
+    }
+
     private static List<UserStates.Question> questions(IdentityPool pool, TokenSubject.Login login) {
         String client = login.client();
+        String user = login.userId();
         LoginBinding binding = pool.binding(LoginBinding.Provider.REALM)
                 .filter(b -> client != null && b.clientIds().contains(client))
-                .orElseThrow(() -> new Refused(
-                        Reason.LOGIN_INVALID, "The identity pool no longer accepts the login behind this token."));
+                .orElseThrow(WebIdentities::noLongerAccepted);
+        if (user == null) {
+            throw noLongerAccepted();
+        }
         return List.of(new UserStates.Question(
-                login.userId(),
+                user,
                 login.sessionId(),
                 client,
                 true,
                 login.issuedAt(),
                 pool.settings().serviceAccounts(),
                 binding.serverSideCheck()));
+    }
+
+    private static Refused noLongerAccepted() {
+        return new Refused(Reason.LOGIN_INVALID, "The identity pool no longer accepts the login behind this token.");
     }
 }

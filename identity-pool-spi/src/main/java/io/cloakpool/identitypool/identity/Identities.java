@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.spi.Refused;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,28 @@ public final class Identities {
     public IdentityId ofVouched(
             Located at, List<LoginName> logins, @Nullable String guestSecret, Runnable beforeWrite) {
         return find(at, logins, guestSecret, beforeWrite, Proof.BACK_END);
+    }
+
+    /**
+     * Takes logins from an identity; each is a new one's from then on. Who loses the last one ends.
+     *
+     * @param proven logins of the caller, one of which must be the identity's
+     * @param chosen which of the identity's logins go; may throw
+     * @throws Refused {@code LOGINS_MISMATCH}, {@code IDENTITY_FORBIDDEN} for an identity that has ended
+     */
+    public void unlink(Located at, List<LoginName> proven, UnaryOperator<List<LoginName>> chosen) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            Identity row = read(at.id());
+            if (row == null || row.logins().stream().noneMatch(proven::contains)) {
+                throw mismatch();
+            }
+            requireActive(row);
+            List<LoginName> logins = chosen.apply(row.logins());
+            if (store.unlink(at.id(), logins, clock.instant()) == IdentityStore.Write.DONE) {
+                return;
+            }
+        }
+        throw contended();
     }
 
     /** What entitles a caller to an identity that has logins. */
@@ -236,7 +259,8 @@ public final class Identities {
         return new Refused(Reason.IDENTITY_FORBIDDEN, "Access to Identity '" + id + "' is forbidden");
     }
 
-    private static Refused mismatch() {
+    /** The refusal of an identity that is somebody else's. */
+    public static Refused mismatch() {
         return new Refused(
                 Reason.LOGINS_MISMATCH,
                 "Logins don't match. Please include at least one valid login for this identity or identity pool.");

@@ -1,5 +1,7 @@
 package io.cloakpool.identitypool.identity;
 
+import java.util.Optional;
+
 /** A login as stored: internal provider id and the provider's id of the user, both compared byte for byte. */
 public record LoginName(String provider, String subject) {
     private static final String DEVELOPER = "developer:";
@@ -17,5 +19,10 @@ public record LoginName(String provider, String subject) {
     /** Whether a back end vouched for it, and not a token of the user. */
     public boolean isDeveloper() {
         return provider.startsWith(DEVELOPER);
+    }
+
+    /** The name of the developer provider; empty for a login that a token proves. */
+    public Optional<String> developerProvider() {
+        return isDeveloper() ? Optional.of(provider.substring(DEVELOPER.length())) : Optional.empty();
     }
 }

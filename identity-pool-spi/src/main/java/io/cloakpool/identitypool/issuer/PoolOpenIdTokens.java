@@ -7,23 +7,30 @@ import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenID tokens of the realm's identity pools: ten minutes, RS256, the pack's own keys and issuer.
+ * OpenID tokens of the realm's identity pools: RS256, the pack's own keys and issuer.
  *
- * <p>Beside the claims of Cognito a token carries, as {@code cloakpool:*}, the user, the session, the client and the time of the
+ * <p>Beside the claims of Cognito a token carries, as {@code cloakpool:*}, the provider, the user, the session, the client and the time of the
  * login that it was made for. With them the server-side check and not-before times hold for credentials that are made from it
  * later. All but the time stand in the login's own token too, so the caller learns nothing new.
  */
 public final class PoolOpenIdTokens {
+    /** Claim with session tags, as AWS STS and others read it. */
+    private static final String TAGS = "https://aws.amazon.com/tags";
+
+    private static final String PRINCIPAL_TAGS = "principal_tags";
+    private static final String PROVIDER = "cloakpool:provider";
     private static final String USER = "cloakpool:user";
     private static final String SESSION = "cloakpool:session";
     private static final String CLIENT = "cloakpool:client";
@@ -41,8 +48,13 @@ public final class PoolOpenIdTokens {
         this.clock = clock;
     }
 
-    /** @throws Refused with {@code POOL_MISCONFIGURED} when the realm has no active signing key */
+    /** As {@link #mint(TokenSubject, Duration)}, for ten minutes. */
     public String mint(TokenSubject subject) {
+        return mint(subject, CredentialLimits.OPENID_TOKEN_LIFETIME);
+    }
+
+    /** @throws Refused with {@code POOL_MISCONFIGURED} when the realm has no active signing key */
+    public String mint(TokenSubject subject, Duration lifetime) {
         PoolKeys.SigningKey key = keys.activeSigning()
                 .orElseThrow(() -> new Refused(
                         Reason.POOL_MISCONFIGURED, "The realm has no active signing key for OpenID tokens."));
@@ -54,9 +66,13 @@ public final class PoolOpenIdTokens {
         claims.put("sub", subject.identity().toString());
         claims.put("amr", subject.amr());
         claims.put("iat", now);
-        claims.put("exp", now + CredentialLimits.OPENID_TOKEN_LIFETIME.toSeconds());
+        claims.put("exp", now + lifetime.toSeconds());
         claims.put("jti", UUID.randomUUID().toString());
-        claims.put(USER, login.userId());
+        if (!subject.principalTags().isEmpty()) {
+            claims.put(TAGS, tags(subject.principalTags()));
+        }
+        claims.put(PROVIDER, login.provider());
+        putIfPresent(claims, USER, login.userId());
         putIfPresent(claims, SESSION, login.sessionId());
         putIfPresent(claims, CLIENT, login.client());
         claims.put(LOGIN_ISSUED_AT, login.issuedAt().getEpochSecond());
@@ -84,10 +100,28 @@ public final class PoolOpenIdTokens {
                 text(claims, "sub").flatMap(IdentityId::parse).orElseThrow(PoolOpenIdTokens::invalid),
                 texts(claims.get("amr")),
                 new TokenSubject.Login(
-                        text(claims, USER).orElseThrow(PoolOpenIdTokens::invalid),
+                        text(claims, PROVIDER).orElseThrow(PoolOpenIdTokens::invalid),
+                        text(claims, USER).orElse(null),
                         text(claims, SESSION).orElse(null),
                         text(claims, CLIENT).orElse(null),
-                        time(claims, LOGIN_ISSUED_AT)));
+                        time(claims, LOGIN_ISSUED_AT)),
+                tags(claims.get(TAGS)));
+    }
+
+    /** Each tag has one value; none outlives the credentials that it was given to. */
+    private static Map<String, Object> tags(Map<String, String> tags) {
+        Map<String, List<String>> values = new TreeMap<>();
+        tags.forEach((key, value) -> values.put(key, List.of(value)));
+        return Map.of(PRINCIPAL_TAGS, values, "transitive_tag_keys", List.of());
+    }
+
+    private static Map<String, String> tags(@Nullable Object claim) {
+        Map<String, String> tags = new TreeMap<>();
+        if (claim instanceof Map<?, ?> map && map.get(PRINCIPAL_TAGS) instanceof Map<?, ?> values) {
+            values.forEach(
+                    (key, value) -> tags.put(String.valueOf(key), texts(value).get(0)));
+        }
+        return tags;
     }
 
     private static void putIfPresent(Map<String, Object> claims, String name, @Nullable String value) {

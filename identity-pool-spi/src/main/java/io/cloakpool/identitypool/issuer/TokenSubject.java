@@ -4,23 +4,34 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a pool's OpenID token is about. Guests get no such token, so there is always a user.
+ * Whom a pool's OpenID token is about. Guests get no such token, so there is always a login.
  *
  * @param amr as in the token
  * @param login what is known of the login, for the checks that apply to credentials made from the token
+ * @param principalTags session tags of credentials that are made from the token; may be empty
  */
-public record TokenSubject(PoolId pool, IdentityId identity, List<String> amr, Login login) {
+public record TokenSubject(
+        PoolId pool, IdentityId identity, List<String> amr, Login login, Map<String, String> principalTags) {
     /**
      * The login behind the token.
      *
+     * @param provider internal id of the provider that vouches for it
+     * @param userId the realm's user; null where another provider vouches
      * @param issuedAt when the login's own token was made, whole seconds
      */
-    public record Login(String userId, @Nullable String sessionId, @Nullable String client, Instant issuedAt) {}
+    public record Login(
+            String provider,
+            @Nullable String userId,
+            @Nullable String sessionId,
+            @Nullable String client,
+            Instant issuedAt) {}
 
     public TokenSubject {
         amr = List.copyOf(amr);
+        principalTags = Map.copyOf(principalTags);
     }
 }

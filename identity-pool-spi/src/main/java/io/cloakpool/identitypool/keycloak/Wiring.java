@@ -7,6 +7,7 @@ import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
 import io.cloakpool.identitypool.engine.Engine;
+import io.cloakpool.identitypool.exchange.DeveloperUsers;
 import io.cloakpool.identitypool.exchange.EnginePorts;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
@@ -61,6 +62,7 @@ public final class Wiring {
                 keys,
                 new IdentityExchange(ports, shared.caches()),
                 new PoolAdministration(pools, store, identities, CLOCK),
+                new DeveloperUsers(pools, identities, CLOCK),
                 sessions,
                 new ClientAuthenticator(
                         new AdminClients(session), verifier, pools.realm().region()),

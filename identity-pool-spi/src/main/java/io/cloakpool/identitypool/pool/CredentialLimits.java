@@ -14,6 +14,10 @@ public final class CredentialLimits {
     public static final Duration GUEST_LIFETIME = Duration.ofMinutes(15);
     /** Lifetime of a pool's OpenID token. */
     public static final Duration OPENID_TOKEN_LIFETIME = Duration.ofMinutes(10);
+    /** Lifetime of an OpenID token that a back end gets for its user, where it asks for none. */
+    public static final Duration DEFAULT_DEVELOPER_TOKEN_LIFETIME = Duration.ofMinutes(15);
+    /** Longest lifetime that a back end may ask for. */
+    public static final Duration MAX_DEVELOPER_TOKEN_LIFETIME = Duration.ofHours(24);
     /** How long a guest id is good after its day, where nothing else is configured. */
     public static final Duration DEFAULT_GUEST_ID_LIFETIME = Duration.ofDays(30);
 
@@ -21,7 +25,7 @@ public final class CredentialLimits {
      * How long a key that was rotated out goes on verifying: as long as anything that was made with it can live, and an hour for
      * nodes that saw the rotation late.
      */
-    public static final Duration ROTATED_KEY_KEPT = MAX_LIFETIME.plusHours(1);
+    public static final Duration ROTATED_KEY_KEPT = MAX_DEVELOPER_TOKEN_LIFETIME.plusHours(1);
 
     private CredentialLimits() {}
 }

@@ -9,6 +9,7 @@ import io.cloakpool.identitypool.fakes.FakeTokenCodec;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.spi.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,7 +88,7 @@ final class PoolOpenIdTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iss", "aud", "sub", "amr", "exp", "cloakpool:user", "cloakpool:login_iat"})
+    @ValueSource(strings = {"iss", "aud", "sub", "amr", "exp", "cloakpool:provider", "cloakpool:login_iat"})
     void token_with_a_claim_missing_or_wrong_is_refused(String claim) {
         Map<String, Object> claims = new HashMap<>(codec.claims(tokens.mint(subject(null, null))));
         claims.put(claim, List.of(7));
@@ -113,6 +114,31 @@ final class PoolOpenIdTokensTest {
                 TestData.POOL_ID,
                 new IdentityId("eu-west-1", new UUID(1, 2)),
                 new ArrayList<>(List.of("authenticated", "p", "p:CognitoSignIn:alice")),
-                new TokenSubject.Login("alice", session, client, Instant.ofEpochSecond(1_795_000_000L)));
+                new TokenSubject.Login("p:1", "alice", session, client, Instant.ofEpochSecond(1_795_000_000L)),
+                Map.of());
+    }
+
+    @Test
+    void tags_and_a_login_without_a_user_come_back_and_stand_as_sts_reads_them() {
+        TokenSubject subject = new TokenSubject(
+                TestData.POOL_ID,
+                new IdentityId("eu-west-1", new UUID(1, 2)),
+                List.of("authenticated", "login.example"),
+                new TokenSubject.Login(
+                        "developer:login.example", null, null, null, Instant.ofEpochSecond(1_795_000_000L)),
+                Map.of("team", "blue", "tier", "gold"));
+
+        String token = tokens.mint(subject, Duration.ofHours(2));
+
+        assertThat(tokens.verify(token)).isEqualTo(subject);
+        assertThat(codec.claims(token))
+                .containsEntry("exp", FakeClock.START.getEpochSecond() + 7_200)
+                .containsEntry(
+                        "https://aws.amazon.com/tags",
+                        Map.of(
+                                "principal_tags",
+                                Map.of("team", List.of("blue"), "tier", List.of("gold")),
+                                "transitive_tag_keys",
+                                List.of()));
     }
 }

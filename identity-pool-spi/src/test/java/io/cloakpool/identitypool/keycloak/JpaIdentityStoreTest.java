@@ -41,6 +41,7 @@ final class JpaIdentityStoreTest {
     private final List<Object> persisted = new ArrayList<>();
     private final Map<Object, Object> rows = new HashMap<>();
     private final JpaIdentityStore store = new JpaIdentityStore(server.session());
+    private final List<String> asked = new ArrayList<>();
     private int updated;
 
     @BeforeEach
@@ -48,7 +49,10 @@ final class JpaIdentityStoreTest {
         Map<String, Function<List<Object>, @Nullable Object>> answers = new HashMap<>();
         answers.put("find", arguments -> rows.get(arguments.get(1)));
         answers.put("persist", arguments -> persisted.add(arguments.get(0)));
-        answers.put("createNamedQuery", arguments -> query());
+        answers.put("createNamedQuery", arguments -> {
+            asked.add((String) arguments.get(0));
+            return query();
+        });
         server.database(Stub.of(EntityManager.class, answers));
     }
 
@@ -111,6 +115,51 @@ final class JpaIdentityStoreTest {
 
         assertThat(store.link(ID, List.of(login("alice")), NOW)).isEqualTo(Write.DONE);
         assertThat(persisted).hasSize(1).first().isInstanceOf(LoginEntity.class);
+    }
+
+    @Test
+    void unlinking_the_last_login_ends_the_identity_in_the_same_transaction() {
+        row(ID);
+        updated = 1;
+
+        assertThat(store.unlink(ID, List.of(), NOW)).isEqualTo(Write.DONE);
+
+        assertThat(server.journal).containsExactly("open", REVOKED, "close");
+    }
+
+    @Test
+    void login_that_the_identity_does_not_have_is_not_unlinked() {
+        row(ID);
+        updated = 1;
+
+        assertThat(store.unlink(ID, List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
+        updated = 0;
+        assertThat(store.unlink(ID, List.of(), NOW)).isEqualTo(Write.CONFLICT);
+
+        assertThat(server.journal).doesNotContain(REVOKED);
+    }
+
+    @Test
+    void merging_ends_the_source_in_the_same_transaction_and_needs_both_to_be_active() {
+        row(ID);
+        row(OTHER);
+
+        assertThat(store.merge(ID, OTHER, NOW)).isEqualTo(Write.CONFLICT);
+        assertThat(server.journal).containsExactly("open", "close");
+
+        updated = 1;
+        assertThat(store.merge(ID, OTHER, NOW)).isEqualTo(Write.DONE);
+        assertThat(server.journal).endsWith("open", REVOKED, "close");
+    }
+
+    @Test
+    void deleting_ends_the_identity_and_forgets_its_logins_in_one_transaction() {
+        updated = 1;
+
+        store.delete(POOL, ID, NOW);
+
+        assertThat(server.journal).containsExactly("open", REVOKED, "close");
+        assertThat(asked).containsExactly("cloakpoolRetire", "cloakpoolEraseLogins");
     }
 
     @Test

@@ -6,6 +6,8 @@ import org.keycloak.services.resources.admin.fgap.RealmPermissionEvaluator;
 enum Access {
     /** Everybody: the logins in the input prove what has to be proven. */
     ANYBODY,
+    /** Administrators who may change the realm, and clients that the pool in question names as its developer's. */
+    DEVELOPER,
     /** Administrators who may see the realm. */
     VIEW,
     /** Administrators who may change the realm. */
@@ -16,7 +18,7 @@ enum Access {
         return switch (this) {
             case ANYBODY -> true;
             case VIEW -> rights.canViewRealm();
-            case MANAGE -> rights.canManageRealm();
+            case MANAGE, DEVELOPER -> rights.canManageRealm();
         };
     }
 }

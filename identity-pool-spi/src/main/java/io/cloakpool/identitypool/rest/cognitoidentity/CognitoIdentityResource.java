@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.identitypool.engine.Engine;
+import io.cloakpool.identitypool.exchange.LoginKeys;
 import io.cloakpool.identitypool.rest.DoorFrame;
 import io.cloakpool.identitypool.rest.PoolOrigins;
 import io.cloakpool.identitypool.rest.Reply;
@@ -86,13 +87,25 @@ public final class CognitoIdentityResource {
                         new PoolOperations(
                                         engine.administration(), engine.pools().realm())
                                 .all(),
-                        new RoleOperations(engine.administration()).all())
+                        new RoleOperations(engine.administration()).all(),
+                        new StoredIdentityOperations(
+                                        engine.administration(),
+                                        new LoginKeys(engine.pools().realm()))
+                                .all(),
+                        new DeveloperOperations(engine.exchange(), engine.developerUsers()).all(),
+                        new TagOperations(
+                                        engine.administration(), engine.pools().realm())
+                                .all())
                 .flatMap(List::stream)
                 .toList();
         Administrators administrators = new RealmAdministrators(
                 new BearerAdministrators(session, requestId),
                 new SignedAdministrators(
-                        session, new SignedClients(session, engine.clients()), engine.administrators(), requestId),
+                        session,
+                        new SignedClients(session, engine.clients()),
+                        engine.pools(),
+                        engine.administrators(),
+                        requestId),
                 engine.decisions());
         return new CognitoIdentityDoor(new Operations(operations), administrators);
     }

@@ -9,6 +9,8 @@ final class FieldRules {
     /** Wider than the model's {@code [\w_]+}: client ids of Keycloak hold hyphens and dots. */
     static final StringRule CLIENT_ID = StringRule.length(1, 128).matching("[\\w.@-]+");
 
+    static final StringRule DEVELOPER_USER = StringRule.length(1, 1024);
+
     static final StringRule DEVELOPER_PROVIDER_NAME = StringRule.length(1, 128).matching("[\\w._-]+");
     static final StringRule IDENTITY_ID = StringRule.length(1, 55).matching("[\\w-]+:[0-9a-f-]+");
     static final StringRule IDENTITY_POOL_ID = IDENTITY_ID;
@@ -21,6 +23,7 @@ final class FieldRules {
     static final StringRule TAG_KEY = StringRule.length(1, 128);
     static final StringRule TAG_VALUE = StringRule.length(0, 256);
 
+    static final int MAX_DELETED_IDENTITIES = 60;
     static final int MAX_LOGINS = 10;
     static final int MAX_PROVIDERS = 1_000;
     static final int MAX_RESULTS = 60;

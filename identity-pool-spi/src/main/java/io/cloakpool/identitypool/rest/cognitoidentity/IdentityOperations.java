@@ -12,6 +12,7 @@ import io.cloakpool.identitypool.spi.IssuedCredentials;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The operations that apps call: identities, credentials and OpenID tokens for logins. */
 final class IdentityOperations {
@@ -36,6 +37,17 @@ final class IdentityOperations {
         }
     }
 
+    record UnlinkInput(IdentityId identity, Map<String, String> logins, Set<String> providers) {
+        static UnlinkInput decode(JsonInput input) {
+            input.require("Logins");
+            input.require("LoginsToRemove");
+            return new UnlinkInput(
+                    Ids.identityId(input),
+                    readLogins(input),
+                    Set.copyOf(input.stringList("LoginsToRemove", 1, FieldRules.MAX_LOGINS, FieldRules.LOGIN_NAME)));
+        }
+    }
+
     private final IdentityExchange exchange;
 
     IdentityOperations(IdentityExchange exchange) {
@@ -50,7 +62,8 @@ final class IdentityOperations {
                         Access.ANYBODY,
                         GetCredentialsInput::decode,
                         this::getCredentialsForIdentity),
-                new Operation<>("GetOpenIdToken", Access.ANYBODY, GetTokenInput::decode, this::getOpenIdToken));
+                new Operation<>("GetOpenIdToken", Access.ANYBODY, GetTokenInput::decode, this::getOpenIdToken),
+                new Operation<>("UnlinkIdentity", Access.ANYBODY, UnlinkInput::decode, this::unlink));
     }
 
     private JsonOutput getId(GetIdInput input, Call call) {
@@ -81,6 +94,11 @@ final class IdentityOperations {
         return JsonOutput.object()
                 .put("IdentityId", exchanged.identityId().toString())
                 .put("Token", exchanged.token());
+    }
+
+    private JsonOutput unlink(UnlinkInput input, Call call) {
+        exchange.telling(call::addresses).unlink(input.identity(), input.logins(), input.providers());
+        return JsonOutput.object();
     }
 
     private static Map<String, String> readLogins(JsonInput input) {

@@ -2,8 +2,11 @@ package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonOutput;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -20,9 +23,29 @@ record Operation<I>(String name, Access access, Target target, Function<JsonInpu
     /** What an operation is about. */
     enum Target {
         /** The pool that the input's {@code IdentityPoolId} names. */
-        POOL,
+        POOL {
+            @Override
+            Optional<PoolId> pool(JsonInput input, PoolRealm realm) {
+                return Optional.of(Ids.poolId(input));
+            }
+        },
+        /** The pool whose ARN is the input's {@code ResourceArn}. */
+        RESOURCE_ARN {
+            @Override
+            Optional<PoolId> pool(JsonInput input, PoolRealm realm) {
+                return Optional.of(Ids.resource(input, realm));
+            }
+        },
         /** No pool in particular. */
-        REALM
+        REALM {
+            @Override
+            Optional<PoolId> pool(JsonInput input, PoolRealm realm) {
+                return Optional.empty();
+            }
+        };
+
+        /** The pool that an input is about; empty for none in particular. */
+        abstract Optional<PoolId> pool(JsonInput input, PoolRealm realm);
     }
 
     /** An operation that is not about one pool, or is for everybody. */

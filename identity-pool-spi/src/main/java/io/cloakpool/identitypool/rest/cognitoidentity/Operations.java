@@ -14,20 +14,7 @@ final class Operations {
     private static final String TARGET_PREFIX = "AWSCognitoIdentityService.";
 
     /** Operations of the API that later versions bring. */
-    static final Set<String> UNSUPPORTED = Set.of(
-            "DeleteIdentities",
-            "DescribeIdentity",
-            "GetOpenIdTokenForDeveloperIdentity",
-            "GetPrincipalTagAttributeMap",
-            "ListIdentities",
-            "ListTagsForResource",
-            "LookupDeveloperIdentity",
-            "MergeDeveloperIdentities",
-            "SetPrincipalTagAttributeMap",
-            "TagResource",
-            "UnlinkDeveloperIdentity",
-            "UnlinkIdentity",
-            "UntagResource");
+    static final Set<String> UNSUPPORTED = Set.of("GetPrincipalTagAttributeMap", "SetPrincipalTagAttributeMap");
 
     private final Map<String, Operation<?>> byName;
 

@@ -1,9 +1,7 @@
 package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.json.JsonInput;
-import io.cloakpool.aws.json.JsonInputException;
 import io.cloakpool.aws.json.JsonOutput;
-import io.cloakpool.aws.validation.ValidationMessages;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.exchange.PoolRoles;
 import io.cloakpool.identitypool.exchange.PoolView;
@@ -21,9 +19,7 @@ final class RoleOperations {
     record SetRolesInput(PoolId id, PoolRoles roles) {
         static SetRolesInput decode(JsonInput input) {
             PoolId id = Ids.poolId(input);
-            if (!input.has("Roles")) {
-                throw new JsonInputException(JsonInputException.Kind.VALIDATION, ValidationMessages.missing("roles"));
-            }
+            input.require("Roles");
             input.refuse("RoleMappings");
             Map<String, String> roles =
                     input.stringMap("Roles", FieldRules.MAX_ROLES, FieldRules.ROLE_TYPE, FieldRules.ARN);

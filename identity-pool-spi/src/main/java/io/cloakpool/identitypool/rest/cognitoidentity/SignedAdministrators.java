@@ -9,12 +9,13 @@ import io.cloakpool.identitypool.authorize.ProvenSession;
 import io.cloakpool.identitypool.authorize.Sha256;
 import io.cloakpool.identitypool.authorize.SignatureRefusals;
 import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.rest.SignedClients;
-import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.Optional;
 import java.util.Set;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminAuth;
@@ -30,13 +31,19 @@ final class SignedAdministrators implements AdministratorProof {
 
     private final KeycloakSession session;
     private final SignedClients clients;
+    private final PoolRepository pools;
     private final AdministrationAuthorizer holders;
     private final String requestId;
 
     SignedAdministrators(
-            KeycloakSession session, SignedClients clients, AdministrationAuthorizer holders, String requestId) {
+            KeycloakSession session,
+            SignedClients clients,
+            PoolRepository pools,
+            AdministrationAuthorizer holders,
+            String requestId) {
         this.session = session;
         this.clients = clients;
+        this.pools = pools;
         this.holders = holders;
         this.requestId = requestId;
     }
@@ -55,7 +62,7 @@ final class SignedAdministrators implements AdministratorProof {
         RealmModel realm = session.getContext().getRealm();
         RealmPermissionEvaluator rights = AdminPermissions.evaluator(session, realm, realm, caller.serviceAccount())
                 .realm();
-        if (!operation.access().isGiven(rights)) {
+        if (!operation.access().isGiven(rights) && !isDeveloper(operation, body, caller.client())) {
             throw new Refused(
                     Reason.ACCESS_DENIED,
                     "Client " + caller.client().getClientId() + " is not authorized to perform: cognito-identity:"
@@ -79,7 +86,15 @@ final class SignedAdministrators implements AdministratorProof {
         return AdminEvents.ofHolder(session, realm, holder, requestId);
     }
 
-    private static Optional<PoolId> pool(Operation<?> operation, byte[] body) {
-        return operation.target() == Target.POOL ? Optional.of(Ids.poolId(JsonInput.parse(body))) : Optional.empty();
+    private boolean isDeveloper(Operation<?> operation, byte[] body, ClientModel client) {
+        return operation.access() == Access.DEVELOPER
+                && pool(operation, body)
+                        .flatMap(pools::pool)
+                        .filter(pool -> pool.settings().developerClients().contains(client.getClientId()))
+                        .isPresent();
+    }
+
+    private Optional<PoolId> pool(Operation<?> operation, byte[] body) {
+        return operation.target().pool(JsonInput.parse(body), pools.realm());
     }
 }

@@ -1,0 +1,82 @@
+package io.cloakpool.identitypool.exchange;
+
+import io.cloakpool.identitypool.identity.LoginName;
+import io.cloakpool.identitypool.pool.CredentialLimits;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a back end asks for one of its users.
+ *
+ * @param identity the identity that the user is to be; null for its own
+ * @param logins the user under the name of the developer provider, and further logins of the same person with their tokens
+ * @param principalTags session tags for credentials made from the token, as AWS STS limits them; at most 460 bytes of values
+ * @param lifetime of the token
+ * @param guestSecret as at {@link IdentityExchange#credentials}
+ */
+public record DeveloperRequest(
+        PoolId pool,
+        @Nullable IdentityId identity,
+        Map<String, String> logins,
+        Map<String, String> principalTags,
+        Duration lifetime,
+        @Nullable String guestSecret) {
+    /** Bytes of all values of a token's tags (Cognito's limit). */
+    public static final int MAX_TAG_BYTES = 460;
+
+    /** Longest name of a user. */
+    public static final int MAX_USER_LENGTH = 1_024;
+
+    public DeveloperRequest {
+        logins = Map.copyOf(logins);
+        principalTags = Map.copyOf(principalTags);
+        require(
+                !lifetime.isNegative()
+                        && !lifetime.isZero()
+                        && lifetime.compareTo(CredentialLimits.MAX_DEVELOPER_TOKEN_LIFETIME) <= 0,
+                "TokenDuration must be 1 to 86400 seconds.");
+        int bytes = principalTags.values().stream()
+                .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        require(bytes <= MAX_TAG_BYTES, "The values of PrincipalTags may have " + MAX_TAG_BYTES + " bytes in all.");
+    }
+
+    @Override
+    public String toString() {
+        return "DeveloperRequest[" + pool + ", " + identity + "]";
+    }
+
+    /** The user that the back end vouches for. */
+    LoginName user(IdentityPool of) {
+        String provider = DeveloperUsers.provider(of);
+        String user = logins.get(provider);
+        if (user == null) {
+            throw new Refused(
+                    Reason.INVALID_PARAMETER,
+                    "Logins must name a user of the pool's developer provider " + provider + ".");
+        }
+        require(user.length() <= MAX_USER_LENGTH, "A developer user must have 1 to 1024 characters.");
+        return LoginName.ofDeveloper(provider, user);
+    }
+
+    /** The logins that their tokens prove. */
+    Map<String, String> others(IdentityPool of) {
+        Map<String, String> others = new TreeMap<>(logins);
+        others.remove(DeveloperUsers.provider(of));
+        return others;
+    }
+
+    private static void require(boolean valid, String message) {
+        if (!valid) {
+            throw new Refused(Reason.INVALID_PARAMETER, message);
+        }
+    }
+}

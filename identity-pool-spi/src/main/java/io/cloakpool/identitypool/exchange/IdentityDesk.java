@@ -1,0 +1,56 @@
+package io.cloakpool.identitypool.exchange;
+
+import io.cloakpool.identitypool.identity.Identities;
+import io.cloakpool.identitypool.identity.IdentityLocator;
+import io.cloakpool.identitypool.identity.Located;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.UserStates;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the identity of a caller, and tells the attempt. Asks the realm about the user before anything is stored, and last of all. */
+final class IdentityDesk {
+    private final IdentityLocator locator;
+    private final Identities identities;
+    private final UserStates states;
+
+    IdentityDesk(IdentityLocator locator, Identities identities, UserStates states) {
+        this.locator = locator;
+        this.identities = identities;
+        this.states = states;
+    }
+
+    Located locate(IdentityId id, Attempt attempt) {
+        attempt.identity(id);
+        Located at = locator.locate(id);
+        attempt.pool(at.pool().id());
+        return at;
+    }
+
+    IdentityId of(IdentityPool pool, Caller caller, Attempt attempt) {
+        return settled(caller, attempt, () -> identities.ofLogins(pool, caller.names(), () -> good(caller)));
+    }
+
+    IdentityId of(Located at, Caller caller, @Nullable String guestSecret, Attempt attempt) {
+        return settled(caller, attempt, () -> identities.ofLogins(at, caller.names(), guestSecret, () -> good(caller)));
+    }
+
+    /** As {@link #of(Located, Caller, String, Attempt)}, for a caller whom a back end vouches for. */
+    IdentityId ofVouched(Located at, Caller caller, @Nullable String guestSecret, Attempt attempt) {
+        return settled(
+                caller, attempt, () -> identities.ofVouched(at, caller.names(), guestSecret, () -> good(caller)));
+    }
+
+    private void good(Caller caller) {
+        caller.requireGoodApart(states);
+    }
+
+    /** The last short transaction is over when this asks the realm about the user. */
+    private IdentityId settled(Caller caller, Attempt attempt, Supplier<IdentityId> found) {
+        IdentityId id = found.get();
+        attempt.identity(id);
+        caller.requireGood(states);
+        return id;
+    }
+}
