@@ -12,11 +12,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may know whom (DESIGN, section 3). */
+@Tag("architecture")
 final class ArchitectureTest {
     private static final String ROOT = "io.cloakpool.identitypool.";
     /** By path: looking for the packages would open every jar of Keycloak. */

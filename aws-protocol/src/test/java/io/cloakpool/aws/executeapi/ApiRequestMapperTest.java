@@ -8,6 +8,7 @@ import io.cloakpool.aws.http.Headers;
 import io.cloakpool.aws.http.RawRequest;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,7 @@ class ApiRequestMapperTest {
     }
 
     @Test
+    @Tag("fuzz")
     void random_requests_are_mapped_or_refused() {
         long seed = 577;
         Random random = new Random(seed);

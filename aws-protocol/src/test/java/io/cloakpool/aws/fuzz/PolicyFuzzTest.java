@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Policies with every operator, damaged by words of the language; {@code PolicyPropertiesTest} has what must hold of valid ones. */
+@Tag("fuzz")
 class PolicyFuzzTest {
     private static final long SEED = 20_261_127L;
     private static final int ROLE_POLICY = 10_240;

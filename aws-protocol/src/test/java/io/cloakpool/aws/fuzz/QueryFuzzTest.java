@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The decoder of the AWS Query door, with every kind of parameter. */
+@Tag("fuzz")
 class QueryFuzzTest {
     private static final long SEED = 20_261_126L;
     private static final int BODY_LIMIT = 160 * 1024;

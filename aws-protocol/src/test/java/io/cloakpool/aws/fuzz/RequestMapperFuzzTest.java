@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What requests ask for: S3 paths, queries, headers and bodies, and API paths. */
+@Tag("fuzz")
 class RequestMapperFuzzTest {
     private static final long SEED = 20_261_128L;
     private static final int SERVER_LIMIT = 64 * 1024;

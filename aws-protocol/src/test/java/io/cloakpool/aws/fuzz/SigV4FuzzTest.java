@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whole request heads as damaged texts: other lines, other forms, too long. {@code TamperingTest} has the single edits. */
+@Tag("fuzz")
 class SigV4FuzzTest {
     private static final long SEED = 20_261_124L;
     private static final Instant NOW = Instant.parse("2026-11-24T10:11:12Z");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -220,6 +221,7 @@ class JsonInputTest {
     }
 
     @Test
+    @Tag("fuzz")
     void random_bodies_are_read_or_refused() {
         long seed = 314;
         Random random = new Random(seed);

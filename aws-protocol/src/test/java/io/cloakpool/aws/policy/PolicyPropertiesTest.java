@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every policy and every request, on random ones. */
+@Tag("fuzz")
 class PolicyPropertiesTest {
     private static final long SEED = 20_261_123L;
     private static final int ROUNDS = 400;

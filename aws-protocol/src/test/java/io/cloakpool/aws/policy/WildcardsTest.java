@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,7 @@ class WildcardsTest {
     }
 
     @Test
+    @Tag("fuzz")
     void random_patterns_match_as_a_simple_matcher_says() {
         Random random = new Random(SEED);
         int matches = 0;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +155,7 @@ class DeleteObjectsTest {
     }
 
     @Test
+    @Tag("fuzz")
     void random_documents_are_read_or_refused() {
         long seed = 1414;
         Random random = new Random(seed);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -266,6 +267,7 @@ class S3RefusalsTest {
     }
 
     @Test
+    @Tag("fuzz")
     void random_requests_are_mapped_or_refused() {
         long seed = 161803;
         Random random = new Random(seed);

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signatures of botocore, made while the test runs; they test the verifier, and our own signer has to make the same ones. */
+@Tag("vectors")
 class BotocoreSignaturesTest {
     private static final long SEED = 20261126;
     private static final List<String> SIGNERS = List.of("s3", "s3-query", "generic", "generic-query");

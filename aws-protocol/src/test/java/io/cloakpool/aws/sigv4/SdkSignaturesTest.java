@@ -9,6 +9,7 @@ import io.cloakpool.aws.http.RawRequest;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** Signatures of the AWS SDK for Java, made while the test runs. */
+@Tag("vectors")
 class SdkSignaturesTest {
     private static final int REQUESTS = 400;
 

@@ -19,6 +19,7 @@ import io.cloakpool.aws.sigv4.SigV4Exception.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +160,7 @@ class TamperingTest {
     }
 
     @Test
+    @Tag("fuzz")
     void mangled_requests_give_nothing_but_refusals() {
         long seed = 20261127;
         RandomRequests random = new RandomRequests(seed);

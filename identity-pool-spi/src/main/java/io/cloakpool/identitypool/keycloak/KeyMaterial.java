@@ -4,7 +4,6 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import org.keycloak.common.util.CertificateUtils;
-import org.keycloak.common.util.KeyUtils;
 import org.keycloak.common.util.PemUtils;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.component.ComponentModel;
@@ -21,8 +20,8 @@ final class KeyMaterial {
                 Base64.getEncoder().encodeToString(SecretGenerator.getInstance().randomBytes(length)));
     }
 
-    static void putKeyPair(ComponentModel model, String privateKey, String certificate, int bits) {
-        KeyPair pair = KeyUtils.generateRsaKeyPair(bits);
+    /** Puts a pair along with a certificate that it signs itself. */
+    static void putKeyPair(ComponentModel model, String privateKey, String certificate, KeyPair pair) {
         X509Certificate selfSigned = CertificateUtils.generateV1SelfSignedCertificate(pair, SUBJECT);
         model.put(privateKey, PemUtils.encodeKey(pair.getPrivate()));
         model.put(certificate, PemUtils.encodeCertificate(selfSigned));

@@ -5,6 +5,9 @@ import io.cloakpool.identitypool.pool.KeyConfig;
 import io.cloakpool.identitypool.pool.PoolKey;
 import io.cloakpool.identitypool.pool.PoolStore.KeyKind;
 import io.cloakpool.identitypool.pool.Source;
+import java.security.KeyPair;
+import java.util.function.Supplier;
+import org.keycloak.common.util.KeyUtils;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -15,12 +18,20 @@ import org.keycloak.models.utils.PostMigrationEvent;
 public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent> {
     public static final String PROVIDER_ID = "cloakpool-key";
 
+    private final Supplier<KeyPair> pairs;
+
     public PoolKeyFactory() {
+        this(() -> KeyUtils.generateRsaKeyPair(KeyConfig.RSA_BITS));
+    }
+
+    /** @param pairs makes the pair of a new signing key */
+    PoolKeyFactory(Supplier<KeyPair> pairs) {
         super(
                 PROVIDER_ID,
                 ComponentKind.KEY,
                 "A key of the identity pools: it seals credentials or signs OpenID tokens.",
                 PoolKeyConfigProperties.ALL);
+        this.pairs = pairs;
     }
 
     @Override
@@ -40,7 +51,7 @@ public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent>
             if (kind == KeyKind.SEALING) {
                 KeyMaterial.putSecret(model, KeyConfig.SECRET, KeyConfig.SEALING_SECRET_BYTES);
             } else {
-                KeyMaterial.putKeyPair(model, KeyConfig.PRIVATE_KEY, KeyConfig.CERTIFICATE, KeyConfig.RSA_BITS);
+                KeyMaterial.putKeyPair(model, KeyConfig.PRIVATE_KEY, KeyConfig.CERTIFICATE, pairs.get());
             }
         }
         if (KeyConfig.status(model.getName(), source) == PoolKey.Status.ACTIVE) {

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged sub-requests of every dialect, with the proof of a good request in them. */
+@Tag("fuzz")
 class SubRequestFuzzTest {
     private static final long SEED = 20_261_130L;
     private static final int ROUNDS = 2_000;

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class GuestIdsTest {
@@ -35,6 +36,7 @@ final class GuestIdsTest {
     }
 
     @Test
+    @Tag("fuzz")
     void ids_never_repeat() {
         Set<IdentityId> seen = new HashSet<>();
         for (int i = 0; i < 5_000; i++) {
@@ -58,6 +60,7 @@ final class GuestIdsTest {
     }
 
     @Test
+    @Tag("fuzz")
     void random_uuids_are_no_guests() {
         Random random = new Random(SEED);
         List<IdentityId> opened = Stream.generate(() -> new UUID(random.nextLong(), random.nextLong()))

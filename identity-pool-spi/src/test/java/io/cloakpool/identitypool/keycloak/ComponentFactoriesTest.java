@@ -109,32 +109,32 @@ final class ComponentFactoriesTest {
     void certificate_of_another_key_is_refused() {
         ComponentModel one = key("signing", Map.of());
         ComponentModel other = key("signing", Map.of());
-        Components.validate(new PoolKeyFactory(), one);
-        Components.validate(new PoolKeyFactory(), other);
+        Components.validate(RsaPairs.factory(), one);
+        Components.validate(new PoolKeyFactory(() -> RsaPairs.OTHER), other);
         one.put(KeyConfig.CERTIFICATE, other.get(KeyConfig.CERTIFICATE));
 
-        refused(new PoolKeyFactory(), one, "certificate is not of the private key");
+        refused(RsaPairs.factory(), one, "certificate is not of the private key");
     }
 
     @Test
     void half_a_key_pair_is_refused_and_not_replaced() {
         ComponentModel model = key("signing", Map.of());
-        Components.validate(new PoolKeyFactory(), model);
+        Components.validate(RsaPairs.factory(), model);
         model.getConfig().remove(KeyConfig.CERTIFICATE);
 
-        refused(new PoolKeyFactory(), model, "certificate is missing");
+        refused(RsaPairs.factory(), model, "certificate is missing");
     }
 
     @Test
     void pem_with_its_lines_is_read() {
         ComponentModel model = key("signing", Map.of());
-        Components.validate(new PoolKeyFactory(), model);
+        Components.validate(RsaPairs.factory(), model);
         for (String key : List.of(KeyConfig.PRIVATE_KEY, KeyConfig.CERTIFICATE)) {
             model.put(
                     key, "-----BEGIN X-----\n" + model.get(key).replaceAll("(.{64})", "$1\n") + "\n-----END X-----\n");
         }
 
-        Components.validate(new PoolKeyFactory(), model);
+        Components.validate(RsaPairs.factory(), model);
     }
 
     @Test

@@ -80,7 +80,7 @@ final class ComponentPoolKeysTest {
 
     private static ComponentModel signing(String id, String status, String createdAt) {
         ComponentModel model = key(id, "signing", status, createdAt);
-        KeyMaterial.putKeyPair(model, "privateKey", "certificate", 2048);
+        KeyMaterial.putKeyPair(model, "privateKey", "certificate", RsaPairs.ONE);
         return model;
     }
 

@@ -18,7 +18,7 @@ final class KeyRotationTest {
     private static final Duration AGE = Duration.ofDays(30);
 
     private final FakeClock clock = new FakeClock();
-    private final FakeRealm realm = new FakeRealm(new PoolKeyFactory());
+    private final FakeRealm realm = new FakeRealm(RsaPairs.factory());
     private final RealmComponents components = new RealmComponents(realm.realm, new ComponentCache());
     private final KeyRotation rotation = new KeyRotation(components, new ComponentWriter(realm.session()), clock);
     private final PoolKeys keys = new ComponentPoolKeys(components);

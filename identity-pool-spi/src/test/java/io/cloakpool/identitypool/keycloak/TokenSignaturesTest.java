@@ -200,7 +200,7 @@ final class TokenSignaturesTest {
         ComponentModel model = new ComponentModel();
         model.setName(kid);
         model.put(KeyConfig.KIND, "signing");
-        Components.validate(new PoolKeyFactory(), model);
+        Components.validate(RsaPairs.factory(), model);
         PoolKey.Signing pair = (PoolKey.Signing)
                 KeyConfig.key("id", kid, Source.of(model.getConfig())).material();
         return new SigningKey(kid, pair.privateKey(), pair.certificate());

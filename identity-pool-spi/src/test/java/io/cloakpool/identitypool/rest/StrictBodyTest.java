@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,7 @@ final class StrictBodyTest {
     }
 
     @Test
+    @Tag("fuzz")
     void many_names_with_one_hash_are_read_like_others() {
         // Pairs that collide in Jackson's hash, then pairs that collide in Java's.
         for (List<String> pair : List.of(List.of("Ab", "BA"), List.of("Aa", "BB"))) {

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Arbitrary and damaged session tokens, and what a broken seal might let through. */
+@Tag("fuzz")
 class SealedTokenFuzzTest {
     private static final long SEED = 20_261_129L;
     private static final int ROUNDS = 5_000;

@@ -9,9 +9,11 @@ import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Damaged inputs of the operations; every decoder reads every input. */
+@Tag("fuzz")
 class InputDecodersFuzzTest {
     private static final long SEED = 20_261_131L;
     private static final int ROUNDS = 4_000;
