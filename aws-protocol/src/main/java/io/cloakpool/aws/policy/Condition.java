@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** One key of a {@code Condition} block with the values that it is compared with. */
 interface Condition {
-    /** Whether it holds for the request. */
-    Match evaluate(AccessRequest request);
+    /** Whether it holds for the request; undecided once the budget is spent. */
+    Match evaluate(AccessRequest request, MatchingBudget budget);
 
     /** Which of a key's values have to match. */
     enum Quantifier {
@@ -29,11 +29,11 @@ interface Condition {
     record Values(String key, Quantifier quantifier, boolean ifExists, boolean negated, List<Operand> operands)
             implements Condition {
         @Override
-        public Match evaluate(AccessRequest request) {
+        public Match evaluate(AccessRequest request, MatchingBudget budget) {
             List<Operand.Test> tests = new ArrayList<>();
             boolean unresolved = false;
             for (Operand operand : operands) {
-                Optional<Operand.Test> test = operand.bind(request);
+                Optional<Operand.Test> test = operand.bind(request, budget);
                 unresolved |= test.isEmpty();
                 tests.add(test.orElse(value -> Match.UNDECIDED));
             }
@@ -42,7 +42,7 @@ interface Condition {
                 return unresolved ? Match.UNDECIDED : whenAbsent();
             }
             List<Match> matches =
-                    values.stream().map(value -> matchOne(tests, value)).toList();
+                    values.stream().map(value -> matchOne(tests, value, budget)).toList();
             return switch (quantifier) {
                 case SINGLE -> matches.size() == 1 ? matches.get(0) : Match.UNDECIDED;
                 case ANY -> matches.stream().reduce(Match.NO, Match::or);
@@ -58,8 +58,15 @@ interface Condition {
             };
         }
 
-        private Match matchOne(List<Operand.Test> tests, String value) {
-            Match match = tests.stream().map(test -> test.of(value)).reduce(Match.NO, Match::or);
+        private Match matchOne(List<Operand.Test> tests, String value, MatchingBudget budget) {
+            Match match = Match.NO;
+            for (Operand.Test test : tests) {
+                // Whatever the type, reading and comparing the value costs its length; a pattern takes more on its own.
+                match = match.or(budget.take(value.length() + 1) ? test.of(value) : Match.UNDECIDED);
+                if (match == Match.YES) {
+                    break;
+                }
+            }
             return negated ? match.not() : match;
         }
     }
@@ -72,7 +79,7 @@ interface Condition {
      */
     record Absence(String key, boolean absent) implements Condition {
         @Override
-        public Match evaluate(AccessRequest request) {
+        public Match evaluate(AccessRequest request, MatchingBudget budget) {
             return Match.of(request.values(key).isEmpty() == absent);
         }
     }

@@ -1,9 +1,10 @@
 package io.cloakpool.aws.policy;
 
 /**
- * How many steps the matching of resources may take in one decision. A caller who writes a part of the policy and names the
- * resources as well (a multi-delete has a thousand keys) could otherwise make one decision cost seconds. When it is spent, what
- * is left counts as undecided: no Allow applies any more, each Deny does. Not thread-safe: one for each decision.
+ * How many steps matching may take in one decision: of actions, resources and conditions, and putting the values of variables
+ * into them. A step is about one character. A caller who writes a part of the policy and names the resources as well (a
+ * multi-delete has a thousand keys) could otherwise make one decision cost seconds. When it is spent, what is left counts as
+ * undecided: no Allow applies any more, each Deny does. Not thread-safe: one for each decision.
  */
 public final class MatchingBudget {
     /** Some tenths of a second; a thousand keys and a policy of thirty statements need a tenth of it. */
@@ -28,7 +29,15 @@ public final class MatchingBudget {
         return new MatchingBudget(Long.MAX_VALUE);
     }
 
+    /** Whether there is a step left; takes it. */
     boolean takeStep() {
-        return left-- > 0;
+        return take(1);
+    }
+
+    /** Whether so many steps are left; takes them, or else all that are. */
+    boolean take(int steps) {
+        boolean enough = steps <= left;
+        left = enough ? left - steps : 0;
+        return enough;
     }
 }

@@ -6,8 +6,11 @@ import java.util.Optional;
 /** One value that a condition of a policy compares with. */
 @FunctionalInterface
 interface Operand {
-    /** The comparison for one request; empty when the value holds a variable that the request does not resolve. */
-    Optional<Test> bind(AccessRequest request);
+    /**
+     * The comparison for one request; empty when the value holds a variable that the request does not resolve, or the budget is
+     * spent. The comparison takes its steps from the same budget.
+     */
+    Optional<Test> bind(AccessRequest request, MatchingBudget budget);
 
     /** Compares one value of the request; {@link Match#UNDECIDED} when that is not of the operator's type. Never throws. */
     @FunctionalInterface

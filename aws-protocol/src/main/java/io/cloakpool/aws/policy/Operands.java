@@ -18,14 +18,16 @@ final class Operands {
     static Operand.Reader text(BiPredicate<String, String> equality) {
         return (text, at) -> {
             Template template = Template.parse(text, at);
-            return request -> template.text(request).map(expected -> value -> Match.of(equality.test(value, expected)));
+            return (request, budget) ->
+                    template.text(request, budget).map(expected -> value -> Match.of(equality.test(value, expected)));
         };
     }
 
     /** Text that may hold variables and wildcards. */
     static Operand pattern(String text, JsonPointer at) {
         Template template = Template.parse(text, at);
-        return request -> template.pattern(request).map(pattern -> value -> Match.of(pattern.matches(value)));
+        return (request, budget) ->
+                template.pattern(request, budget).map(pattern -> value -> pattern.match(value, budget));
     }
 
     /** An ARN whose six segments may hold variables and wildcards; a wildcard stays within its segment. */
@@ -34,30 +36,29 @@ final class Operands {
         if (segments.size() != ARN_SEGMENTS || !segments.get(0).isText("arn")) {
             throw new PolicySyntaxException(at, "must be an ARN: arn and five more parts, separated by colons");
         }
-        return request -> {
+        return (request, budget) -> {
             List<Wildcards> patterns = new ArrayList<>();
             for (Template segment : segments) {
-                Optional<Wildcards> pattern = segment.pattern(request);
+                Optional<Wildcards> pattern = segment.pattern(request, budget);
                 if (pattern.isEmpty()) {
                     return Optional.empty();
                 }
                 patterns.add(pattern.get());
             }
-            return Optional.of(value -> arnMatches(patterns, value));
+            return Optional.of(value -> arnMatches(patterns, value, budget));
         };
     }
 
-    private static Match arnMatches(List<Wildcards> patterns, String value) {
+    private static Match arnMatches(List<Wildcards> patterns, String value, MatchingBudget budget) {
         String[] segments = value.split(":", ARN_SEGMENTS);
         if (segments.length != ARN_SEGMENTS) {
             return Match.UNDECIDED;
         }
-        for (int i = 0; i < ARN_SEGMENTS; i++) {
-            if (!patterns.get(i).matches(segments[i])) {
-                return Match.NO;
-            }
+        Match match = Match.YES;
+        for (int i = 0; i < ARN_SEGMENTS && match != Match.NO; i++) {
+            match = match.and(patterns.get(i).match(segments[i], budget));
         }
-        return Match.YES;
+        return match;
     }
 
     /**
@@ -74,7 +75,7 @@ final class Operands {
             Operand.Test test = value -> parser.apply(value)
                     .map(parsed -> Match.of(sign.test(parsed.compareTo(literal))))
                     .orElse(Match.UNDECIDED);
-            return request -> Optional.of(test);
+            return (request, budget) -> Optional.of(test);
         };
     }
 
@@ -84,7 +85,7 @@ final class Operands {
         Operand.Test test = value -> IpRange.parseAddress(value)
                 .map(address -> Match.of(range.contains(address)))
                 .orElse(Match.UNDECIDED);
-        return request -> Optional.of(test);
+        return (request, budget) -> Optional.of(test);
     }
 
     private static <T> T literal(Function<String, Optional<T>> parser, String form, String text, JsonPointer at) {

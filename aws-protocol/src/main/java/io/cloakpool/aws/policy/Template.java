@@ -65,9 +65,12 @@ final class Template {
                 .orElseThrow(() -> new PolicySyntaxException(at, "the variable " + ConditionKeys.refusal(name)));
     }
 
-    /** The text with all variables replaced, stars and question marks being plain; empty when a variable is unresolved. */
-    Optional<String> text(AccessRequest request) {
-        return resolve(request).map(values -> {
+    /**
+     * The text with all variables replaced, stars and question marks being plain; empty when a variable is unresolved or the
+     * budget is spent.
+     */
+    Optional<String> text(AccessRequest request, MatchingBudget budget) {
+        return resolve(request, budget).map(values -> {
             StringBuilder text = new StringBuilder();
             int next = 0;
             for (Part part : parts) {
@@ -77,9 +80,14 @@ final class Template {
         });
     }
 
-    /** The pattern with all variables replaced, stars and question marks being wildcards; empty when one is unresolved. */
-    Optional<Wildcards> pattern(AccessRequest request) {
-        return fixedPattern.isPresent() ? fixedPattern : resolve(request).map(this::render);
+    /**
+     * The pattern with all variables replaced, stars and question marks being wildcards; empty when one is unresolved or the
+     * budget is spent.
+     */
+    Optional<Wildcards> pattern(AccessRequest request, MatchingBudget budget) {
+        return fixedPattern.isPresent()
+                ? fixedPattern
+                : resolve(request, budget).map(this::render);
     }
 
     private Wildcards render(List<String> values) {
@@ -99,12 +107,18 @@ final class Template {
      * The values of the variables in their order. A key that is absent or has several values resolves nothing, nor does an
      * empty value: it would turn one user's folder into the folder of all.
      */
-    private Optional<List<String>> resolve(AccessRequest request) {
+    private Optional<List<String>> resolve(AccessRequest request, MatchingBudget budget) {
         List<String> resolved = new ArrayList<>();
         for (Part part : parts) {
-            if (part.kind() == Kind.VARIABLE) {
+            if (part.kind() != Kind.VARIABLE) {
+                if (!budget.take(part.text().length())) {
+                    return Optional.empty();
+                }
+            } else {
                 List<String> values = request.values(part.text());
-                if (values.size() != 1 || values.get(0).isEmpty()) {
+                if (values.size() != 1
+                        || values.get(0).isEmpty()
+                        || !budget.take(values.get(0).length())) {
                     return Optional.empty();
                 }
                 resolved.add(values.get(0));

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyEvaluatorTest {
     private static final AccessRequest GET = get("arn:aws:s3:::b/k");
@@ -82,6 +83,49 @@ class PolicyEvaluatorTest {
         assertThat(PolicyEvaluator.intersect(List.of(policy(ALLOW, DENY)), GET, spent)
                         .outcome())
                 .isEqualTo(Outcome.EXPLICITLY_DENIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'StringLike':{'s3:prefix':'*%sb'}",
+                "'StringNotLike':{'s3:prefix':'*%sb'}",
+                "'ArnLike':{'s3:prefix':'arn:aws:s3:::*%sb'}",
+                "'ForAllValues:StringLike':{'s3:prefix':'*%sb'}",
+                "'StringEquals':{'s3:prefix':['%1$sb','%1$sc','%1$sd','%1$se','%1$sf']}",
+                "'StringEquals':{'s3:prefix':'${aws:PrincipalTag/long}${aws:PrincipalTag/long}%s'}"
+            })
+    void conditions_made_to_be_slow_stay_within_the_budget(String condition) {
+        String hostile = "{'Effect':'%s','Action':'s3:GetObject','Resource':'*','Condition':{"
+                + condition.formatted("a".repeat(50)) + "}}";
+        AccessRequest request = new AccessRequest(
+                "s3:GetObject",
+                "arn:aws:s3:::b/k",
+                Map.of(
+                        "s3:prefix", List.of("arn:aws:s3:::" + "a".repeat(300)),
+                        "aws:PrincipalTag/long", List.of("x".repeat(256))));
+        MatchingBudget few = MatchingBudget.of(700);
+
+        assertThat(PolicyEvaluator.intersect(List.of(policy(hostile.formatted("Allow"))), request, few)
+                        .allowed())
+                .isFalse();
+        assertThat(few.takeStep()).as("steps left").isFalse();
+        assertThat(PolicyEvaluator.intersect(
+                                List.of(policy(ALLOW, hostile.formatted("Deny"))), request, MatchingBudget.of(700))
+                        .outcome())
+                .as("a Deny that could not be decided")
+                .isEqualTo(Outcome.EXPLICITLY_DENIED);
+    }
+
+    @Test
+    void actions_count_too() {
+        String hostile = "{'Effect':'Allow','Action':['s3:*" + "a".repeat(40) + "b','s3:*'],'Resource':'*'}";
+        AccessRequest request = new AccessRequest("s3:" + "a".repeat(60), "arn:aws:s3:::b/k", Map.of());
+
+        assertThat(PolicyEvaluator.evaluate(policy(hostile), request).allowed()).isTrue();
+        assertThat(PolicyEvaluator.intersect(List.of(policy(hostile)), request, MatchingBudget.of(100))
+                        .allowed())
+                .isFalse();
     }
 
     @ParameterizedTest

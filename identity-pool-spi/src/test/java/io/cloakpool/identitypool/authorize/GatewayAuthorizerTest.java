@@ -296,6 +296,24 @@ class GatewayAuthorizerTest {
     }
 
     @Test
+    void conditions_of_a_multi_delete_are_within_its_budget() {
+        String slow = "\"*" + "a".repeat(900) + "b\"";
+        Asking costly =
+                new Asking("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\","
+                        + "\"Resource\":\"*\",\"Condition\":{\"StringNotLike\":{\"s3:VersionId\":[" + slow + "," + slow
+                        + "," + slow + "]}}}]}");
+        byte[] few = deleteVersions(10, "a".repeat(1000));
+        byte[] many = deleteVersions(1000, "a".repeat(1000));
+
+        assertThat(costly.decideWithBody(costly.signed("POST", "/bkt?delete", Payload.ofHash(sha256(few))), few)
+                        .operation())
+                .isEqualTo("DeleteObjects");
+        assertRefused(
+                Reason.ACCESS_DENIED,
+                () -> costly.decideWithBody(costly.signed("POST", "/bkt?delete", Payload.ofHash(sha256(many))), many));
+    }
+
+    @Test
     void a_streaming_multi_delete_is_not_judged_by_its_framed_body() {
         byte[] body = delete("users/" + asking.identity + "/a");
         RawRequest request =
@@ -481,6 +499,11 @@ class GatewayAuthorizerTest {
             xml.append("<Object><Key>").append(key).append("</Key></Object>");
         }
         return xml.append("</Delete>").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] deleteVersions(int count, String version) {
+        String object = "<Object><Key>a</Key><VersionId>" + version + "</VersionId></Object>";
+        return ("<Delete>" + object.repeat(count) + "</Delete>").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String policy(String effect, String resource) {

@@ -11,6 +11,7 @@ import io.cloakpool.identitypool.pool.Source;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,8 @@ final class TokenSignaturesTest {
     @BeforeAll
     static void keys() {
         CryptoIntegration.init(TokenSignaturesTest.class.getClassLoader());
-        own = key("own");
-        other = key("other");
+        own = key("own", RsaPairs.ONE);
+        other = key("other", RsaPairs.OTHER);
     }
 
     @Test
@@ -196,11 +197,11 @@ final class TokenSignaturesTest {
         return wrapper;
     }
 
-    private static SigningKey key(String kid) {
+    private static SigningKey key(String kid, KeyPair material) {
         ComponentModel model = new ComponentModel();
         model.setName(kid);
         model.put(KeyConfig.KIND, "signing");
-        Components.validate(RsaPairs.factory(), model);
+        Components.validate(new PoolKeyFactory(() -> material), model);
         PoolKey.Signing pair = (PoolKey.Signing)
                 KeyConfig.key("id", kid, Source.of(model.getConfig())).material();
         return new SigningKey(kid, pair.privateKey(), pair.certificate());
