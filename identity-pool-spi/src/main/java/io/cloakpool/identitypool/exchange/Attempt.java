@@ -1,5 +1,7 @@
 package io.cloakpool.identitypool.exchange;
 
+import io.cloakpool.aws.arn.Arn;
+import io.cloakpool.aws.arn.InvalidArnException;
 import io.cloakpool.identitypool.exchange.IssuanceLog.Kind;
 import io.cloakpool.identitypool.exchange.IssuanceLog.Subject;
 import io.cloakpool.identitypool.pool.IdentityId;
@@ -21,7 +23,8 @@ final class Attempt {
     private @Nullable String poolId;
     private @Nullable String identityId;
     private @Nullable String roleName;
-    private @Nullable Caller caller;
+    private @Nullable String userId;
+    private @Nullable String clientId;
 
     private Attempt(IssuanceLog log, String operation, Consumer<PoolId> located) {
         this.log = log;
@@ -53,12 +56,32 @@ final class Attempt {
         identityId = identity.toString();
     }
 
+    /** A role that the caller named; it may be one that it does not get, or none at all. */
+    void asksFor(@Nullable String roleArn) {
+        roleName = roleArn == null ? null : nameIn(roleArn);
+    }
+
+    private static @Nullable String nameIn(String roleArn) {
+        try {
+            return Arn.parse(roleArn).roleName().orElse(null);
+        } catch (InvalidArnException e) {
+            // What is no ARN names no role; the refusal says so.
+            return null;
+        }
+    }
+
     void role(String name) {
         roleName = name;
     }
 
+    /** Whose login it is, as soon as that is proven, whether this pool takes the login or not. */
+    void user(@Nullable String provenUserId, @Nullable String provenClientId) {
+        userId = provenUserId;
+        clientId = provenClientId;
+    }
+
     void caller(Caller proven) {
-        caller = proven;
+        user(proven.userId(), proven.client());
     }
 
     void foundIdentity() {
@@ -74,12 +97,6 @@ final class Attempt {
     }
 
     private Subject subject() {
-        return new Subject(
-                operation,
-                poolId,
-                identityId,
-                roleName,
-                caller == null ? null : caller.userId(),
-                caller == null ? null : caller.client());
+        return new Subject(operation, poolId, identityId, roleName, userId, clientId);
     }
 }

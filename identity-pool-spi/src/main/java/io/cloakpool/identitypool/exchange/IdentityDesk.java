@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.exchange;
 import io.cloakpool.identitypool.identity.Identities;
 import io.cloakpool.identitypool.identity.IdentityLocator;
 import io.cloakpool.identitypool.identity.Located;
+import io.cloakpool.identitypool.identity.LoginGuard;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.UserStates;
@@ -29,21 +30,32 @@ final class IdentityDesk {
     }
 
     IdentityId of(IdentityPool pool, Caller caller, Attempt attempt) {
-        return settled(caller, attempt, () -> identities.ofLogins(pool, caller.names(), () -> good(caller)));
+        return settled(caller, attempt, () -> identities.ofLogins(pool, caller.names(), guard(caller, attempt)));
     }
 
     IdentityId of(Located at, Caller caller, @Nullable String guestSecret, Attempt attempt) {
-        return settled(caller, attempt, () -> identities.ofLogins(at, caller.names(), guestSecret, () -> good(caller)));
+        return settled(
+                caller, attempt, () -> identities.ofLogins(at, caller.names(), guestSecret, guard(caller, attempt)));
     }
 
     /** As {@link #of(Located, Caller, String, Attempt)}, for a caller whom a back end vouches for. */
     IdentityId ofVouched(Located at, Caller caller, @Nullable String guestSecret, Attempt attempt) {
         return settled(
-                caller, attempt, () -> identities.ofVouched(at, caller.names(), guestSecret, () -> good(caller)));
+                caller, attempt, () -> identities.ofVouched(at, caller.names(), guestSecret, guard(caller, attempt)));
     }
 
-    private void good(Caller caller) {
-        caller.requireGoodApart(states);
+    private LoginGuard guard(Caller caller, Attempt attempt) {
+        return new LoginGuard() {
+            @Override
+            public void beforeWrite() {
+                caller.requireGoodApart(states);
+            }
+
+            @Override
+            public void owns(IdentityId identity) {
+                attempt.identity(identity);
+            }
+        };
     }
 
     /** The last short transaction is over when this asks the realm about the user. */

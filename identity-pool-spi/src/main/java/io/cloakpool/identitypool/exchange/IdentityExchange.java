@@ -116,6 +116,7 @@ public final class IdentityExchange {
             @Nullable String customRoleArn,
             @Nullable String guestSecret) {
         return Attempt.run(ports.log(), "GetCredentialsForIdentity", located, attempt -> {
+            attempt.asksFor(customRoleArn);
             Located at = found.locate(id, attempt);
             if (presented.isEmpty()) {
                 identities.requireGuest(at, guestSecret);
@@ -214,9 +215,10 @@ public final class IdentityExchange {
     public ExchangedCredentials credentialsForBearer(PoolId poolId, BearerLogin bearer, Narrowing narrowing) {
         return Attempt.run(ports.log(), "GetCredentialsForBearer", located, attempt -> {
             attempt.pool(poolId);
+            attempt.asksFor(narrowing.roleArn());
+            attempt.user(bearer.login().subject(), bearer.login().client());
             IdentityPool pool = pool(poolId);
             Caller caller = Caller.of(pool, List.of(BearerLogins.admit(pool, bearer.login(), bearer.audiences())));
-            attempt.caller(caller);
             List<String> policies = SessionPolicies.of(narrowing.policy());
             IdentityId id = found.of(pool, caller, attempt);
             ChosenRole chosen = choose(pool, Amr.AUTHENTICATED, narrowing.roleArn(), attempt);
@@ -238,6 +240,7 @@ public final class IdentityExchange {
     public AssumedRole assumeRoleWithWebIdentity(
             String token, String roleArn, String sessionName, Narrowing narrowing) {
         return Attempt.run(ports.log(), "AssumeRoleWithWebIdentity", located, attempt -> {
+            attempt.asksFor(roleArn);
             if (!IamNames.isSessionName(sessionName)) {
                 throw new Refused(Reason.INVALID_PARAMETER, "The role session name is malformed.");
             }
@@ -246,9 +249,10 @@ public final class IdentityExchange {
             TokenSubject subject = webIdentities.read(token);
             attempt.pool(subject.pool());
             attempt.identity(subject.identity());
+            attempt.user(subject.login().userId(), subject.login().client());
             IdentityPool pool = pool(subject.pool());
             WebIdentities.requireClassicFlow(pool);
-            Caller caller = bearer(pool, subject, attempt).caller();
+            Caller caller = bearer(pool, subject).caller();
             ChosenRole chosen = choose(pool, Amr.AUTHENTICATED, roleArn, attempt);
             Duration lifetime = Lifetimes.assumed(pool, chosen.role(), narrowing.duration());
             ExchangedCredentials issued =
@@ -294,12 +298,12 @@ public final class IdentityExchange {
         requireConfiguredIssuer();
         TokenSubject subject = webIdentities.read(pool, presented);
         attempt.identity(subject.identity());
-        return bearer(pool, subject, attempt);
+        attempt.user(subject.login().userId(), subject.login().client());
+        return bearer(pool, subject);
     }
 
-    private WebIdentities.Bearer bearer(IdentityPool pool, TokenSubject subject, Attempt attempt) {
+    private WebIdentities.Bearer bearer(IdentityPool pool, TokenSubject subject) {
         WebIdentities.Bearer bearer = webIdentities.bearer(pool, subject);
-        attempt.caller(bearer.caller());
         bearer.caller().requireGood(ports.userStates());
         return bearer;
     }

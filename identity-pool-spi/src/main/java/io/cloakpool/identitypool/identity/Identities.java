@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which identity a caller is, and the rules by which guests are linked and merged. Two identities with logins never merge
- * here. Verifies no login; {@code beforeWrite} is called ahead of anything that is stored on the strength of one and may throw.
+ * here. Verifies no login; the guard is asked ahead of anything that is stored on the strength of one.
  */
 public final class Identities {
     /** Tries of a write that others keep making impossible. */
@@ -65,7 +65,7 @@ public final class Identities {
      * @param logins proven, at least one
      * @throws Refused {@code CONFLICT} when they belong to two identities, or {@link LinkRule} does not allow them together
      */
-    public IdentityId ofLogins(IdentityPool pool, List<LoginName> logins, Runnable beforeWrite) {
+    public IdentityId ofLogins(IdentityPool pool, List<LoginName> logins, LoginGuard guard) {
         IdentityId hit = known.of(pool, logins.get(0));
         if (hit != null && isRemembered(pool, hit, logins) && isFresh(hit)) {
             return hit;
@@ -73,7 +73,7 @@ public final class Identities {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             Identity owner = owner(pool, logins);
             IdentityId id = owner == null ? new IdentityId(pool.id().region(), UUID.randomUUID()) : owner.id();
-            if (settle(pool, id, owner, logins, beforeWrite)) {
+            if (settle(pool, id, owner, logins, guard)) {
                 return remember(pool, logins, id);
             }
         }
@@ -87,21 +87,20 @@ public final class Identities {
      *
      * @param logins proven, at least one
      * @throws Refused {@code LOGINS_MISMATCH} when the id is somebody else's, {@code IDENTITY_FORBIDDEN} when it is retired or a
-     *     guest that this caller may not be, {@code CONFLICT} as {@link #ofLogins(IdentityPool, List, Runnable)}
+     *     guest that this caller may not be, {@code CONFLICT} as {@link #ofLogins(IdentityPool, List, LoginGuard)}
      */
-    public IdentityId ofLogins(Located at, List<LoginName> logins, @Nullable String guestSecret, Runnable beforeWrite) {
-        return find(at, logins, guestSecret, beforeWrite, Proof.A_LOGIN);
+    public IdentityId ofLogins(Located at, List<LoginName> logins, @Nullable String guestSecret, LoginGuard guard) {
+        return find(at, logins, guestSecret, guard, Proof.A_LOGIN);
     }
 
     /**
-     * The identity of a caller whom a trusted back end vouches for: as {@link #ofLogins(Located, List, String, Runnable)}, but the
+     * The identity of a caller whom a trusted back end vouches for: as {@link #ofLogins(Located, List, String, LoginGuard)}, but the
      * back end may also link its user to an identity whose own logins it does not show.
      *
      * @throws Refused {@code DEVELOPER_USER_TAKEN} when the back end's user has another identity already
      */
-    public IdentityId ofVouched(
-            Located at, List<LoginName> logins, @Nullable String guestSecret, Runnable beforeWrite) {
-        return find(at, logins, guestSecret, beforeWrite, Proof.BACK_END);
+    public IdentityId ofVouched(Located at, List<LoginName> logins, @Nullable String guestSecret, LoginGuard guard) {
+        return find(at, logins, guestSecret, guard, Proof.BACK_END);
     }
 
     /**
@@ -133,7 +132,7 @@ public final class Identities {
     }
 
     private IdentityId find(
-            Located at, List<LoginName> logins, @Nullable String guestSecret, Runnable beforeWrite, Proof proof) {
+            Located at, List<LoginName> logins, @Nullable String guestSecret, LoginGuard guard, Proof proof) {
         if (isRemembered(at, logins)) {
             return at.id();
         }
@@ -145,12 +144,13 @@ public final class Identities {
                 requireOwnGuest(at, guestSecret);
             }
             if (guest && owner != null) {
-                beforeWrite.run();
+                guard.owns(owner.id());
+                guard.beforeWrite();
                 store.retireGuest(at.pool().id(), at.id(), requireActive(owner), clock.instant());
             } else {
                 Identity chosen = guest ? null : entitled(at, row, owner, logins, proof);
                 IdentityId id = chosen == null ? at.id() : chosen.id();
-                if (settle(at.pool(), id, chosen, logins, beforeWrite)) {
+                if (settle(at.pool(), id, chosen, logins, guard)) {
                     return remember(at.pool(), logins, id);
                 }
             }
@@ -182,19 +182,20 @@ public final class Identities {
 
     /** Makes the identity, or links what it lacks; false when another request was faster. */
     private boolean settle(
-            IdentityPool pool, IdentityId id, @Nullable Identity row, List<LoginName> logins, Runnable beforeWrite) {
+            IdentityPool pool, IdentityId id, @Nullable Identity row, List<LoginName> logins, LoginGuard guard) {
         if (row == null) {
             LinkRule.requireLinkable(List.of(), logins);
-            beforeWrite.run();
+            guard.beforeWrite();
             return store.create(pool.id(), id, logins, clock.instant()) == IdentityStore.Write.DONE;
         }
+        guard.owns(id);
         requireActive(row);
         List<LoginName> lacking =
                 logins.stream().filter(login -> !row.logins().contains(login)).toList();
         if (lacking.isEmpty()) {
             return true;
         }
-        beforeWrite.run();
+        guard.beforeWrite();
         return store.link(id, lacking, clock.instant()) == IdentityStore.Write.DONE;
     }
 

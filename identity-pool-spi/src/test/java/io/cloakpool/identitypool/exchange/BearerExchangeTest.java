@@ -71,6 +71,10 @@ final class BearerExchangeTest {
     void token_of_another_client_is_refused_unless_it_was_made_for_the_pool() {
         assertRefused(Reason.LOGIN_INVALID, () -> world.exchange()
                 .credentialsForBearer(POOL_ID, bearer("other", Set.of("account")), Narrowing.NONE));
+        assertThat(world.log.last().subject())
+                .as("who is refused")
+                .isEqualTo(new IssuanceLog.Subject(
+                        "GetCredentialsForBearer", POOL_ID.toString(), null, null, "alice", "other"));
         assertThat(world.exchange()
                         .credentialsForBearer(POOL_ID, bearer("other", Set.of(POOL_ID.toString())), Narrowing.NONE))
                 .isNotNull();

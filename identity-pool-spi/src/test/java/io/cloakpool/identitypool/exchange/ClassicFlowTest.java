@@ -171,11 +171,16 @@ final class ClassicFlowTest {
 
     @Test
     void token_of_a_client_that_the_pool_no_longer_accepts_is_refused() {
+        IdentityId alice = alice();
         String token = token();
         pool(new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r2"));
         assertRefused(Reason.LOGIN_INVALID, () -> assume(token, Narrowing.NONE));
         pool(null);
         assertRefused(Reason.LOGIN_INVALID, () -> assume(token, Narrowing.NONE));
+        assertThat(world.log.last().subject())
+                .as("who is refused")
+                .isEqualTo(new IssuanceLog.Subject(
+                        "AssumeRoleWithWebIdentity", POOL_ID.toString(), alice.toString(), "user", "alice", "webapp"));
     }
 
     @Test

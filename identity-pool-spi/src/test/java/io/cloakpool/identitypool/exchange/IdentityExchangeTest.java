@@ -4,6 +4,7 @@ import static io.cloakpool.identitypool.fakes.TestData.POOL_ID;
 import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static io.cloakpool.identitypool.fakes.TestData.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cloakpool.identitypool.exchange.IssuanceLog.Kind;
 import io.cloakpool.identitypool.fakes.RecordingLog;
@@ -16,13 +17,16 @@ import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
 import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class IdentityExchangeTest {
@@ -212,6 +216,34 @@ final class IdentityExchangeTest {
         assertThat(world.log.last().subject().userId()).isEqualTo("bob");
         assertThat(world.log.last().subject().roleName()).isNull();
         assertThat(world.log.entries).hasSize(2);
+    }
+
+    @Test
+    void refusal_of_a_retired_identity_names_it_at_get_id_too() {
+        IdentityId id = world.exchange().getId(POOL_ID, world.logins("alice")).id();
+        world.identities.retire(POOL_ID, id, null, world.clock.instant());
+
+        assertRefused(Reason.IDENTITY_FORBIDDEN, () -> world.exchange().getId(POOL_ID, world.logins("alice")));
+
+        assertThat(world.log.last().subject())
+                .isEqualTo(
+                        new IssuanceLog.Subject("GetId", POOL_ID.toString(), id.toString(), null, "alice", "webapp"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::123456789012:role/admin, admin",
+        "arn:aws:iam::123456789012:role/team/admin,",
+        "the role that I want,"
+    })
+    void refused_role_is_recorded_as_far_as_it_has_a_name(String arn, @Nullable String name) {
+        IdentityId id = world.exchange().getId(POOL_ID, world.logins("alice")).id();
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> world.exchange().credentials(id, world.logins("alice"), arn, null));
+
+        assertThat(world.log.last().subject().roleName()).isEqualTo(name);
+        assertThat(world.log.last().subject().identityId()).isEqualTo(id.toString());
     }
 
     private static Duration lifetime(OpenedCredential opened) {

@@ -120,7 +120,7 @@ final class IdentitiesTest {
 
     @Test
     void nothing_is_stored_when_the_user_is_no_longer_good() {
-        Runnable no = () -> {
+        LoginGuard no = () -> {
             throw new Refused(Reason.LOGIN_INVALID, "gone");
         };
         IdentityId guest = guest();
