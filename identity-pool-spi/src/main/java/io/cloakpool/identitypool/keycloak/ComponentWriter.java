@@ -33,12 +33,16 @@ final class ComponentWriter {
         this.realm = session.getContext().getRealm();
     }
 
-    /** See {@link io.cloakpool.identitypool.pool.PoolStore#lock}. */
+    /**
+     * See {@link io.cloakpool.identitypool.pool.PoolStore#lock}.
+     *
+     * @throws Refused with {@code CONCURRENT_MODIFICATION} when the request has begun to read before another one committed, in a
+     *     database that then hides what that one wrote
+     */
     void lock() {
         if (locked) {
             return;
         }
-        locked = true;
         EntityManager database = database();
         RealmEntity row = database.find(RealmEntity.class, realm.getId(), LockModeType.PESSIMISTIC_WRITE);
         // The statement that waits shows what was there before it waited, so the components need one of their own. They
@@ -47,6 +51,12 @@ final class ComponentWriter {
         if (database.getEntityManagerFactory().getPersistenceUnitUtil().isLoaded(row, COMPONENTS)) {
             database.refresh(row);
         }
+        if (!CommittedComponents.areSeen(database, realm.getId())) {
+            throw new Refused(
+                    Reason.CONCURRENT_MODIFICATION,
+                    "The realm's identity pools were changed by another request at this moment. Try again.");
+        }
+        locked = true;
         if (realm instanceof CachedRealmModel cached) {
             cached.getDelegateForUpdate();
         }

@@ -54,7 +54,7 @@ public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent>
                 KeyMaterial.putKeyPair(model, KeyConfig.PRIVATE_KEY, KeyConfig.CERTIFICATE, pairs.get());
             }
         }
-        if (KeyConfig.status(model.getName(), source) == PoolKey.Status.ACTIVE) {
+        if (KeyConfig.status(model.getName(), source) != PoolKey.Status.PASSIVE) {
             // Else the time of an earlier rotation would end it soon after the next one.
             model.getConfig().remove(KeyConfig.PASSIVE_SINCE);
         }

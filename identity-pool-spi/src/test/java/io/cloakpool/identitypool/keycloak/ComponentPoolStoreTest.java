@@ -41,6 +41,7 @@ final class ComponentPoolStoreTest {
     private boolean cached = true;
     private boolean loaded;
     private int holders = 1;
+    private final LockableRealm others = new LockableRealm(() -> {});
 
     @Test
     void name_is_looked_for_in_the_database_after_the_realm_is_locked() {
@@ -60,6 +61,15 @@ final class ComponentPoolStoreTest {
         new ComponentPoolStore(session()).lock();
 
         assertThat(calls).containsExactly("PESSIMISTIC_WRITE", "refresh");
+    }
+
+    @Test
+    void what_others_committed_behind_the_snapshot_of_the_database_refuses_the_change() {
+        others.changedBehindTheSnapshot();
+        ComponentPoolStore store = new ComponentPoolStore(session());
+
+        assertRefused(Reason.CONCURRENT_MODIFICATION, store::lock);
+        assertRefused(Reason.CONCURRENT_MODIFICATION, () -> store.deleteRole("user"));
     }
 
     @Test
@@ -112,7 +122,8 @@ final class ComponentPoolStoreTest {
                         "refresh", arguments -> calls.add("refresh"),
                         "getEntityManagerFactory", arguments -> factory,
                         "flush", arguments -> calls.add("flush"),
-                        "createQuery", arguments -> query()));
+                        "createQuery", arguments -> query(),
+                        "unwrap", arguments -> others.session()));
         JpaConnectionProvider connection =
                 Stub.of(JpaConnectionProvider.class, Map.of("getEntityManager", arguments -> database));
         KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));

@@ -3,9 +3,6 @@ package io.cloakpool.identitypool.keycloak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.identitypool.fakes.Stub;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceUnitUtil;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.cluster.ClusterProvider;
 import org.keycloak.cluster.ExecutionResult;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
-import org.keycloak.models.jpa.entities.RealmEntity;
 
 final class KeyAgingTest {
     private final List<Object> tasks = new ArrayList<>();
@@ -52,21 +48,7 @@ final class KeyAgingTest {
     }
 
     private void cluster(boolean chosen) {
-        PersistenceUnitUtil util = Stub.of(PersistenceUnitUtil.class, Map.of("isLoaded", arguments -> false));
-        EntityManagerFactory factory =
-                Stub.of(EntityManagerFactory.class, Map.of("getPersistenceUnitUtil", arguments -> util));
-        EntityManager database = Stub.of(
-                EntityManager.class,
-                Map.<String, Function<List<Object>, @Nullable Object>>of(
-                        "find",
-                                arguments -> {
-                                    steps.add("lock");
-                                    return new RealmEntity();
-                                },
-                        "getEntityManagerFactory", arguments -> factory));
-        server.provide(
-                JpaConnectionProvider.class,
-                Stub.of(JpaConnectionProvider.class, Map.of("getEntityManager", arguments -> database)));
+        server.provide(JpaConnectionProvider.class, new LockableRealm(() -> steps.add("lock")).connection());
         server.provide(
                 ClusterProvider.class,
                 Stub.of(

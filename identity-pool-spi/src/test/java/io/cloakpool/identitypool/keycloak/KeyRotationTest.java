@@ -150,6 +150,27 @@ final class KeyRotationTest {
     }
 
     @Test
+    void key_that_was_active_again_in_between_is_no_spent_one() {
+        rotation.addMissing();
+        rotation.rotate(KeyKind.SEALING);
+        ComponentModel again = changed(passive(), "active");
+        assertThat(again.get(KeyConfig.PASSIVE_SINCE)).isNull();
+
+        ComponentModel passive = changed(again, "passive");
+        clock.forward(Duration.ofDays(3650));
+
+        assertThat(rotation.age()).isEmpty();
+        assertThat(realm.components).contains(passive);
+    }
+
+    private ComponentModel changed(ComponentModel old, String status) {
+        ComponentModel model = new ComponentModel(old);
+        model.put(KeyConfig.STATUS, status);
+        realm.realm.updateComponent(model);
+        return model;
+    }
+
+    @Test
     void only_the_newest_active_key_says_when_to_rotate() {
         rotation.addMissing();
         ComponentModel older = new ComponentModel(sealingModels().get(0));

@@ -31,7 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.keycloak.storage.UserStorageProvider;
 
-/** The first calls of a user, all at once, on a database that was never used, with fewer connections than calls. */
+/**
+ * What happens at the same moment, on a database that was never used, with fewer connections than calls: the first calls of a user,
+ * and changes of one pool.
+ */
 class FirstCallsTest {
     private static final int CALLS = 64;
 
@@ -66,6 +69,7 @@ class FirstCallsTest {
                 assertThat(took).isLessThan(LIMIT);
                 identities.addAll(ofTwins(installation, client));
                 assertThat(identities).hasSize(3);
+                new ParallelChanges(installation.realm(), client.poolId()).assertOneWinsEachRound();
                 assertThat(server.isAlive()).isTrue();
             }
             assertThat(Rows.count(home, database, "CLOAKPOOL_IDENTITY")).isEqualTo(3);
