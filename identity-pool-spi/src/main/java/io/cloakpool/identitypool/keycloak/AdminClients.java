@@ -15,7 +15,7 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.vault.VaultStringSecret;
 
 /**
- * Confidential clients of the current realm with a client secret and a service account. Secrets may be vault expressions; one
+ * Confidential clients of the current realm with a client secret and a service account. Secrets may be vault expressions, and no placeholders; one
  * that was rotated out counts until it or the current one expires, as at Keycloak's token endpoint.
  *
  * <p>Every look-up costs the database one query by client id that finds nothing: Keycloak's cache answers for clients that it
@@ -28,6 +28,9 @@ final class AdminClients implements SigningClients {
     private static final String CLIENT_SECRET = "client-secret";
     /** What AWS clients take for an access key id, and slashes would end. */
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("[\\w.@-]{1,128}");
+
+    /** What Keycloak's import leaves of a placeholder without a value: whoever reads the recipe knows such a secret. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{.*}");
 
     private final KeycloakSession session;
 
@@ -77,7 +80,10 @@ final class AdminClients implements SigningClients {
             return;
         }
         try (VaultStringSecret stored = session.vault().getStringSecret(configured)) {
-            stored.get().filter(secret -> secret.length() >= MIN_SECRET_LENGTH).ifPresent(secrets::add);
+            stored.get()
+                    .filter(secret -> secret.length() >= MIN_SECRET_LENGTH)
+                    .filter(secret -> !PLACEHOLDER.matcher(secret).find())
+                    .ifPresent(secrets::add);
         }
     }
 }

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.common.Profile;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
@@ -51,6 +53,14 @@ final class AdminClientsTest {
     @Test
     void short_secret_signs_nothing() {
         client.put("getSecret", arguments -> "x".repeat(31));
+
+        assertThat(find("pooladmin")).map(SigningClient::secrets).contains(List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${POOLADMIN_SECRET_OF_THE_DEMO_REALM}", "prefix-of-a-secret-${POOLADMIN_SECRET}"})
+    void placeholder_that_an_import_left_is_no_secret(String left) {
+        client.put("getSecret", arguments -> left);
 
         assertThat(find("pooladmin")).map(SigningClient::secrets).contains(List.of());
     }
