@@ -3,7 +3,9 @@ package io.cloakpool.identitypool.authorize;
 import io.cloakpool.identitypool.authorize.DecisionLog.Door;
 import io.cloakpool.identitypool.authorize.DecisionLog.Subject;
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Refused;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ public final class Attempt {
     private @Nullable OpenedCredential credential;
     private @Nullable String userId;
     private @Nullable String clientId;
+    private boolean administrator;
+    private Consumer<PoolId> located = pool -> {};
 
     private Attempt(Door door, String operation) {
         this.door = door;
@@ -53,12 +57,23 @@ public final class Attempt {
         credential = opened;
         userId = opened.userId();
         clientId = opened.clientId();
+        located.accept(opened.poolId());
+    }
+
+    /** Says whose pool's credential it is as soon as that is proven: also in a call that is refused later. */
+    public void telling(Consumer<PoolId> poolLocated) {
+        located = poolLocated;
     }
 
     /** A client, or a user through a client, has proven who it is. */
     public void proven(String provenClientId, @Nullable String provenUserId) {
         clientId = provenClientId;
         userId = provenUserId;
+    }
+
+    /** The caller may see the configuration of the realm. */
+    public void administrates() {
+        administrator = true;
     }
 
     private Subject subject() {
@@ -71,6 +86,7 @@ public final class Attempt {
                 credential == null ? null : credential.identityId().toString(),
                 credential == null ? null : credential.roleName(),
                 userId,
-                clientId);
+                clientId,
+                administrator);
     }
 }

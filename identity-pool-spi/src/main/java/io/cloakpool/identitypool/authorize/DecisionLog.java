@@ -26,6 +26,7 @@ public interface DecisionLog {
      * @param roleName role of the credential; null while none is proven
      * @param userId the user who is proven to ask; null for guests
      * @param clientId the client that is proven to ask, or through which the user signed in
+     * @param administrator whether who asks may see the configuration of the realm, whatever else it may
      */
     record Subject(
             Door door,
@@ -36,15 +37,17 @@ public interface DecisionLog {
             @Nullable String identityId,
             @Nullable String roleName,
             @Nullable String userId,
-            @Nullable String clientId) {
+            @Nullable String clientId,
+            boolean administrator) {
         /** Somebody who proved nothing. */
         static Subject unproven(Door door, String operation, @Nullable String gateway) {
-            return new Subject(door, operation, gateway, null, null, null, null, null, null);
+            return new Subject(door, operation, gateway, null, null, null, null, null, null, false);
         }
 
         /** Somebody whom Keycloak's own admin API has authenticated. */
-        public static Subject administrator(String operation, String userId, String clientId) {
-            return new Subject(Door.ADMINISTRATION, operation, null, null, null, null, null, userId, clientId);
+        public static Subject authenticated(String operation, String userId, String clientId, boolean administrator) {
+            return new Subject(
+                    Door.ADMINISTRATION, operation, null, null, null, null, null, userId, clientId, administrator);
         }
     }
 

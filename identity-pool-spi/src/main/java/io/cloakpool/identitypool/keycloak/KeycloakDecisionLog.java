@@ -18,8 +18,9 @@ import org.jboss.logging.Logger;
  * requests of a store arrive by the thousand, the service behind the gateway has its own log of them, and what an administrator
  * changed is an admin event anyhow. What was refused is an event {@code TOKEN_EXCHANGE_ERROR}, at most one a minute and caller,
  * since whoever holds a credential may repeat a denied request without end; the caller is the user, else the client, else the
- * address. A guest is anonymous: it has as many identities as it likes. Only administrators who are proven to be somebody are
- * recorded each time.
+ * address. A guest is anonymous: it has as many identities as it likes. Only administrators,
+ * who may see the realm's configuration, are recorded each time; what somebody else tries at their door does not hide behind what
+ * it was refused elsewhere.
  */
 final class KeycloakDecisionLog implements DecisionLog {
     private static final Logger LOG = Logger.getLogger(KeycloakDecisionLog.class);
@@ -29,6 +30,8 @@ final class KeycloakDecisionLog implements DecisionLog {
     private static final String OUTCOME = "outcome";
     private static final String ALLOWED = "allowed";
     private static final String REFUSED = "refused";
+    /** Sets apart, for each caller, what it is refused at the administrators' door. */
+    private static final String ADMINISTRATION = "administration ";
     /** What a gateway tells is only an address when it looks like one; a column of a database must hold it. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:%\\[\\]]{2,64}");
 
@@ -55,9 +58,7 @@ final class KeycloakDecisionLog implements DecisionLog {
         String address = Optional.ofNullable(subject.address())
                 .filter(text -> ADDRESS.matcher(text).matches())
                 .orElseGet(events::address);
-        Optional<String> proven = proven(subject);
-        boolean always = subject.door() == Door.ADMINISTRATION && proven.isPresent();
-        if (always || events.admits(proven.orElseGet(() -> RefusalThrottle.network(address)))) {
+        if (subject.administrator() || events.admits(caller(subject, address))) {
             events.event(
                             subject.operation(),
                             subject.poolId(),
@@ -73,10 +74,12 @@ final class KeycloakDecisionLog implements DecisionLog {
         }
     }
 
-    private static Optional<String> proven(Subject subject) {
+    private static String caller(Subject subject, String address) {
         return Stream.of(subject.userId(), subject.clientId())
                 .filter(Objects::nonNull)
-                .findFirst();
+                .findFirst()
+                .map(who -> subject.door() == Door.ADMINISTRATION ? ADMINISTRATION + who : who)
+                .orElseGet(() -> RefusalThrottle.network(address));
     }
 
     private void count(Subject subject, String outcome, String kind) {

@@ -62,7 +62,8 @@ class GatewayAuthorizerTest {
                         asking.identity.toString(),
                         "user",
                         "alice",
-                        "webapp"));
+                        "webapp",
+                        false));
     }
 
     @Test

@@ -89,10 +89,20 @@ final class KeycloakDecisionLogTest {
     }
 
     @Test
-    void administrators_who_are_somebody_are_stored_each_time_and_others_are_not() {
-        refuse(subject(Door.ADMINISTRATION, null, null, "admin-1", "admin-cli"));
-        refuse(subject(Door.ADMINISTRATION, null, null, "admin-1", "admin-cli"));
-        refuse(subject(Door.ADMINISTRATION, null, null, null, "pooladmin"));
+    void administrators_are_stored_each_time() {
+        refuse(Subject.authenticated("CreateIdentityPool", "admin-1", "admin-cli", true));
+        refuse(Subject.authenticated("CreateIdentityPool", "admin-1", "admin-cli", true));
+
+        assertThat(server.events).hasSize(2);
+    }
+
+    @Test
+    void who_is_no_administrator_is_stored_once_a_minute_at_their_door_whatever_else_it_was_refused() {
+        refuse(subject(Door.AUTHORIZE, "192.0.2.7", "us-east-1:x", "user-1", "webapp"));
+        for (int i = 0; i < 3; i++) {
+            refuse(Subject.authenticated("CreateIdentityPool", "user-1", "webapp", false));
+            refuse(subject(Door.ADMINISTRATION, null, null, null, "pooladmin"));
+        }
         assertThat(server.events).hasSize(3);
 
         refuse(subject(Door.ADMINISTRATION, null, null, null, null));
@@ -137,6 +147,7 @@ final class KeycloakDecisionLogTest {
                 identity,
                 identity == null ? null : "user",
                 user,
-                client);
+                client,
+                false);
     }
 }

@@ -34,8 +34,11 @@ record AdminCalls(
 
     private void record(boolean allowed) {
         AdminAuth caller = rights.adminAuth();
-        Subject subject = Subject.administrator(
-                operation, caller.getUser().getId(), caller.getClient().getClientId());
+        Subject subject = Subject.authenticated(
+                operation,
+                caller.getUser().getId(),
+                caller.getClient().getClientId(),
+                rights.realm().canViewRealm());
         if (allowed) {
             engine.decisions().allowed(subject);
         } else {

@@ -41,6 +41,9 @@ final class BearerAdministrators implements AdministratorProof {
         attempt.proven(caller.getClient().getClientId(), caller.getUser().getId());
         RealmPermissionEvaluator rights =
                 AdminPermissions.evaluator(session, realm, caller).realm();
+        if (rights.canViewRealm()) {
+            attempt.administrates();
+        }
         if (!operation.access().isGiven(rights)) {
             throw new Refused(Reason.ACCESS_DENIED, "The caller may not perform " + operation.name());
         }

@@ -42,6 +42,7 @@ final class GetCallerIdentity implements StsOperation {
     @Override
     public XmlFields run(QueryInput input, RawRequest head, byte[] body, Consumer<PoolId> located) {
         Caller caller = Attempt.run(log, DecisionLog.Door.CALLER_IDENTITY, action(), attempt -> {
+            attempt.telling(located);
             SigningClaim claim = SignatureRefusals.translate(() -> SigningClaim.parse(head));
             return callers.authenticate(head, claim, body, attempt);
         });
