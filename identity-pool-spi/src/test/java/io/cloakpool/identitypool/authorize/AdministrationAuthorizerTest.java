@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -116,6 +115,66 @@ final class AdministrationAuthorizerTest {
         assertRefused(Reason.ACCESS_DENIED, () -> ask(narrowed, "UpdateIdentityPool", TestData.POOL_ID));
         assertThat(ask(issued(List.of()), "GetIdentityPoolRoles", TestData.POOL_ID))
                 .isNotNull();
+    }
+
+    @Test
+    void giving_a_role_to_a_pool_needs_to_be_allowed_to_pass_it() {
+        String roles = "arn:aws:iam::123456789012:role/";
+        role(
+                document(
+                        allow("cognito-identity:*", OWN_POOL),
+                        allow("iam:PassRole", roles + "*"),
+                        deny("iam:PassRole", roles + "admin")),
+                null);
+
+        assertThat(passing(roles + "user", roles + "guest")).isNotNull();
+        assertThat(assertRefused(Reason.ACCESS_DENIED, () -> passing(roles + "user", roles + "admin")))
+                .hasMessage("User: arn:aws:sts::123456789012:assumed-role/admin/session is not authorized to perform:"
+                        + " iam:PassRole on resource: " + roles + "admin");
+        assertThat(decisions.last().reason()).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(decisions.last().subject().identityId()).isEqualTo(IDENTITY.toString());
+        for (String spelling :
+                List.of("arn:aws-cn:iam::123456789012:role/admin", "arn:aws:iam::000000000000:role/admin")) {
+            assertRefused(Reason.ACCESS_DENIED, () -> passing(spelling));
+        }
+    }
+
+    @Test
+    void setting_roles_is_not_enough_to_pass_them() {
+        assertRefused(Reason.ACCESS_DENIED, () -> passing("arn:aws:iam::123456789012:role/user"));
+        assertRefused(Reason.ACCESS_DENIED, () -> passing("no role"));
+        assertThat(passing()).isNotNull();
+    }
+
+    @Test
+    void pool_of_a_name_that_roles_trust_is_made_only_by_who_may_pass_them_all() {
+        role(document(allow("cognito-identity:*", "*")), null);
+        assertThat(making("new")).isNotNull();
+        assertRefused(Reason.ACCESS_DENIED, () -> making("main"));
+
+        role(
+                document(
+                        allow("cognito-identity:*", "*"),
+                        allow("iam:PassRole", "arn:aws:iam::123456789012:role/*"),
+                        deny("iam:PassRole", "arn:aws:iam::123456789012:role/extra")),
+                null);
+        assertRefused(Reason.ACCESS_DENIED, () -> making("main"));
+
+        role(document(allow("cognito-identity:*", "*"), allow("iam:PassRole", "*")), null);
+        assertThat(making("main")).isNotNull();
+    }
+
+    private ProvenSession passing(String... roleArns) {
+        return ask("SetIdentityPoolRoles", Administration.of(TestData.POOL_ID).passing(Set.of(roleArns)));
+    }
+
+    private ProvenSession making(String name) {
+        return ask("CreateIdentityPool", Administration.making(name));
+    }
+
+    private ProvenSession ask(String operation, Administration subject) {
+        RawRequest request = signed(issued(List.of()), "cognito-identity", "eu-west-1");
+        return ask(request, "192.0.2.9", true, operation, () -> subject);
     }
 
     @Test
@@ -203,7 +262,7 @@ final class AdministrationAuthorizerTest {
     @Test
     void body_is_not_looked_at_before_the_signature_is_proven() {
         IssuedCredentials foreign = issued(TestData.realm("realm-2", true), List.of(), Duration.ofHours(1));
-        Supplier<Optional<PoolId>> unread = () -> {
+        Supplier<Administration> unread = () -> {
             throw new AssertionError("read too early");
         };
 
@@ -218,11 +277,11 @@ final class AdministrationAuthorizerTest {
                 "192.0.2.9",
                 true,
                 operation,
-                () -> Optional.ofNullable(pool));
+                () -> pool == null ? Administration.OF_REALM : Administration.of(pool));
     }
 
     private ProvenSession ask(RawRequest request, @Nullable String address, boolean secure) {
-        return ask(request, address, secure, VIEW, () -> Optional.of(TestData.POOL_ID));
+        return ask(request, address, secure, VIEW, () -> Administration.of(TestData.POOL_ID));
     }
 
     private ProvenSession ask(
@@ -230,7 +289,7 @@ final class AdministrationAuthorizerTest {
             @Nullable String address,
             boolean secure,
             String operation,
-            Supplier<Optional<PoolId>> pool) {
+            Supplier<Administration> subject) {
         AdministrationAuthorizer authorizer = new AdministrationAuthorizer(
                 world.pools,
                 new SessionAuthenticator(
@@ -248,7 +307,7 @@ final class AdministrationAuthorizerTest {
                 attempt -> authorizer.require(
                         new AdministrationAuthorizer.Signed(request, claim, Sha256.hex(BODY), address, secure),
                         operation,
-                        pool,
+                        subject,
                         attempt));
     }
 

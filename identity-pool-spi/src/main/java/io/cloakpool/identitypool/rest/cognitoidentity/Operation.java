@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonOutput;
+import io.cloakpool.identitypool.authorize.Administration;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.spi.Reason;
@@ -36,6 +37,30 @@ record Operation<I>(String name, Access access, Target target, Function<JsonInpu
                 return Optional.of(Ids.resource(input, realm));
             }
         },
+        /** The pool that the input's {@code IdentityPoolId} names, and the roles that it is given. */
+        POOL_AND_ROLES {
+            @Override
+            Optional<PoolId> pool(JsonInput input, PoolRealm realm) {
+                return Optional.of(Ids.poolId(input));
+            }
+
+            @Override
+            Administration of(JsonInput input, PoolRealm realm) {
+                return RoleOperations.SetRolesInput.decode(input).subject();
+            }
+        },
+        /** A pool that is made, under the input's {@code IdentityPoolName}. */
+        NEW_POOL {
+            @Override
+            Optional<PoolId> pool(JsonInput input, PoolRealm realm) {
+                return Optional.empty();
+            }
+
+            @Override
+            Administration of(JsonInput input, PoolRealm realm) {
+                return Administration.making(PoolInput.decode(input).name());
+            }
+        },
         /** No pool in particular. */
         REALM {
             @Override
@@ -46,6 +71,11 @@ record Operation<I>(String name, Access access, Target target, Function<JsonInpu
 
         /** The pool that an input is about; empty for none in particular. */
         abstract Optional<PoolId> pool(JsonInput input, PoolRealm realm);
+
+        /** What policies must allow for an input. */
+        Administration of(JsonInput input, PoolRealm realm) {
+            return pool(input, realm).map(Administration::of).orElse(Administration.OF_REALM);
+        }
     }
 
     /** An operation that is not about one pool, or is for everybody. */

@@ -42,7 +42,7 @@ final class PoolOperations {
 
     List<Operation<?>> all() {
         return List.of(
-                new Operation<>("CreateIdentityPool", Access.MANAGE, PoolInput::decode, this::create),
+                new Operation<>("CreateIdentityPool", Access.MANAGE, Target.NEW_POOL, PoolInput::decode, this::create),
                 new Operation<>("DescribeIdentityPool", Access.VIEW, Target.POOL, Ids::poolId, this::describe),
                 new Operation<>("UpdateIdentityPool", Access.MANAGE, Target.POOL, UpdateInput::decode, this::update),
                 new Operation<>("DeleteIdentityPool", Access.MANAGE, Target.POOL, Ids::poolId, this::delete),

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonOutput;
+import io.cloakpool.identitypool.authorize.Administration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.exchange.PoolRoles;
 import io.cloakpool.identitypool.exchange.PoolView;
@@ -11,8 +12,11 @@ import io.cloakpool.identitypool.rest.cognitoidentity.Administrator.Change;
 import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operations that administer the default roles of a pool. */
 final class RoleOperations {
@@ -26,6 +30,14 @@ final class RoleOperations {
             return new SetRolesInput(
                     id, new PoolRoles(roles.get(Amr.AUTHENTICATED.value()), roles.get(Amr.UNAUTHENTICATED.value())));
         }
+
+        /** What policies must allow: the pool, and each role that it is given. */
+        Administration subject() {
+            return Administration.of(id)
+                    .passing(Stream.of(roles.authenticated(), roles.unauthenticated())
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet()));
+        }
     }
 
     private final PoolAdministration pools;
@@ -37,7 +49,12 @@ final class RoleOperations {
     List<Operation<?>> all() {
         return List.of(
                 new Operation<>("GetIdentityPoolRoles", Access.VIEW, Target.POOL, Ids::poolId, this::get),
-                new Operation<>("SetIdentityPoolRoles", Access.MANAGE, Target.POOL, SetRolesInput::decode, this::set));
+                new Operation<>(
+                        "SetIdentityPoolRoles",
+                        Access.MANAGE,
+                        Target.POOL_AND_ROLES,
+                        SetRolesInput::decode,
+                        this::set));
     }
 
     private JsonOutput get(PoolId id, Call call) {

@@ -62,6 +62,9 @@ final class SignedAdministrators implements AdministratorProof {
         RealmModel realm = session.getContext().getRealm();
         RealmPermissionEvaluator rights = AdminPermissions.evaluator(session, realm, realm, caller.serviceAccount())
                 .realm();
+        if (rights.canViewRealm()) {
+            attempt.administrates();
+        }
         if (!operation.access().isGiven(rights) && !isDeveloper(operation, body, caller.client())) {
             throw new Refused(
                     Reason.ACCESS_DENIED,
@@ -82,7 +85,8 @@ final class SignedAdministrators implements AdministratorProof {
                 Sha256.hex(body),
                 session.getContext().getConnection().getRemoteAddr(),
                 clients.isSecure());
-        ProvenSession holder = holders.require(signed, operation.name(), () -> pool(operation, body), attempt);
+        ProvenSession holder = holders.require(
+                signed, operation.name(), () -> operation.target().of(JsonInput.parse(body), pools.realm()), attempt);
         return AdminEvents.ofHolder(session, realm, holder, requestId);
     }
 

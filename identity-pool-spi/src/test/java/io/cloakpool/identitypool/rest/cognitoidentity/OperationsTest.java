@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakpool.aws.json.JsonInput;
+import io.cloakpool.identitypool.authorize.Administration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.fakes.World;
@@ -11,7 +12,10 @@ import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,16 +38,29 @@ final class OperationsTest {
     }
 
     @Test
-    void only_making_and_listing_pools_are_about_no_pool() {
+    void policies_are_asked_about_the_pool_the_name_and_the_roles_that_the_input_has() {
         World world = new World(TestData.settings());
         PoolAdministration pools = new PoolAdministration(world.pools, world.pools, world.identities, world.clock);
+        String role = "arn:aws:iam::123456789012:role/user";
+        JsonInput input = JsonInput.parse(("{\"IdentityPoolId\":\"" + TestData.POOL_ID
+                        + "\",\"IdentityPoolName\":\"new\",\"AllowUnauthenticatedIdentities\":false,"
+                        + "\"Roles\":{\"authenticated\":\"" + role + "\"}}")
+                .getBytes(StandardCharsets.UTF_8));
+        Administration pool = Administration.of(TestData.POOL_ID);
 
         assertThat(Stream.concat(
                                 new PoolOperations(pools, TestData.REALM).all().stream(),
                                 new RoleOperations(pools).all().stream())
-                        .filter(operation -> operation.target() == Operation.Target.REALM)
-                        .map(Operation::name))
-                .containsExactlyInAnyOrder("CreateIdentityPool", "ListIdentityPools");
+                        .collect(Collectors.toMap(
+                                Operation::name, operation -> operation.target().of(input, TestData.REALM))))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "CreateIdentityPool", Administration.making("new"),
+                        "ListIdentityPools", Administration.OF_REALM,
+                        "DescribeIdentityPool", pool,
+                        "UpdateIdentityPool", pool,
+                        "DeleteIdentityPool", pool,
+                        "GetIdentityPoolRoles", pool,
+                        "SetIdentityPoolRoles", pool.passing(Set.of(role))));
     }
 
     @Test
