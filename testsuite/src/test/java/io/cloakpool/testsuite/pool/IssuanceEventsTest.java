@@ -157,6 +157,7 @@ class IssuanceEventsTest {
                 .error("identity_forbidden")
                 .userId(person.userId())
                 .details("reason", "Access to Identity '" + beginning(identity) + "' is forbidden")
+                .details("identity", beginning(identity))
                 .details("identity_pool", doors.poolId());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,10 @@ import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.remote.runonserver.InjectRunOnServer;
+import org.keycloak.testframework.remote.runonserver.RunOnServerClient;
+import org.keycloak.testframework.remote.timeoffset.InjectTimeOffSet;
+import org.keycloak.testframework.remote.timeoffset.TimeOffSet;
 
 /** The pack's keys are rotated while they are in use, and the realm's two issuers never verify each other's tokens. */
 @KeycloakIntegrationTest(config = PoolServer.class)
@@ -32,6 +37,12 @@ class KeysTest {
 
     @InjectRealm(config = DemoRealm.class)
     ManagedRealm realm;
+
+    @InjectTimeOffSet(enableForCaches = true)
+    TimeOffSet time;
+
+    @InjectRunOnServer(permittedPackages = "io.cloakpool.testsuite.pool")
+    RunOnServerClient server;
 
     private Doors doors;
     private People people;
@@ -117,6 +128,53 @@ class KeysTest {
         assertThat(Doors.stsVerdict(doors.assumeRole(token))).isEqualTo("400 InvalidIdentityToken");
         assertThat(kids("/cognito-identity/.well-known/jwks")).hasSize(1);
         assertThat(doors.authorize(doors.session(login).signer())).isEqualTo("200");
+    }
+
+    @Test
+    void a_key_rotates_at_its_age_and_goes_when_nothing_that_it_made_can_live() {
+        String login = people.signIn().id();
+        rotate("sealing", people.administrator());
+        ComponentRepresentation aging = sealing("active");
+        aging.getConfig()
+                .putSingle("rotateAfter", Long.toString(Duration.ofDays(1).toSeconds()));
+        realm.admin().components().component(aging.getId()).update(aging);
+        SignedRequests old = doors.session(login).signer();
+
+        server.run(KeyAgingOnServer.now());
+        assertThat(sealing("active").getId()).as("before its age").isEqualTo(aging.getId());
+
+        time.set(Duration.ofDays(1).plusMinutes(1));
+        server.run(KeyAgingOnServer.now());
+        time.set(0);
+        ComponentRepresentation next = sealing("active");
+        assertThat(next.getId()).isNotEqualTo(aging.getId());
+        assertThat(next.getConfig().getFirst("rotateAfter"))
+                .isEqualTo(aging.getConfig().getFirst("rotateAfter"));
+        assertThat(realm.admin()
+                        .components()
+                        .component(aging.getId())
+                        .toRepresentation()
+                        .getConfig())
+                .containsKey("passiveSince")
+                .containsEntry("status", List.of("passive"));
+        assertThat(doors.authorize(old)).as("made with the old key").isEqualTo("200");
+        assertThat(doors.authorize(doors.session(login).signer())).isEqualTo("200");
+
+        time.set(Duration.ofDays(3));
+        server.run(KeyAgingOnServer.now());
+        time.set(0);
+        assertThat(realm.admin().components().query(null, KEY))
+                .extracting(ComponentRepresentation::getId)
+                .doesNotContain(aging.getId());
+        assertThat(doors.authorize(old)).isEqualTo("400 InvalidToken");
+    }
+
+    private ComponentRepresentation sealing(String status) {
+        return realm.admin().components().query(null, KEY).stream()
+                .filter(key -> "sealing".equals(key.getConfig().getFirst("kind")))
+                .filter(key -> status.equals(key.getConfig().getFirst("status")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
 
 /**
  * The one server of these tests; a second configuration would start a second server. Its hostname is configured, which the
- * classic flow needs.
+ * classic flow needs, and it has metrics.
  */
 public final class PoolServer implements KeycloakServerConfig {
     @Override
@@ -13,6 +13,7 @@ public final class PoolServer implements KeycloakServerConfig {
         return server.dependency("io.cloakpool", "cloakpool-aws-protocol")
                 .dependency("io.cloakpool", "cloakpool-identity-pool-spi")
                 .option("http-host", "127.0.0.1")
-                .option("hostname", "http://localhost:8080");
+                .option("hostname", "http://localhost:8080")
+                .option("metrics-enabled", "true");
     }
 }

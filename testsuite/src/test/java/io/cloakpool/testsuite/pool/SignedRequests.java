@@ -66,16 +66,36 @@ public record SignedRequests(
                 "");
     }
 
-    /** Posts a signed form. */
-    public Http.Answer post(URI uri, String form) {
-        SdkHttpRequest request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(uri)
-                .putHeader("Content-Type", "application/x-www-form-urlencoded")
-                .build();
-        HttpRequest.Builder call = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(form));
-        sign(request, form).forEach(header -> call.header(header.name(), header.value()));
-        return Http.send(call.build());
+    /**
+     * Posts a signed form.
+     *
+     * @param unsigned names and values, in turn, of headers that no signature covers
+     */
+    public Http.Answer post(URI uri, String form, String... unsigned) {
+        return post(uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), form, unsigned);
+    }
+
+    /** A signed call of the identity-pool API. */
+    Http.Answer cognito(URI uri, String operation, String input) {
+        return to("cognito-identity")
+                .post(
+                        uri,
+                        Map.of(
+                                "Content-Type",
+                                "application/x-amz-json-1.1",
+                                "X-Amz-Target",
+                                "AWSCognitoIdentityService." + operation),
+                        input);
+    }
+
+    private Http.Answer post(URI uri, Map<String, String> headers, String body, String... unsigned) {
+        SdkHttpRequest.Builder request =
+                SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(uri);
+        headers.forEach(request::putHeader);
+        HttpRequest.Builder call = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body));
+        sign(request.build(), body).forEach(header -> call.header(header.name(), header.value()));
+        return Http.send(
+                unsigned.length == 0 ? call.build() : call.headers(unsigned).build());
     }
 
     private List<Header> sign(SdkHttpRequest request, String body) {
