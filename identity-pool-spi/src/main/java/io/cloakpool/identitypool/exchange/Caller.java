@@ -7,6 +7,7 @@ import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
+import io.cloakpool.identitypool.role.RoleLogin;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
@@ -24,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param login what later checks of credentials need: the realm's own login where there is one
  * @param questions what must be good on each use
  * @param principalTags session tags that a back end gave
+ * @param basis what decides its role and tags
  */
 record Caller(
-        List<LoginName> names, TokenSubject.Login login, List<Question> questions, Map<String, String> principalTags) {
+        List<LoginName> names,
+        TokenSubject.Login login,
+        List<Question> questions,
+        Map<String, String> principalTags,
+        RoleBasis basis) {
     Caller {
         names = List.copyOf(names);
         questions = List.copyOf(questions);
@@ -35,7 +41,7 @@ record Caller(
 
     /** The caller behind logins that were proven; at least one. */
     static Caller of(IdentityPool pool, List<ProvenLogin> proven) {
-        return new Caller(names(proven), main(proven), questions(pool, proven), Map.of());
+        return new Caller(names(proven), main(proven), questions(pool, proven), Map.of(), basis(proven));
     }
 
     /**
@@ -54,7 +60,7 @@ record Caller(
         names.addAll(names(proven));
         TokenSubject.Login login =
                 proven.isEmpty() ? new TokenSubject.Login(user.provider(), null, null, null, now) : main(proven);
-        return new Caller(names, login, questions(pool, proven), principalTags);
+        return new Caller(names, login, questions(pool, proven), principalTags, basis(proven));
     }
 
     private static List<LoginName> names(List<ProvenLogin> proven) {
@@ -67,6 +73,12 @@ record Caller(
         VerifiedLogin login = proven.get(0).login();
         return new TokenSubject.Login(
                 login.provider(), login.subject(), login.sessionId(), login.client(), login.issuedAt());
+    }
+
+    private static RoleBasis basis(List<ProvenLogin> proven) {
+        return RoleBasis.of(proven.stream()
+                .map(login -> new RoleLogin(login.binding(), login.login()))
+                .toList());
     }
 
     private static List<Question> questions(IdentityPool pool, List<ProvenLogin> proven) {

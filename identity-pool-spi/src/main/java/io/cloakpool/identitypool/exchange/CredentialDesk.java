@@ -11,7 +11,6 @@ import io.cloakpool.identitypool.spi.Grant;
 import io.cloakpool.identitypool.spi.IssuedCredentials;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the grant for a decision that was made, and has it issued. */
@@ -55,7 +54,7 @@ final class CredentialDesk {
                 caller == null ? null : caller.client(),
                 caller == null ? 0 : caller.login().issuedAt().getEpochSecond(),
                 policies,
-                caller == null ? Map.of() : caller.principalTags(),
+                chosen.tags(),
                 lifetime));
         return new ExchangedCredentials(
                 pool.id(),

@@ -4,23 +4,30 @@ import io.cloakpool.identitypool.exchange.ReferenceCheck.Problem;
 import io.cloakpool.identitypool.exchange.ReferenceCheck.Reference;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.PoolSettings;
+import io.cloakpool.identitypool.role.ClaimTrust;
+import io.cloakpool.identitypool.role.MappingReview;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold between a pool and the rest of its realm before it is stored. Single values are judged by the store. */
 final class DefinitionCheck {
     private final PoolRepository pools;
     private final ReferenceCheck references;
+    private final MappingReview mappings;
 
-    DefinitionCheck(PoolRepository pools) {
+    DefinitionCheck(PoolRepository pools, ClaimTrust trust) {
         this.pools = pools;
         this.references = new ReferenceCheck(pools);
+        this.mappings = new MappingReview(trust);
     }
 
     /**
@@ -34,6 +41,7 @@ final class DefinitionCheck {
         requireIssuer(settings);
         requireSameDeveloperProvider(settings, stored);
         requireNewReferences(definition, stored);
+        requireTrustedClaims(definition, stored);
         if (stored == null && pools.pools().size() >= PoolAdministration.MAX_POOLS) {
             throw new Refused(
                     Reason.LIMIT_EXCEEDED, "A realm has at most " + PoolAdministration.MAX_POOLS + " identity pools.");
@@ -42,8 +50,12 @@ final class DefinitionCheck {
 
     /** What will not work as it stands. */
     List<String> warnings(PoolDefinition definition) {
-        return references.problems(definition.settings(), definition.roles()).stream()
-                .map(Problem::message)
+        return Stream.of(
+                        references.problems(definition.settings(), definition.bindings(), definition.roles()).stream()
+                                .map(Problem::message),
+                        mappings.userWritable(definition.bindings()).values().stream(),
+                        mappings.advice(definition.bindings()).stream())
+                .flatMap(Function.identity())
                 .toList();
     }
 
@@ -81,13 +93,31 @@ final class DefinitionCheck {
     }
 
     private void requireNewReferences(PoolDefinition definition, @Nullable IdentityPool stored) {
-        Set<Reference> known = stored == null ? Set.of() : ReferenceCheck.references(stored.settings());
-        references.problems(definition.settings(), definition.roles()).stream()
+        Set<Reference> known =
+                stored == null ? Set.of() : ReferenceCheck.references(stored.settings(), settings(stored));
+        references.problems(definition.settings(), definition.bindings(), definition.roles()).stream()
                 .filter(problem -> !known.contains(problem.reference()))
                 .findFirst()
                 .ifPresent(problem -> {
                     throw invalid(problem.message() + ".");
                 });
+    }
+
+    /** A claim that somebody made writable since keeps no other change from being stored: at use it does not count. */
+    private void requireTrustedClaims(PoolDefinition definition, @Nullable IdentityPool stored) {
+        Set<String> known = stored == null
+                ? Set.of()
+                : mappings.userWritable(settings(stored)).keySet();
+        mappings.userWritable(definition.bindings()).entrySet().stream()
+                .filter(found -> !known.contains(found.getKey()))
+                .findFirst()
+                .ifPresent(found -> {
+                    throw invalid(found.getValue() + ".");
+                });
+    }
+
+    private static List<BindingSettings> settings(IdentityPool pool) {
+        return pool.bindings().stream().map(LoginBinding::settings).toList();
     }
 
     private static Refused invalid(String message) {

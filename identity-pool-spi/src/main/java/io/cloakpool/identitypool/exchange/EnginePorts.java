@@ -7,6 +7,8 @@ import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.Revocations;
 import io.cloakpool.identitypool.pool.UserStates;
+import io.cloakpool.identitypool.role.ClaimTrust;
+import io.cloakpool.identitypool.role.ConfigurationLog;
 import io.cloakpool.identitypool.spi.CredentialIssuer;
 import java.time.InstantSource;
 
@@ -21,4 +23,6 @@ public record EnginePorts(
         TokenCodec tokenCodec,
         CredentialIssuer issuer,
         IssuanceLog log,
+        ClaimTrust claimTrust,
+        ConfigurationLog configurationLog,
         InstantSource clock) {}

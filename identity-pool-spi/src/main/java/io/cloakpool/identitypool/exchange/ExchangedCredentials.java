@@ -13,7 +13,7 @@ import java.util.List;
  * @param identityId the identity they are for; another one than was asked for when a guest was merged into it
  * @param role the role they carry
  * @param roleArn its ARN, {@code arn:aws:iam::{accountId}:role/{name}}
- * @param decidedBy what chose the role: {@code request} or {@code default:authenticated}, {@code default:unauthenticated}
+ * @param decidedBy what chose the role, see {@link io.cloakpool.identitypool.role.ChosenRole#decidedBy}
  * @param credentials the credentials
  * @param amr how the identity was proven, as the pool's OpenID token says it
  */

@@ -21,7 +21,9 @@ import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.role.ChosenRole;
+import io.cloakpool.identitypool.role.LaterChoice;
 import io.cloakpool.identitypool.role.RoleChooser;
+import io.cloakpool.identitypool.role.RoleLogin;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.security.SecureRandom;
@@ -70,7 +72,7 @@ public final class IdentityExchange {
                 new Logins(realm, new CachedLoginVerifier(caches.logins(), ports.realmTokens(), realm, ports.clock()));
         this.identities =
                 new Identities(ports.identities(), guestIds, caches.identities(), ports.revocations(), ports.clock());
-        this.roles = new RoleChooser(ports.pools());
+        this.roles = new RoleChooser(ports.pools(), ports.claimTrust(), ports.configurationLog());
         this.openIdTokens = new PoolOpenIdTokens(realm, ports.keys(), ports.tokenCodec(), ports.clock());
         this.loginKeys = new LoginKeys(realm);
         this.webIdentities = new WebIdentities(realm, openIdTokens, ports.identities());
@@ -189,7 +191,8 @@ public final class IdentityExchange {
     private ExchangedToken token(
             IdentityPool pool, IdentityId identity, Caller caller, Duration lifetime, Attempt attempt) {
         List<String> amr = loginKeys.amr(caller.names(), pool.id());
-        TokenSubject subject = new TokenSubject(pool.id(), identity, amr, caller.login(), caller.principalTags());
+        LaterChoice later = roles.later(pool, caller.basis().logins(), caller.principalTags());
+        TokenSubject subject = new TokenSubject(pool.id(), identity, amr, caller.login(), later.tags(), later.roles());
         String token = openIdTokens.mint(subject, lifetime);
         attempt.issuedToken(lifetime);
         return new ExchangedToken(pool.id(), identity, token);
@@ -221,7 +224,7 @@ public final class IdentityExchange {
             Caller caller = Caller.of(pool, List.of(BearerLogins.admit(pool, bearer.login(), bearer.audiences())));
             List<String> policies = SessionPolicies.of(narrowing.policy());
             IdentityId id = found.of(pool, caller, attempt);
-            ChosenRole chosen = choose(pool, Amr.AUTHENTICATED, narrowing.roleArn(), attempt);
+            ChosenRole chosen = choose(pool, caller, narrowing.roleArn(), attempt);
             Duration lifetime = Lifetimes.narrowed(pool, chosen.role(), narrowing.duration());
             ExchangedCredentials issued = desk.issue(pool, id, caller, chosen, SESSION_NAME, lifetime, policies);
             attempt.issuedCredentials(lifetime);
@@ -253,13 +256,34 @@ public final class IdentityExchange {
             IdentityPool pool = pool(subject.pool());
             WebIdentities.requireClassicFlow(pool);
             Caller caller = bearer(pool, subject).caller();
-            ChosenRole chosen = choose(pool, Amr.AUTHENTICATED, roleArn, attempt);
+            ChosenRole chosen = choose(pool, caller, roleArn, attempt);
             Duration lifetime = Lifetimes.assumed(pool, chosen.role(), narrowing.duration());
             ExchangedCredentials issued =
                     desk.issue(pool, subject.identity(), caller, chosen, sessionName, lifetime, policies);
             attempt.issuedCredentials(lifetime);
             return assumed(issued, pool, sessionName);
         });
+    }
+
+    /**
+     * Which role and tags these logins would get. Nothing is issued, stored or recorded.
+     *
+     * @param roleArn a role to ask for; null for what they get without asking
+     */
+    public RoleExplanation explain(PoolId poolId, Map<String, String> presented, @Nullable String roleArn) {
+        IdentityPool pool = pool(poolId);
+        return RoleExplanation.of(considerations -> {
+            Caller caller = Caller.of(pool, logins.prove(pool, presented));
+            caller.requireGood(ports.userStates());
+            return roles.choose(pool, caller.basis().logins(), roleArn, considerations);
+        });
+    }
+
+    /** The same for claims that a token might have. */
+    public RoleExplanation explain(PoolId poolId, ClaimSet claims, @Nullable String roleArn) {
+        IdentityPool pool = pool(poolId);
+        List<RoleLogin> tried = List.of(claims.login(pool));
+        return RoleExplanation.of(considerations -> roles.choose(pool, tried, roleArn, considerations));
     }
 
     private AssumedRole assumed(ExchangedCredentials issued, IdentityPool pool, String sessionName) {
@@ -281,15 +305,16 @@ public final class IdentityExchange {
             @Nullable String customRoleArn,
             Attempt attempt) {
         Amr amr = caller == null ? Amr.UNAUTHENTICATED : Amr.AUTHENTICATED;
-        ChosenRole chosen = choose(pool, amr, customRoleArn, attempt);
+        ChosenRole chosen = choose(pool, caller, customRoleArn, attempt);
         Duration lifetime = Lifetimes.ofPool(pool, chosen.role(), amr);
         ExchangedCredentials issued = desk.issue(pool, id, caller, chosen, SESSION_NAME, lifetime, List.of());
         attempt.issuedCredentials(lifetime);
         return issued;
     }
 
-    private ChosenRole choose(IdentityPool pool, Amr amr, @Nullable String roleArn, Attempt attempt) {
-        ChosenRole chosen = roles.choose(pool, amr, roleArn);
+    private ChosenRole choose(IdentityPool pool, @Nullable Caller caller, @Nullable String roleArn, Attempt attempt) {
+        RoleBasis basis = caller == null ? RoleBasis.of(List.of()) : caller.basis();
+        ChosenRole chosen = basis.choose(roles, pool, roleArn);
         attempt.role(chosen.role().name());
         return chosen;
     }

@@ -1,6 +1,5 @@
 package io.cloakpool.identitypool.exchange;
 
-import io.cloakpool.aws.arn.Arn;
 import io.cloakpool.aws.arn.InvalidArnException;
 import io.cloakpool.identitypool.identity.GuestIds;
 import io.cloakpool.identitypool.identity.Identity;
@@ -9,15 +8,21 @@ import io.cloakpool.identitypool.identity.IdentityStore;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.PoolSettings;
 import io.cloakpool.identitypool.pool.PoolStore;
+import io.cloakpool.identitypool.pool.RoleArns;
+import io.cloakpool.identitypool.pool.RoleMapping;
+import io.cloakpool.identitypool.pool.TagMapping;
+import io.cloakpool.identitypool.role.ClaimTrust;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,12 +55,13 @@ public final class PoolAdministration {
     private final InstantSource clock;
 
     /** Wires the use cases for one request. */
-    public PoolAdministration(PoolRepository pools, PoolStore store, IdentityStore identities, InstantSource clock) {
+    public PoolAdministration(
+            PoolRepository pools, PoolStore store, IdentityStore identities, ClaimTrust trust, InstantSource clock) {
         this.pools = pools;
         this.store = store;
         this.identities = identities;
         this.locator = IdentityLocator.ofStored(pools, identities, new GuestIds(clock, new SecureRandom()));
-        this.check = new DefinitionCheck(pools);
+        this.check = new DefinitionCheck(pools, trust);
         this.clock = clock;
     }
 
@@ -129,19 +135,39 @@ public final class PoolAdministration {
         return PageTokens.page(found, max, view -> view.settings().name());
     }
 
-    /** The default roles of a pool. */
+    /** Default roles and role mappings of a pool. */
     public PoolRoles roles(PoolId id) {
-        PoolSettings settings = stored(id).settings();
-        return new PoolRoles(arn(settings.authenticatedRole()), arn(settings.unauthenticatedRole()));
+        IdentityPool pool = stored(id);
+        Map<String, RoleMapping> mappings = new HashMap<>();
+        for (LoginBinding binding : pool.bindings()) {
+            if (binding.roleMapping() != null) {
+                mappings.put(binding.name(), binding.roleMapping());
+            }
+        }
+        PoolSettings settings = pool.settings();
+        return new PoolRoles(arn(settings.authenticatedRole()), arn(settings.unauthenticatedRole()), mappings);
     }
 
-    /** Replaces the default roles of a pool. */
+    /** Replaces default roles and role mappings of a pool. */
     public PoolView setRoles(PoolId id, PoolRoles roles) {
         store.lock();
         IdentityPool pool = stored(id);
         PoolSettings settings = PoolSettingsChange.roles(
                 pool.settings(), roleName(roles.authenticated()), roleName(roles.unauthenticated()));
-        return put(id.uuid(), new PoolDefinition(settings, bindings(pool), List.of()), null, false);
+        List<BindingSettings> bindings = bindings(pool).stream()
+                .map(binding -> binding.withRoleMapping(roles.mappings().get(binding.name())))
+                .toList();
+        return put(id.uuid(), new PoolDefinition(settings, bindings, List.of()), null, false);
+    }
+
+    /** Replaces the tag mapping of one binding of a pool; null takes it away. */
+    public PoolView setTags(PoolId id, String bindingName, @Nullable TagMapping mapping) {
+        store.lock();
+        IdentityPool pool = stored(id);
+        List<BindingSettings> bindings = bindings(pool).stream()
+                .map(binding -> binding.name().equals(bindingName) ? binding.withTagMapping(mapping) : binding)
+                .toList();
+        return put(id.uuid(), new PoolDefinition(pool.settings(), bindings, List.of()), null, false);
     }
 
     /** Identities of a pool by id; guests that never signed in have no row and are not listed. Paging as in {@link #list}. */
@@ -218,31 +244,28 @@ public final class PoolAdministration {
     }
 
     private static List<BindingSettings> bindings(IdentityPool pool) {
-        return pool.bindings().stream()
-                .map(b -> new BindingSettings(b.name(), b.provider(), b.clientIds(), b.serverSideCheck()))
-                .toList();
+        return pool.bindings().stream().map(LoginBinding::settings).toList();
     }
 
     private @Nullable String arn(@Nullable String roleName) {
-        return roleName == null
-                ? null
-                : Arn.role(pools.realm().accountId(), roleName).toString();
+        return roleName == null ? null : RoleArns.of(pools.realm(), roleName);
     }
 
     private @Nullable String roleName(@Nullable String arn) {
-        if (arn == null) {
-            return null;
-        }
+        return arn == null ? null : roleNameOf(arn);
+    }
+
+    /**
+     * The name of the role that an ARN names.
+     *
+     * @throws io.cloakpool.identitypool.spi.Refused {@code INVALID_PARAMETER} for every text but the ARN of a role of this realm
+     */
+    public String roleNameOf(String arn) {
         try {
-            Arn parsed = Arn.parse(arn);
-            if (parsed.service().equals("iam")
-                    && parsed.account().equals(pools.realm().accountId())) {
-                return parsed.roleName().orElseThrow(() -> badRole(null));
-            }
+            return RoleArns.name(pools.realm(), arn).orElseThrow(() -> badRole(null));
         } catch (InvalidArnException e) {
             throw badRole(e);
         }
-        throw badRole(null);
     }
 
     private Refused badRole(@Nullable Throwable cause) {

@@ -3,9 +3,11 @@ package io.cloakpool.identitypool.exchange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.MappingText;
 import io.cloakpool.identitypool.pool.PoolSettings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +43,18 @@ final class PoolRevision {
     }
 
     private static List<Object> parts(BindingSettings binding) {
-        return List.of(
+        List<Object> parts = new ArrayList<>(List.of(
                 binding.name(),
                 binding.provider().name(),
                 new TreeSet<>(binding.clientIds()),
-                binding.serverSideCheck());
+                binding.serverSideCheck()));
+        if (binding.roleMapping() != null) {
+            parts.add(Map.of("roleMapping", MappingText.json(binding.roleMapping())));
+        }
+        if (binding.tagMapping() != null) {
+            parts.add(Map.of("tagMapping", MappingText.json(binding.tagMapping())));
+        }
+        return parts;
     }
 
     private static String hash(Map<String, Object> parts) {

@@ -1,15 +1,17 @@
 package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.PoolSettings;
+import io.cloakpool.identitypool.pool.RoleMapping;
 import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.role.MappingReview;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds roles that a pool names but that will never be given, and says why. */
@@ -30,9 +32,9 @@ final class ReferenceCheck {
     }
 
     /** @param newRoles roles that will be stored along with the pool and count as if they were */
-    List<Problem> problems(PoolSettings settings, List<RoleSettings> newRoles) {
+    List<Problem> problems(PoolSettings settings, List<BindingSettings> bindings, List<RoleSettings> newRoles) {
         List<Problem> problems = new ArrayList<>();
-        for (Reference reference : references(settings)) {
+        for (Reference reference : references(settings, bindings)) {
             String problem = problem(settings.name(), reference, trust(reference.role(), newRoles));
             if (problem != null) {
                 problems.add(
@@ -42,8 +44,8 @@ final class ReferenceCheck {
         return problems;
     }
 
-    static Set<Reference> references(PoolSettings settings) {
-        List<Reference> references = new ArrayList<>();
+    static Set<Reference> references(PoolSettings settings, List<BindingSettings> bindings) {
+        Set<Reference> references = new LinkedHashSet<>();
         if (settings.authenticatedRole() != null) {
             references.add(new Reference("authenticatedRole", settings.authenticatedRole(), Amr.AUTHENTICATED));
         }
@@ -52,7 +54,14 @@ final class ReferenceCheck {
         }
         settings.requestableRoles()
                 .forEach(role -> references.add(new Reference("requestableRoles", role, Amr.AUTHENTICATED)));
-        return references.stream().collect(Collectors.toCollection(LinkedHashSet::new));
+        for (BindingSettings binding : bindings) {
+            RoleMapping mapping = binding.roleMapping();
+            if (mapping != null) {
+                String setting = MappingReview.name(binding, MappingReview.ROLE_MAPPING);
+                mapping.rules().forEach(rule -> references.add(new Reference(setting, rule.role(), Amr.AUTHENTICATED)));
+            }
+        }
+        return references;
     }
 
     private @Nullable Trust trust(String role, List<RoleSettings> newRoles) {

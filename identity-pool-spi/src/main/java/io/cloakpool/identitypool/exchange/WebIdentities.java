@@ -11,6 +11,7 @@ import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.UserStates;
+import io.cloakpool.identitypool.role.LaterChoice;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.List;
@@ -77,10 +78,11 @@ final class WebIdentities {
         if (names.isEmpty()) {
             throw noLongerAccepted();
         }
-        List<UserStates.Question> questions =
-                login.provider().equals(realm.providerId()) ? questions(pool, login) : List.of();
+        LoginBinding binding = login.provider().equals(realm.providerId()) ? binding(pool, login) : null;
+        List<UserStates.Question> questions = binding == null ? List.of() : List.of(question(pool, binding, login));
         requireDeveloper(pool, names);
-        return new Bearer(subject.identity(), new Caller(names, login, questions, subject.principalTags()));
+        RoleBasis basis = RoleBasis.of(binding, new LaterChoice(subject.roles(), subject.principalTags()));
+        return new Bearer(subject.identity(), new Caller(names, login, questions, subject.principalTags(), basis));
     }
 
     static void requireClassicFlow(IdentityPool pool) {
@@ -98,23 +100,26 @@ final class WebIdentities {
         });
     }
 
-    private static List<UserStates.Question> questions(IdentityPool pool, TokenSubject.Login login) {
+    private static LoginBinding binding(IdentityPool pool, TokenSubject.Login login) {
         String client = login.client();
-        String user = login.userId();
-        LoginBinding binding = pool.binding(LoginBinding.Provider.REALM)
+        return pool.binding(LoginBinding.Provider.REALM)
                 .filter(b -> client != null && b.clientIds().contains(client))
                 .orElseThrow(WebIdentities::noLongerAccepted);
+    }
+
+    private static UserStates.Question question(IdentityPool pool, LoginBinding binding, TokenSubject.Login login) {
+        String user = login.userId();
         if (user == null) {
             throw noLongerAccepted();
         }
-        return List.of(new UserStates.Question(
+        return new UserStates.Question(
                 user,
                 login.sessionId(),
-                client,
+                login.client(),
                 true,
                 login.issuedAt(),
                 pool.settings().serviceAccounts(),
-                binding.serverSideCheck()));
+                binding.serverSideCheck());
     }
 
     private static Refused noLongerAccepted() {

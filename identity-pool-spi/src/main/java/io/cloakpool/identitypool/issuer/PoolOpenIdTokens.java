@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.issuer;
 
+import io.cloakpool.identitypool.pool.AllowedRoles;
 import io.cloakpool.identitypool.pool.CredentialLimits;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
@@ -14,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +24,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Beside the claims of Cognito a token carries, as {@code cloakpool:*}, the provider, the user, the session, the client and the time of the
  * login that it was made for. With them the server-side check and not-before times hold for credentials that are made from it
- * later. All but the time stand in the login's own token too, so the caller learns nothing new.
+ * later. All but the time stand in the login's own token too, so the caller learns nothing new. Where a role mapping applies, a
+ * token also carries the names of the roles that this gives, since the claims that decided are not at hand later.
  */
 public final class PoolOpenIdTokens {
-    /** Claim with session tags, as AWS STS and others read it. */
-    private static final String TAGS = "https://aws.amazon.com/tags";
-
-    private static final String PRINCIPAL_TAGS = "principal_tags";
     private static final String PROVIDER = "cloakpool:provider";
     private static final String USER = "cloakpool:user";
     private static final String SESSION = "cloakpool:session";
     private static final String CLIENT = "cloakpool:client";
     private static final String LOGIN_ISSUED_AT = "cloakpool:login_iat";
+    private static final String ROLE = "cloakpool:role";
+    private static final String ROLES = "cloakpool:roles";
 
     private final PoolRealm realm;
     private final PoolKeys keys;
@@ -69,7 +69,12 @@ public final class PoolOpenIdTokens {
         claims.put("exp", now + lifetime.toSeconds());
         claims.put("jti", UUID.randomUUID().toString());
         if (!subject.principalTags().isEmpty()) {
-            claims.put(TAGS, tags(subject.principalTags()));
+            claims.put(TagsClaim.NAME, TagsClaim.of(subject.principalTags()));
+        }
+        AllowedRoles roles = subject.roles();
+        if (roles != null) {
+            putIfPresent(claims, ROLE, roles.unasked());
+            claims.put(ROLES, roles.names().stream().sorted().toList());
         }
         claims.put(PROVIDER, login.provider());
         putIfPresent(claims, USER, login.userId());
@@ -105,23 +110,14 @@ public final class PoolOpenIdTokens {
                         text(claims, SESSION).orElse(null),
                         text(claims, CLIENT).orElse(null),
                         time(claims, LOGIN_ISSUED_AT)),
-                tags(claims.get(TAGS)));
+                TagsClaim.read(claims.get(TagsClaim.NAME)).orElseThrow(PoolOpenIdTokens::invalid),
+                roles(claims));
     }
 
-    /** Each tag has one value; none outlives the credentials that it was given to. */
-    private static Map<String, Object> tags(Map<String, String> tags) {
-        Map<String, List<String>> values = new TreeMap<>();
-        tags.forEach((key, value) -> values.put(key, List.of(value)));
-        return Map.of(PRINCIPAL_TAGS, values, "transitive_tag_keys", List.of());
-    }
-
-    private static Map<String, String> tags(@Nullable Object claim) {
-        Map<String, String> tags = new TreeMap<>();
-        if (claim instanceof Map<?, ?> map && map.get(PRINCIPAL_TAGS) instanceof Map<?, ?> values) {
-            values.forEach(
-                    (key, value) -> tags.put(String.valueOf(key), texts(value).get(0)));
-        }
-        return tags;
+    private static @Nullable AllowedRoles roles(Map<String, Object> claims) {
+        return claims.containsKey(ROLES)
+                ? new AllowedRoles(text(claims, ROLE).orElse(null), Set.copyOf(texts(claims.get(ROLES))))
+                : null;
     }
 
     private static void putIfPresent(Map<String, Object> claims, String name, @Nullable String value) {

@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.issuer;
 
+import io.cloakpool.identitypool.pool.AllowedRoles;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import java.time.Instant;
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param amr as in the token
  * @param login what is known of the login, for the checks that apply to credentials made from the token
  * @param principalTags session tags of credentials that are made from the token; may be empty
+ * @param roles the roles that a role mapping gives the login; null where it has no mapping
  */
 public record TokenSubject(
-        PoolId pool, IdentityId identity, List<String> amr, Login login, Map<String, String> principalTags) {
+        PoolId pool,
+        IdentityId identity,
+        List<String> amr,
+        Login login,
+        Map<String, String> principalTags,
+        @Nullable AllowedRoles roles) {
     /**
      * The login behind the token.
      *

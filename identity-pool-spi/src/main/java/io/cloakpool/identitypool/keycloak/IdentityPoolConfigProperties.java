@@ -52,7 +52,7 @@ final class IdentityPoolConfigProperties {
             .lines(
                     PoolConfig.REQUESTABLE_ROLES,
                     "Requestable roles",
-                    "Names of further pool roles that a signed-in caller may ask for: a JSON array of strings.")
+                    "Names of further pool roles that a signed-in caller may ask for, where its login's binding has no role mapping: a JSON array of strings.")
             .text(
                     PoolConfig.CREDENTIAL_LIFETIME,
                     "Credential lifetime (seconds)",

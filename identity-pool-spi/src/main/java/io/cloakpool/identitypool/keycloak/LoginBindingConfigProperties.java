@@ -23,6 +23,14 @@ final class LoginBindingConfigProperties {
                     "Server-side check",
                     true,
                     "Whether the state of user, session and client and the not-before times are looked at on each use. In any case the user and the session must exist and belong together.")
+            .lines(
+                    BindingConfig.ROLE_MAPPING,
+                    "Role mapping",
+                    "How logins get their role, see docs/roles.md: a JSON object with type (token or rules), ambiguousRoleResolution (authenticated_role or deny) and rules. Without it they get the pool's role of signed-in users.")
+            .lines(
+                    BindingConfig.TAG_MAPPING,
+                    "Tag mapping",
+                    "Which claims become tags of the session, see docs/roles.md: a JSON object with useDefaults, or with tags (tag to claim).")
             .list();
 
     private LoginBindingConfigProperties() {}

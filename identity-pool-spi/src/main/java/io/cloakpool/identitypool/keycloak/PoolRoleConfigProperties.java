@@ -34,6 +34,11 @@ final class PoolRoleConfigProperties {
                     "Longest duration (seconds)",
                     Long.toString(CredentialLimits.DEFAULT_LIFETIME.toSeconds()),
                     "Longest life of the role's credentials, 900 to 43200.")
+            .flag(
+                    RoleConfig.SESSION_TAGS,
+                    "Session tags",
+                    true,
+                    "Whether the role's credentials carry the tags that the login's binding maps.")
             .list();
 
     private PoolRoleConfigProperties() {}

@@ -16,6 +16,7 @@ import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.Revocations;
 import io.cloakpool.identitypool.pool.UserStates;
+import io.cloakpool.identitypool.role.ClaimTrust;
 import io.micrometer.core.instrument.Metrics;
 import java.time.InstantSource;
 import org.keycloak.models.KeycloakSession;
@@ -43,6 +44,7 @@ public final class Wiring {
         SigV4Verifier verifier = shared.verifier();
         SessionAuthenticator sessions = new SessionAuthenticator(pools, sealed, verifier, revocations, users);
         RequestEvents events = new RequestEvents(session, requestId, shared.refusals());
+        ClaimTrust claimTrust = new RealmClaimTrust(session);
         DecisionLog decisions = new KeycloakDecisionLog(events, Metrics.globalRegistry);
         EnginePorts ports = new EnginePorts(
                 pools,
@@ -54,6 +56,9 @@ public final class Wiring {
                 new KeycloakTokenCodec(),
                 new EmbeddedIssuer(sealed, CLOCK),
                 new KeycloakIssuanceLog(events, Metrics.globalRegistry),
+                claimTrust,
+                message -> shared.components()
+                        .warnOnce("Ignored in realm " + pools.realm().name() + ": " + message),
                 CLOCK);
         return new Engine(
                 pools,
@@ -61,7 +66,7 @@ public final class Wiring {
                 new ComponentConfiguration(session),
                 keys,
                 new IdentityExchange(ports, shared.caches()),
-                new PoolAdministration(pools, store, identities, CLOCK),
+                new PoolAdministration(pools, store, identities, claimTrust, CLOCK),
                 new DeveloperUsers(pools, identities, CLOCK),
                 sessions,
                 new ClientAuthenticator(

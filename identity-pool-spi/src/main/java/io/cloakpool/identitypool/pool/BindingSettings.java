@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.pool;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an administrator chooses for one accepted provider of a pool; {@link LoginBinding} is the same with its id.
@@ -9,10 +10,27 @@ import java.util.Set;
  * @param provider whose logins
  * @param clientIds clients whose tokens are accepted
  * @param serverSideCheck whether user and session are looked at on each use
+ * @param roleMapping how its logins get their role; null for the pool's default
+ * @param tagMapping which claims become tags; null for none
  */
 public record BindingSettings(
-        String name, LoginBinding.Provider provider, Set<String> clientIds, boolean serverSideCheck) {
+        String name,
+        LoginBinding.Provider provider,
+        Set<String> clientIds,
+        boolean serverSideCheck,
+        @Nullable RoleMapping roleMapping,
+        @Nullable TagMapping tagMapping) {
     public BindingSettings {
         clientIds = Set.copyOf(clientIds);
+    }
+
+    /** The same with another role mapping. */
+    public BindingSettings withRoleMapping(@Nullable RoleMapping otherRoles) {
+        return new BindingSettings(name, provider, clientIds, serverSideCheck, otherRoles, tagMapping);
+    }
+
+    /** The same with another tag mapping. */
+    public BindingSettings withTagMapping(@Nullable TagMapping otherTags) {
+        return new BindingSettings(name, provider, clientIds, serverSideCheck, roleMapping, otherTags);
     }
 }

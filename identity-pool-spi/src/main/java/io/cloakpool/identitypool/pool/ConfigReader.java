@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads typed values from a component's configuration; what does not fit is an error that names kind, component and key. */
@@ -167,10 +168,25 @@ final class ConfigReader {
         return members;
     }
 
+    /** A mapping in one value; what is wrong with it is told by JSON pointer. */
+    <T> Optional<T> mapping(String key, Function<JsonNode, T> parser) {
+        return json(key, MappingLimits.TEXT).map(json -> {
+            try {
+                return parser.apply(json);
+            } catch (MappingSyntaxException e) {
+                throw bad(key, String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
     private Optional<JsonNode> json(String key) {
+        return json(key, ConfigLimits.JSON_CHARACTERS);
+    }
+
+    private Optional<JsonNode> json(String key, int max) {
         return text(key).map(text -> {
-            if (text.length() > ConfigLimits.JSON_CHARACTERS) {
-                throw bad(key, "is longer than " + ConfigLimits.JSON_CHARACTERS + " characters");
+            if (text.length() > max) {
+                throw bad(key, "is longer than " + max + " characters");
             }
             try {
                 return JSON.readTree(text);

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.pool;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One provider whose logins a pool accepts.
@@ -11,9 +12,18 @@ import java.util.Set;
  * @param clientIds clients whose tokens are accepted; empty accepts none
  * @param serverSideCheck whether the user, its session, the client and the not-before times are looked at on each use, beyond the token itself
  * @param revision changes whenever the binding's configuration does; part of the key of cached verifications
+ * @param roleMapping how its logins get their role; null for the pool's default
+ * @param tagMapping which claims become tags; null for none
  */
 public record LoginBinding(
-        String id, String name, Provider provider, Set<String> clientIds, boolean serverSideCheck, String revision) {
+        String id,
+        String name,
+        Provider provider,
+        Set<String> clientIds,
+        boolean serverSideCheck,
+        String revision,
+        @Nullable RoleMapping roleMapping,
+        @Nullable TagMapping tagMapping) {
     /** Kinds of provider. Others than the own realm come with their own issue. */
     public enum Provider {
         /** The realm in which the pool lives. */
@@ -22,5 +32,10 @@ public record LoginBinding(
 
     public LoginBinding {
         clientIds = Set.copyOf(clientIds);
+    }
+
+    /** What an administrator chose for it. */
+    public BindingSettings settings() {
+        return new BindingSettings(name, provider, clientIds, serverSideCheck, roleMapping, tagMapping);
     }
 }

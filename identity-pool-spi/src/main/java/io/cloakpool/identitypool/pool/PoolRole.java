@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedPools names of the pools whose identities may take it
  * @param trustedAmr which kinds of identity may take it
  * @param maxDuration longest life of its credentials, 900 s to 12 h
+ * @param sessionTags whether its credentials carry the tags that the binding of the login maps
  * @param revision changes whenever the role's configuration does
  */
 public record PoolRole(
@@ -27,6 +28,7 @@ public record PoolRole(
         Set<String> trustedPools,
         Set<Amr> trustedAmr,
         Duration maxDuration,
+        boolean sessionTags,
         String revision) {
     public PoolRole {
         trustedPools = Set.copyOf(trustedPools);

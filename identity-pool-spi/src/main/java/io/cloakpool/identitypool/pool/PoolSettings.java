@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param developerClients clients that may vouch for users; likewise
  * @param authenticatedRole name of the default role of signed-in users
  * @param unauthenticatedRole name of the default role of guests
- * @param requestableRoles names of further roles that a signed-in caller may ask for
+ * @param requestableRoles names of further roles that a signed-in caller may ask for where no role mapping applies
  * @param credentialLifetime how long credentials of signed-in users live, 900 s to 12 h
  * @param endWithSession whether credentials end with the user's session
  * @param serviceAccounts whether the bearer door takes tokens of service accounts

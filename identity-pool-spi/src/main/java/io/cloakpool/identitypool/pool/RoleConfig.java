@@ -14,6 +14,7 @@ public final class RoleConfig {
     public static final String TRUSTED_POOLS = "trustedPools";
     public static final String TRUSTED_AMR = "trustedAmr";
     public static final String MAX_DURATION = "maxDuration";
+    public static final String SESSION_TAGS = "sessionTags";
 
     private RoleConfig() {}
 
@@ -46,7 +47,8 @@ public final class RoleConfig {
                         MAX_DURATION,
                         CredentialLimits.MIN_LIFETIME,
                         CredentialLimits.MAX_LIFETIME,
-                        CredentialLimits.DEFAULT_LIFETIME));
+                        CredentialLimits.DEFAULT_LIFETIME),
+                reader.flag(SESSION_TAGS, true));
     }
 
     private static PoolRole role(String id, RoleSettings settings) {
@@ -60,6 +62,7 @@ public final class RoleConfig {
                 settings.trustedPools(),
                 settings.trustedAmr(),
                 settings.maxDuration(),
+                settings.sessionTags(),
                 writer(settings).revision(settings.name()));
     }
 
@@ -86,6 +89,7 @@ public final class RoleConfig {
                 .set(
                         TRUSTED_AMR,
                         settings.trustedAmr().stream().map(Choice::text).toList())
-                .seconds(MAX_DURATION, settings.maxDuration());
+                .seconds(MAX_DURATION, settings.maxDuration())
+                .flag(SESSION_TAGS, settings.sessionTags());
     }
 }

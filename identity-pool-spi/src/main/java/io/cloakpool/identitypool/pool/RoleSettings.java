@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy IAM policy document, JSON
  * @param sessionPolicy IAM policy document that narrows it, JSON
+ * @param sessionTags whether its credentials carry the tags that the binding of the login maps
  */
 public record RoleSettings(
         String name,
@@ -17,7 +18,8 @@ public record RoleSettings(
         @Nullable String sessionPolicy,
         Set<String> trustedPools,
         Set<Amr> trustedAmr,
-        Duration maxDuration) {
+        Duration maxDuration,
+        boolean sessionTags) {
     public RoleSettings {
         trustedPools = Set.copyOf(trustedPools);
         trustedAmr = Set.copyOf(trustedAmr);

@@ -20,5 +20,10 @@ public final class BodyLimits {
      */
     public static final int ROLE = 128 * KIB;
 
+    /** A pool at the administration door: as much of rules as the identity-pool API takes. */
+    public static final int POOL = COGNITO_IDENTITY;
+    /** An explanation at the administration door: one token of 50,000 characters, or the claims of one. */
+    public static final int EXPLAIN = 128 * KIB;
+
     private BodyLimits() {}
 }

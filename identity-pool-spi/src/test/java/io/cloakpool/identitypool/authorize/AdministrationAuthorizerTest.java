@@ -362,6 +362,7 @@ final class AdministrationAuthorizerTest {
                 Set.of("main"),
                 Set.of(Amr.AUTHENTICATED),
                 Duration.ofHours(2),
+                true,
                 "r1"));
     }
 

@@ -81,6 +81,7 @@ final class Asking {
                 Set.of("main"),
                 Set.of(Amr.AUTHENTICATED),
                 Duration.ofHours(2),
+                true,
                 "r2"));
     }
 

@@ -173,7 +173,7 @@ final class ClassicFlowTest {
     void token_of_a_client_that_the_pool_no_longer_accepts_is_refused() {
         IdentityId alice = alice();
         String token = token();
-        pool(new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r2"));
+        pool(new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r2", null, null));
         assertRefused(Reason.LOGIN_INVALID, () -> assume(token, Narrowing.NONE));
         pool(null);
         assertRefused(Reason.LOGIN_INVALID, () -> assume(token, Narrowing.NONE));
@@ -187,7 +187,7 @@ final class ClassicFlowTest {
     void binding_without_server_side_check_asks_only_who_the_user_is() {
         String token = token();
         world.states.questions.clear();
-        pool(new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("webapp"), false, "r2"));
+        pool(new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("webapp"), false, "r2", null, null));
 
         assume(token, Narrowing.NONE);
 

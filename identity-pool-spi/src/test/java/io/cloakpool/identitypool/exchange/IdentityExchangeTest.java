@@ -168,7 +168,7 @@ final class IdentityExchangeTest {
     @Test
     void binding_without_server_side_check_asks_only_who_the_user_is() {
         LoginBinding unchecked =
-                new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("webapp"), false, "r");
+                new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("webapp"), false, "r", null, null);
         world.pools.add(new io.cloakpool.identitypool.pool.IdentityPool(
                 POOL_ID, TestData.secret(7), settings().build(), List.of(unchecked)));
 

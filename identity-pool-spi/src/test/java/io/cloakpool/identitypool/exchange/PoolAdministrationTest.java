@@ -6,6 +6,7 @@ import static io.cloakpool.identitypool.fakes.TestData.roleSettings;
 import static io.cloakpool.identitypool.fakes.TestData.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.identitypool.fakes.FakeClaimTrust;
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeIdentities;
 import io.cloakpool.identitypool.fakes.FakePools;
@@ -19,12 +20,16 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.RoleMapping;
+import io.cloakpool.identitypool.pool.RoleRule;
 import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.Reason;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +45,8 @@ final class PoolAdministrationTest {
     private final FakeClock clock = new FakeClock();
     private final FakePools pools = new FakePools(TestData.REALM);
     private final FakeIdentities identities = new FakeIdentities();
-    private final PoolAdministration admin = new PoolAdministration(pools, pools, identities, clock);
+    private final FakeClaimTrust claimTrust = new FakeClaimTrust();
+    private final PoolAdministration admin = new PoolAdministration(pools, pools, identities, claimTrust, clock);
 
     @Test
     void created_pool_is_described_and_deleted() {
@@ -59,7 +65,7 @@ final class PoolAdministrationTest {
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.update(UNKNOWN, BARE));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.delete(UNKNOWN, null));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.roles(UNKNOWN));
-        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.setRoles(UNKNOWN, new PoolRoles(null, null)));
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.setRoles(UNKNOWN, new PoolRoles(null, null, Map.of())));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.identities(UNKNOWN, 1, null, false));
         assertThat(pools.writes).isEqualTo(1);
     }
@@ -78,17 +84,18 @@ final class PoolAdministrationTest {
 
     @Test
     void revision_does_not_depend_on_order_but_on_every_value() {
-        BindingSettings a = new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("x", "y"), true);
+        BindingSettings a = new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("x", "y"), true, null, null);
         PoolView one = view(new PoolDefinition(BARE.settings(), List.of(a), List.of()));
         PoolView other = view(new PoolDefinition(
                 BARE.settings(),
-                List.of(new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("y", "x"), true)),
+                List.of(new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("y", "x"), true, null, null)),
                 List.of()));
         assertThat(one.revision()).isEqualTo(other.revision());
 
         assertThat(view(new PoolDefinition(
                                 BARE.settings(),
-                                List.of(new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("x", "y"), false)),
+                                List.of(new BindingSettings(
+                                        "a", LoginBinding.Provider.REALM, Set.of("x", "y"), false, null, null)),
                                 List.of()))
                         .revision())
                 .isNotEqualTo(one.revision());
@@ -181,7 +188,7 @@ final class PoolAdministrationTest {
                 Reason.INVALID_PARAMETER,
                 () -> admin.create(withBindings(
                         bindingSettings("a"),
-                        new BindingSettings("second", LoginBinding.Provider.REALM, Set.of("b"), true))));
+                        new BindingSettings("second", LoginBinding.Provider.REALM, Set.of("b"), true, null, null))));
     }
 
     @Test
@@ -220,7 +227,8 @@ final class PoolAdministrationTest {
                         null,
                         Set.of("main"),
                         Set.of(Amr.AUTHENTICATED),
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1),
+                        true));
         refusedRole("does not trust pool 'main'", roleSettings("user", "other", Amr.AUTHENTICATED));
         refusedRole("does not trust authenticated identities", roleSettings("user", "main", Amr.UNAUTHENTICATED));
         assertThat(pools.writes).isZero();
@@ -265,14 +273,87 @@ final class PoolAdministrationTest {
         pools.add(TestData.role("user", Amr.AUTHENTICATED));
         pools.add(TestData.role("guest", Amr.UNAUTHENTICATED));
         PoolView pool = admin.create(BARE);
-        PoolRoles roles = new PoolRoles(arn("user"), arn("guest"));
+        PoolRoles roles = new PoolRoles(arn("user"), arn("guest"), Map.of());
 
         admin.setRoles(pool.id(), roles);
 
         assertThat(admin.roles(pool.id())).isEqualTo(roles);
         assertThat(admin.describe(pool.id()).bindings()).isEqualTo(pool.bindings());
-        admin.setRoles(pool.id(), new PoolRoles(null, null));
-        assertThat(admin.roles(pool.id())).isEqualTo(new PoolRoles(null, null));
+        admin.setRoles(pool.id(), new PoolRoles(null, null, Map.of()));
+        assertThat(admin.roles(pool.id())).isEqualTo(new PoolRoles(null, null, Map.of()));
+    }
+
+    @Test
+    void mappings_and_tags_are_set_for_one_binding_and_nothing_else_changes() {
+        pools.add(TestData.role("user", Amr.AUTHENTICATED));
+        PoolView pool = admin.create(new PoolDefinition(
+                TestData.settings().roles(null, null).build(), List.of(bindingSettings("webapp")), List.of()));
+        RoleMapping mapping = new RoleMapping(
+                RoleMapping.Type.RULES,
+                RoleMapping.AmbiguousRole.DENY,
+                List.of(new RoleRule("groups", RoleRule.MatchType.EQUALS, "staff", "user")));
+        TagMapping tags = new TagMapping(false, Map.of("team", "groups"));
+
+        PoolView tagged = admin.setTags(pool.id(), "realm", tags);
+        PoolView mapped = admin.setRoles(pool.id(), new PoolRoles(null, null, Map.of("realm", mapping)));
+
+        assertThat(mapped.bindings())
+                .containsExactly(
+                        bindingSettings("webapp").withRoleMapping(mapping).withTagMapping(tags));
+        assertThat(admin.roles(pool.id()).mappings()).isEqualTo(Map.of("realm", mapping));
+        assertThat(List.of(pool.revision(), tagged.revision(), mapped.revision()))
+                .doesNotHaveDuplicates();
+        admin.setRoles(pool.id(), new PoolRoles(null, null, Map.of()));
+        admin.setTags(pool.id(), "realm", null);
+        assertThat(admin.describe(pool.id()).revision()).isEqualTo(pool.revision());
+    }
+
+    @Test
+    void rule_with_a_role_that_is_not_there_is_refused_at_save_and_a_warning_later() {
+        pools.add(TestData.role("user", Amr.AUTHENTICATED));
+        PoolDefinition definition = mapped("groups", "user");
+        PoolView pool = admin.create(definition);
+        assertThat(pool.warnings()).isEmpty();
+
+        assertThat(assertRefused(Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), mapped("groups", "gone"))))
+                .hasMessage("roleMapping of binding 'realm': role 'gone' does not exist.");
+        pools.deleteRole("user");
+        assertThat(admin.update(pool.id(), definition).warnings())
+                .containsExactly("roleMapping of binding 'realm': role 'user' does not exist");
+    }
+
+    @Test
+    void rule_over_a_claim_that_users_write_is_refused_at_save_and_a_warning_later() {
+        pools.add(TestData.role("user", Amr.AUTHENTICATED));
+        claimTrust.writable.add("webapp/department");
+        int before = pools.writes;
+
+        assertThat(assertRefused(Reason.INVALID_PARAMETER, () -> admin.create(mapped("department", "user"))))
+                .hasMessage("roleMapping of binding 'realm': claim 'department' can be written by the users:"
+                        + " mapper of webapp.");
+        assertThat(pools.writes).isEqualTo(before);
+
+        claimTrust.writable.clear();
+        PoolView pool = admin.create(mapped("department", "user"));
+        claimTrust.writable.add("webapp/department");
+        claimTrust.writable.add("webapp/team");
+        assertThat(admin.update(pool.id(), mapped("department", "user")).warnings())
+                .containsExactly("roleMapping of binding 'realm': claim 'department' can be written by the users:"
+                        + " mapper of webapp");
+        assertRefused(
+                Reason.INVALID_PARAMETER,
+                () -> admin.setTags(pool.id(), "realm", new TagMapping(false, Map.of("team", "team"))));
+    }
+
+    private static PoolDefinition mapped(String claim, String role) {
+        RoleMapping mapping = new RoleMapping(
+                RoleMapping.Type.RULES,
+                RoleMapping.AmbiguousRole.DENY,
+                List.of(new RoleRule(claim, RoleRule.MatchType.EQUALS, "x", role)));
+        return new PoolDefinition(
+                TestData.settings().roles(null, null).build(),
+                List.of(bindingSettings("webapp").withRoleMapping(mapping)),
+                List.of());
     }
 
     @ParameterizedTest
@@ -288,7 +369,7 @@ final class PoolAdministrationTest {
         pools.add(TestData.role("user", Amr.AUTHENTICATED));
         PoolView pool = admin.create(BARE);
 
-        assertRefused(Reason.INVALID_PARAMETER, () -> admin.setRoles(pool.id(), new PoolRoles(arn, null)));
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.setRoles(pool.id(), new PoolRoles(arn, null, Map.of())));
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.GatewaySettings;
 import io.cloakpool.identitypool.pool.IdentityPool;
-import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolRepository;
@@ -114,10 +113,7 @@ public final class FakePools implements PoolRepository, PoolStore {
                 poolId,
                 TestData.secret(7),
                 settings,
-                bindings.stream()
-                        .map(b -> new LoginBinding(
-                                "id-of-" + b.name(), b.name(), b.provider(), b.clientIds(), b.serverSideCheck(), "r"))
-                        .toList());
+                bindings.stream().map(TestData::binding).toList());
         add(pool);
         return pool;
     }
@@ -140,6 +136,7 @@ public final class FakePools implements PoolRepository, PoolStore {
                 s.trustedPools(),
                 s.trustedAmr(),
                 s.maxDuration(),
+                s.sessionTags(),
                 "r");
         add(role);
         return role;

@@ -62,11 +62,24 @@ public final class TestData {
     }
 
     public static LoginBinding binding(String... clients) {
-        return new LoginBinding("b-1", "realm", LoginBinding.Provider.REALM, Set.of(clients), true, "r1");
+        return new LoginBinding("b-1", "realm", LoginBinding.Provider.REALM, Set.of(clients), true, "r1", null, null);
+    }
+
+    /** A binding with these settings; its revision follows them. */
+    public static LoginBinding binding(BindingSettings settings) {
+        return new LoginBinding(
+                "id-of-" + settings.name(),
+                settings.name(),
+                settings.provider(),
+                settings.clientIds(),
+                settings.serverSideCheck(),
+                "r" + settings.hashCode(),
+                settings.roleMapping(),
+                settings.tagMapping());
     }
 
     public static BindingSettings bindingSettings(String... clients) {
-        return new BindingSettings("realm", LoginBinding.Provider.REALM, Set.of(clients), true);
+        return new BindingSettings("realm", LoginBinding.Provider.REALM, Set.of(clients), true, null, null);
     }
 
     public static PoolRole role(String name, Amr... amr) {
@@ -79,11 +92,12 @@ public final class TestData {
                 Set.of("main"),
                 Set.of(amr),
                 Duration.ofHours(2),
+                true,
                 "r1");
     }
 
     public static RoleSettings roleSettings(String name, String pool, Amr... amr) {
-        return new RoleSettings(name, true, ALLOW_ALL, null, Set.of(pool), Set.of(amr), Duration.ofHours(1));
+        return new RoleSettings(name, true, ALLOW_ALL, null, Set.of(pool), Set.of(amr), Duration.ofHours(1), true);
     }
 
     public static Settings settings() {

@@ -7,9 +7,15 @@ import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
 import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.RoleMapping;
+import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.IssuedCredentials;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +28,10 @@ public final class World {
     public final FakeUserStates states = new FakeUserStates(identities.journal);
     public final FakeKeys keys = FakeKeys.standard();
     public final FakeTokenCodec codec = new FakeTokenCodec();
+    public final FakeClaimTrust claimTrust = new FakeClaimTrust();
+    /** What of the configuration was said to be ignored. */
+    public final List<String> ignored = new ArrayList<>();
+
     public final RecordingLog log = new RecordingLog();
     public final EngineCaches caches = new EngineCaches();
 
@@ -31,6 +41,16 @@ public final class World {
         pools.add(TestData.role("user", Amr.AUTHENTICATED));
         pools.add(TestData.role("guest", Amr.UNAUTHENTICATED));
         pools.add(TestData.role("extra", Amr.AUTHENTICATED));
+    }
+
+    /** Replaces the pool by one whose only binding has these mappings. */
+    public void change(TestData.Settings settings, @Nullable RoleMapping roles, @Nullable TagMapping tags) {
+        BindingSettings plain = TestData.bindingSettings("webapp");
+        pools.add(new IdentityPool(
+                TestData.POOL_ID,
+                TestData.secret(7),
+                settings.build(),
+                List.of(TestData.binding(plain.withRoleMapping(roles).withTagMapping(tags)))));
     }
 
     /** Replaces the pool by one with these settings. */
@@ -50,6 +70,8 @@ public final class World {
                         codec,
                         new EmbeddedIssuer(sealed(), clock),
                         log,
+                        claimTrust,
+                        ignored::add,
                         clock),
                 caches);
     }
@@ -60,7 +82,12 @@ public final class World {
 
     /** A {@code Logins} map with a fresh token of this user. */
     public Map<String, String> logins(String user) {
-        Map<String, @Nullable Object> claims = new HashMap<>();
+        return logins(user, Map.of());
+    }
+
+    /** The same, whose token says more. */
+    public Map<String, String> logins(String user, Map<String, Object> more) {
+        Map<String, @Nullable Object> claims = new HashMap<>(more);
         claims.put("sub", user);
         return Map.of(TestData.REALM.issuerLoginKey(), tokens.idToken(clock, claims));
     }

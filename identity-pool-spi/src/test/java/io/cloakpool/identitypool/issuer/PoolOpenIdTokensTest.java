@@ -7,6 +7,7 @@ import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeKeys;
 import io.cloakpool.identitypool.fakes.FakeTokenCodec;
 import io.cloakpool.identitypool.fakes.TestData;
+import io.cloakpool.identitypool.pool.AllowedRoles;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.spi.Reason;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -115,7 +117,22 @@ final class PoolOpenIdTokensTest {
                 new IdentityId("eu-west-1", new UUID(1, 2)),
                 new ArrayList<>(List.of("authenticated", "p", "p:CognitoSignIn:alice")),
                 new TokenSubject.Login("p:1", "alice", session, client, Instant.ofEpochSecond(1_795_000_000L)),
-                Map.of());
+                Map.of(),
+                null);
+    }
+
+    @Test
+    void roles_of_a_mapping_come_back() {
+        TokenSubject plain = subject("s", "webapp");
+        for (AllowedRoles roles : List.of(
+                new AllowedRoles("user", Set.of("user", "extra")),
+                new AllowedRoles(null, Set.of("extra")),
+                new AllowedRoles(null, Set.of()))) {
+            TokenSubject subject = new TokenSubject(
+                    plain.pool(), plain.identity(), plain.amr(), plain.login(), plain.principalTags(), roles);
+            assertThat(tokens.verify(tokens.mint(subject, Duration.ofMinutes(10))))
+                    .isEqualTo(subject);
+        }
     }
 
     @Test
@@ -126,7 +143,8 @@ final class PoolOpenIdTokensTest {
                 List.of("authenticated", "login.example"),
                 new TokenSubject.Login(
                         "developer:login.example", null, null, null, Instant.ofEpochSecond(1_795_000_000L)),
-                Map.of("team", "blue", "tier", "gold"));
+                Map.of("team", "blue", "tier", "gold"),
+                null);
 
         String token = tokens.mint(subject, Duration.ofHours(2));
 

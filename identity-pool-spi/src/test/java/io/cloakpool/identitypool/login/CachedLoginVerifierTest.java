@@ -68,7 +68,7 @@ final class CachedLoginVerifierTest {
     void changed_binding_judges_the_token_anew() {
         verifier.verify(binding("webapp"), token);
         LoginBinding changed =
-                new LoginBinding("b-1", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r2");
+                new LoginBinding("b-1", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r2", null, null);
 
         assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(changed, token));
     }
@@ -76,7 +76,8 @@ final class CachedLoginVerifierTest {
     @Test
     void other_binding_judges_the_token_anew() {
         verifier.verify(binding("webapp"), token);
-        LoginBinding other = new LoginBinding("b-2", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r1");
+        LoginBinding other =
+                new LoginBinding("b-2", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r1", null, null);
 
         assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(other, token));
     }

@@ -110,7 +110,7 @@ final class LoginsTest {
     @Test
     void question_about_the_user_follows_from_binding_and_pool() {
         LoginBinding unchecked =
-                new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("webapp"), false, "r");
+                new LoginBinding("b", "realm", LoginBinding.Provider.REALM, Set.of("webapp"), false, "r", null, null);
         VerifiedLogin login =
                 new VerifiedLogin("realm:1", "alice", Map.of(), "webapp", "s", Instant.EPOCH, Instant.EPOCH);
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 final class BindingConfigTest {
     @Test
     void settings_survive_being_written_and_read() {
-        BindingSettings settings =
-                new BindingSettings("realm", LoginBinding.Provider.REALM, Set.of("webapp", "https://app"), false);
+        BindingSettings settings = new BindingSettings(
+                "realm", LoginBinding.Provider.REALM, Set.of("webapp", "https://app"), false, null, null);
 
         assertThat(BindingConfig.settings("realm", Source.of(BindingConfig.config(settings))))
                 .isEqualTo(settings);

@@ -23,7 +23,8 @@ final class RoleConfigTest {
                 POLICY,
                 Set.of("demo", "other pool"),
                 Set.of(Amr.AUTHENTICATED, Amr.UNAUTHENTICATED),
-                Duration.ofHours(12));
+                Duration.ofHours(12),
+                true);
 
         assertThat(RoleConfig.settings("user", Source.of(RoleConfig.config(settings))))
                 .isEqualTo(settings);
@@ -33,7 +34,7 @@ final class RoleConfigTest {
     void variables_are_stored_as_no_import_takes_them_for_placeholders() {
         String policy = POLICY.replace("b/*", "b/${cognito-identity.amazonaws.com:sub}/${aws:PrincipalTag/team}");
         RoleSettings settings = new RoleSettings(
-                "user", true, policy, policy, Set.of(), Set.of(Amr.AUTHENTICATED), Duration.ofHours(1));
+                "user", true, policy, policy, Set.of(), Set.of(Amr.AUTHENTICATED), Duration.ofHours(1), true);
 
         Map<String, List<String>> config = RoleConfig.config(settings);
 

@@ -60,7 +60,14 @@ final class PoolOriginsTest {
 
     private static List<IdentityPool> pools() {
         LoginBinding other = new LoginBinding(
-                "b-2", "realm", LoginBinding.Provider.REALM, Set.of("other", "disabled", "gone"), true, "r1");
+                "b-2",
+                "realm",
+                LoginBinding.Provider.REALM,
+                Set.of("other", "disabled", "gone"),
+                true,
+                "r1",
+                null,
+                null);
         return List.of(
                 TestData.pool(),
                 new IdentityPool(OTHER, TestData.secret(8), TestData.settings().build(), List.of(other)));

@@ -3,13 +3,17 @@ package io.cloakpool.identitypool.role;
 import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.identitypool.fakes.FakeClaimTrust;
 import io.cloakpool.identitypool.fakes.FakePools;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.spi.Reason;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RoleChooserTest {
     private final FakePools pools = new FakePools(TestData.REALM);
-    private final RoleChooser chooser = new RoleChooser(pools);
+    private final RoleChooser chooser = new RoleChooser(pools, new FakeClaimTrust(), message -> {});
     private final IdentityPool pool = TestData.pool(
             TestData.POOL_ID, TestData.settings().requestable("extra", "gone").build());
 
@@ -32,8 +36,8 @@ final class RoleChooserTest {
 
     @Test
     void default_follows_the_kind_of_identity_and_says_so() {
-        ChosenRole user = chooser.choose(pool, Amr.AUTHENTICATED, null);
-        ChosenRole guest = chooser.choose(pool, Amr.UNAUTHENTICATED, null);
+        ChosenRole user = choose(pool, Amr.AUTHENTICATED, null);
+        ChosenRole guest = choose(pool, Amr.UNAUTHENTICATED, null);
 
         assertThat(user.role().name()).isEqualTo("user");
         assertThat(user.decidedBy()).isEqualTo("default:authenticated");
@@ -44,7 +48,7 @@ final class RoleChooserTest {
     @ParameterizedTest
     @ValueSource(strings = {"user", "extra"})
     void caller_may_ask_for_the_default_and_for_requestable_roles(String name) {
-        ChosenRole chosen = chooser.choose(pool, Amr.AUTHENTICATED, arn(name));
+        ChosenRole chosen = choose(pool, Amr.AUTHENTICATED, arn(name));
 
         assertThat(chosen.role().name()).isEqualTo(name);
         assertThat(chosen.decidedBy()).isEqualTo("request");
@@ -62,19 +66,19 @@ final class RoleChooserTest {
                 "arn:aws:iam::123456789012:user/extra"
             })
     void every_other_role_is_refused_alike(String arn) {
-        assertThat(assertRefused(Reason.ROLE_NOT_ALLOWED, () -> chooser.choose(pool, Amr.AUTHENTICATED, arn)))
+        assertThat(assertRefused(Reason.ROLE_NOT_ALLOWED, () -> choose(pool, Amr.AUTHENTICATED, arn)))
                 .hasMessage("The requested role is not one that this login may take.");
     }
 
     @Test
     void guests_may_ask_for_nothing() {
-        assertRefused(Reason.ROLE_NOT_ALLOWED, () -> chooser.choose(pool, Amr.UNAUTHENTICATED, arn("guest")));
+        assertRefused(Reason.ROLE_NOT_ALLOWED, () -> choose(pool, Amr.UNAUTHENTICATED, arn("guest")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"extra", "arn:aws:iam::123456789012", "arn:aws:iam::123456789012:role/a\u0000b"})
     void text_that_is_no_arn_is_refused(String text) {
-        assertRefused(Reason.INVALID_PARAMETER, () -> chooser.choose(pool, Amr.AUTHENTICATED, text));
+        assertRefused(Reason.INVALID_PARAMETER, () -> choose(pool, Amr.AUTHENTICATED, text));
     }
 
     @ParameterizedTest
@@ -114,14 +118,20 @@ final class RoleChooserTest {
                 Set.of("main"),
                 Set.of(Amr.AUTHENTICATED),
                 user.maxDuration(),
+                true,
                 "r2"));
 
         misconfigured(pool, Amr.AUTHENTICATED);
-        assertRefused(Reason.ROLE_NOT_ALLOWED, () -> chooser.choose(pool, Amr.AUTHENTICATED, arn("user")));
+        assertRefused(Reason.ROLE_NOT_ALLOWED, () -> choose(pool, Amr.AUTHENTICATED, arn("user")));
+    }
+
+    private ChosenRole choose(IdentityPool of, Amr amr, @Nullable String requestedArn) {
+        List<RoleLogin> logins = amr == Amr.UNAUTHENTICATED ? List.of() : List.of(Mappings.login(Map.of()));
+        return chooser.choose(of, logins, requestedArn);
     }
 
     private void misconfigured(IdentityPool bad, Amr amr) {
-        assertThat(assertRefused(Reason.POOL_MISCONFIGURED, () -> chooser.choose(bad, amr, null)))
+        assertThat(assertRefused(Reason.POOL_MISCONFIGURED, () -> choose(bad, amr, null)))
                 .hasMessage("Invalid identity pool configuration. Check assigned IAM roles for this pool.");
     }
 

@@ -1,22 +1,39 @@
 package io.cloakpool.identitypool.rest.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.MappingSyntaxException;
+import io.cloakpool.identitypool.pool.MappingText;
+import io.cloakpool.identitypool.pool.RoleMapping;
+import io.cloakpool.identitypool.pool.TagMapping;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A login binding; field names are those of its component. */
+/**
+ * A login binding; field names are those of its component.
+ *
+ * @param roleMapping as in the component's configuration, see {@link MappingText}
+ * @param tagMapping likewise
+ */
 record BindingJson(
         @Nullable String name,
         @Nullable String provider,
         @Nullable List<String> clientIds,
-        @Nullable Boolean serverSideCheck) {
+        @Nullable Boolean serverSideCheck,
+        @Nullable JsonNode roleMapping,
+        @Nullable JsonNode tagMapping) {
     static BindingJson of(BindingSettings binding) {
+        RoleMapping roles = binding.roleMapping();
+        TagMapping tags = binding.tagMapping();
         return new BindingJson(
                 binding.name(),
                 Enums.text(binding.provider()),
                 binding.clientIds().stream().sorted().toList(),
-                binding.serverSideCheck());
+                binding.serverSideCheck(),
+                roles == null ? null : MappingText.json(roles),
+                tags == null ? null : MappingText.json(tags));
     }
 
     BindingSettings settings() {
@@ -26,6 +43,19 @@ record BindingJson(
                         ? LoginBinding.Provider.REALM
                         : Enums.parse(LoginBinding.Provider.class, "bindings.provider", provider),
                 Fields.set("bindings.clientIds", clientIds),
-                Fields.flag(serverSideCheck, true));
+                Fields.flag(serverSideCheck, true),
+                mapping("bindings.roleMapping", roleMapping, MappingText::roleMapping),
+                mapping("bindings.tagMapping", tagMapping, MappingText::tagMapping));
+    }
+
+    private static <T> @Nullable T mapping(String field, @Nullable JsonNode json, Function<JsonNode, T> parser) {
+        if (json == null || json.isNull()) {
+            return null;
+        }
+        try {
+            return parser.apply(json);
+        } catch (MappingSyntaxException e) {
+            throw Fields.invalid(field + " " + e.getMessage());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.cloakpool.identitypool.exchange.Page;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.exchange.PoolDefinition;
 import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.exchange.RoleExplanation;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.rest.BodyLimits;
@@ -13,6 +14,7 @@ import io.cloakpool.identitypool.rest.StrictBody;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -76,7 +78,7 @@ public final class IdentityPoolsAdminResource {
             InputStream body) {
         calls.requireManage();
         return calls.frame().serve(() -> {
-            PoolJson json = StrictBody.read(RequestBody.read(body, BodyLimits.ROLE), PoolJson.class);
+            PoolJson json = StrictBody.read(RequestBody.read(body, BodyLimits.POOL), PoolJson.class);
             boolean dry = Fields.flag("dryRun", uri.getQueryParameters().get("dryRun"));
             if (!dry) {
                 calls.engine().store().lock();
@@ -106,6 +108,19 @@ public final class IdentityPoolsAdminResource {
             administration().delete(id, EntityTags.expected(ifMatch));
             calls.changed(OperationType.DELETE, KIND, id.toString(), Map.of("id", id.toString()));
             return AdminFrame.noContent();
+        });
+    }
+
+    /** Which role and tags a token, or a set of claims, would get in a pool, and by which rule. Changes nothing. */
+    @POST
+    @Path("{pool}/explain")
+    public Response explain(@PathParam("pool") String pool, InputStream body) {
+        calls.requireView();
+        return calls.frame().serve(() -> {
+            ExplainJson asked = StrictBody.read(RequestBody.read(body, BodyLimits.EXPLAIN), ExplainJson.class);
+            RoleExplanation explanation = asked.ask(calls.engine(), calls.pool(pool));
+            return AdminFrame.json(
+                    200, ExplanationJson.of(explanation, calls.engine().pools().realm()));
         });
     }
 

@@ -24,7 +24,8 @@ record RoleJson(
         @Nullable JsonNode sessionPolicy,
         @Nullable List<String> trustedPools,
         @Nullable List<String> trustedAmr,
-        @Nullable Long maxDuration) {
+        @Nullable Long maxDuration,
+        @Nullable Boolean sessionTags) {
     static RoleJson of(RoleSettings role) {
         String sessionPolicy = role.sessionPolicy();
         return new RoleJson(
@@ -34,7 +35,8 @@ record RoleJson(
                 sessionPolicy == null ? null : TextNode.valueOf(sessionPolicy),
                 role.trustedPools().stream().sorted().toList(),
                 role.trustedAmr().stream().map(Enums::text).sorted().toList(),
-                role.maxDuration().toSeconds());
+                role.maxDuration().toSeconds(),
+                role.sessionTags());
     }
 
     /** @param roleName the role's name, wherever the caller found it */
@@ -46,7 +48,8 @@ record RoleJson(
                 document("sessionPolicy", sessionPolicy),
                 Fields.set("trustedPools", trustedPools),
                 amr(),
-                Fields.seconds(maxDuration, CredentialLimits.DEFAULT_LIFETIME));
+                Fields.seconds(maxDuration, CredentialLimits.DEFAULT_LIFETIME),
+                Fields.flag(sessionTags, true));
     }
 
     private Set<Amr> amr() {

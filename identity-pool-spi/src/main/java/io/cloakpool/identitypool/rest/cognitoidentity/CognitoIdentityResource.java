@@ -87,7 +87,12 @@ public final class CognitoIdentityResource {
                         new PoolOperations(
                                         engine.administration(), engine.pools().realm())
                                 .all(),
-                        new RoleOperations(engine.administration()).all(),
+                        new RoleOperations(
+                                        engine.administration(), engine.pools().realm())
+                                .all(),
+                        new PrincipalTagOperations(
+                                        engine.administration(), engine.pools().realm())
+                                .all(),
                         new StoredIdentityOperations(
                                         engine.administration(),
                                         new LoginKeys(engine.pools().realm()))

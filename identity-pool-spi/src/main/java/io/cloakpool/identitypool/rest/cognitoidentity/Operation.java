@@ -5,8 +5,6 @@ import io.cloakpool.aws.json.JsonOutput;
 import io.cloakpool.identitypool.authorize.Administration;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
-import io.cloakpool.identitypool.spi.Reason;
-import io.cloakpool.identitypool.spi.Refused;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -87,13 +85,6 @@ record Operation<I>(String name, Access access, Target target, Function<JsonInpu
     @FunctionalInterface
     interface Handler<I> {
         JsonOutput handle(I input, Call call);
-    }
-
-    /** An operation of the API that this version does not have, for whoever asks. */
-    static Operation<JsonInput> unsupported(String name) {
-        return new Operation<>(name, Access.ANYBODY, Function.identity(), (input, call) -> {
-            throw new Refused(Reason.UNSUPPORTED, name + " is not supported by this version");
-        });
     }
 
     JsonOutput run(JsonInput input, Call call) {

@@ -6,25 +6,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of the identity-pool API by name. */
 final class Operations {
     private static final String TARGET_PREFIX = "AWSCognitoIdentityService.";
 
-    /** Operations of the API that later versions bring. */
-    static final Set<String> UNSUPPORTED = Set.of("GetPrincipalTagAttributeMap", "SetPrincipalTagAttributeMap");
-
     private final Map<String, Operation<?>> byName;
 
     /**
-     * @param supported what this version has; with the names in {@link #UNSUPPORTED} the whole API
+     * @param operations the whole API
      * @throws IllegalStateException when a name stands twice
      */
-    Operations(Collection<Operation<?>> supported) {
-        byName = Stream.concat(supported.stream(), UNSUPPORTED.stream().map(Operation::unsupported))
-                .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+    Operations(Collection<Operation<?>> operations) {
+        byName = operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
     }
 
     /** The operation that {@code X-Amz-Target} names; empty for every other text. */

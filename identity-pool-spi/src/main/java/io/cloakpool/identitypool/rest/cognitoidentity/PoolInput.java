@@ -29,7 +29,8 @@ record PoolInput(
     /** Server-side checks are on unless somebody turns them off. */
     private static final boolean DEFAULT_CHECK = true;
 
-    private static final String BINDING_NAME = "realm";
+    private static final BindingSettings NEW_BINDING =
+            new BindingSettings("realm", LoginBinding.Provider.REALM, Set.of(), DEFAULT_CHECK, null, null);
 
     /** One {@code CognitoIdentityProvider}. */
     record Provider(String name, String clientId, boolean serverSideCheck) {
@@ -71,7 +72,7 @@ record PoolInput(
                 false,
                 false,
                 tags);
-        return new PoolDefinition(settings, bindings(realm, BINDING_NAME), List.of());
+        return new PoolDefinition(settings, bindings(realm, NEW_BINDING), List.of());
     }
 
     /** The pool with everything of this replaced, and kept what the AWS API cannot say. */
@@ -92,16 +93,15 @@ record PoolInput(
                 old.endWithSession(),
                 old.serviceAccounts(),
                 tags);
-        String bindingName = pool.bindings().stream()
+        BindingSettings oldBinding = pool.bindings().stream()
                 .filter(binding -> binding.provider() == LoginBinding.Provider.REALM)
-                .map(BindingSettings::name)
                 .findFirst()
-                .orElse(BINDING_NAME);
-        return new PoolDefinition(settings, bindings(realm, bindingName), List.of());
+                .orElse(NEW_BINDING);
+        return new PoolDefinition(settings, bindings(realm, oldBinding), List.of());
     }
 
     /** All client ids of the realm in one binding: the AWS API repeats the provider for each of them. */
-    private List<BindingSettings> bindings(PoolRealm realm, String bindingName) {
+    private List<BindingSettings> bindings(PoolRealm realm, BindingSettings old) {
         if (providers.isEmpty()) {
             return List.of();
         }
@@ -117,7 +117,13 @@ record PoolInput(
         }
         Set<String> clientIds = new LinkedHashSet<>();
         providers.forEach(provider -> clientIds.add(provider.clientId()));
-        return List.of(new BindingSettings(bindingName, LoginBinding.Provider.REALM, clientIds, checks.contains(true)));
+        return List.of(new BindingSettings(
+                old.name(),
+                LoginBinding.Provider.REALM,
+                clientIds,
+                checks.contains(true),
+                old.roleMapping(),
+                old.tagMapping()));
     }
 
     private static Refused invalid(String message) {

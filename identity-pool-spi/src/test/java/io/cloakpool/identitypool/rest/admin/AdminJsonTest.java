@@ -39,7 +39,9 @@ final class AdminJsonTest {
                         PoolJson.class,
                         "{'name':'demo','allowGuests':true,'guestProof':'required','guestLifetime':86400,"
                                 + "'developerClients':['b','a'],'requestableRoles':['z','a'],'credentialLifetime':900,"
-                                + "'tags':{'k':'v'},'bindings':[{'name':'realm','clientIds':['webapp']}]}")
+                                + "'tags':{'k':'v'},'bindings':[{'name':'realm','clientIds':['webapp'],"
+                                + "'roleMapping':{'type':'rules','rules':[{'claim':'g','value':'a','role':'A'}]},"
+                                + "'tagMapping':{'tags':{'team':'g'}}}]}")
                 .definition();
         PoolView view = new PoolView(POOL, definition.settings(), definition.bindings(), "0f", List.of("a warning"));
 
@@ -50,6 +52,29 @@ final class AdminJsonTest {
         assertThat(again.settings().requestableRoles()).containsExactly("z", "a");
         assertThat(again.settings().credentialLifetime()).isEqualTo(Duration.ofMinutes(15));
         assertThat(again.bindings().get(0).serverSideCheck()).isTrue();
+    }
+
+    @Test
+    void a_mapping_that_is_wrong_is_told_by_field_and_pointer() {
+        String body = "{'name':'demo','bindings':[{'name':'realm','clientIds':['webapp'],%s}]}";
+        assertInvalid(
+                body.formatted("'roleMapping':{'type':'rules','rules':[{'claim':'g','role':'A'}]}"),
+                "bindings.roleMapping /rules/0/value is needed");
+        assertInvalid(body.formatted("'tagMapping':{'tags':{'a':1}}"), "bindings.tagMapping /tags/a must be a string");
+        assertThat(read(PoolJson.class, body.formatted("'roleMapping':null,'tagMapping':null"))
+                        .definition()
+                        .bindings()
+                        .get(0)
+                        .roleMapping())
+                .isNull();
+    }
+
+    private static void assertInvalid(String body, String message) {
+        PoolJson json = read(PoolJson.class, body);
+        assertThatThrownBy(json::definition)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.INVALID_PARAMETER))
+                .hasMessage(message);
     }
 
     @Test

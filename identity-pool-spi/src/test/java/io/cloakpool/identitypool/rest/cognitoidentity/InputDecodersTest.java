@@ -8,6 +8,7 @@ import io.cloakpool.aws.json.JsonInputException;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,20 +60,22 @@ final class InputDecodersTest {
         String arn = "arn:aws:iam::000000000000:role/user";
         RoleOperations.SetRolesInput input = setRoles(",'Roles':{'authenticated':'" + arn + "'}");
 
-        assertThat(input.roles().authenticated()).isEqualTo(arn);
-        assertThat(input.roles().unauthenticated()).isNull();
+        assertThat(input.roles()).containsExactly(Map.entry("authenticated", arn));
         assertThatThrownBy(() -> setRoles("")).hasMessageContaining("'roles'");
         assertThatThrownBy(() -> setRoles(",'Roles':{'admin':'" + arn + "'}")).isInstanceOf(JsonInputException.class);
         assertThatThrownBy(() -> setRoles(",'Roles':{'authenticated':'short'}")).isInstanceOf(JsonInputException.class);
     }
 
     @Test
-    void role_mappings_are_refused_by_name() {
-        assertThatThrownBy(() -> setRoles(",'Roles':{},'RoleMappings':{'a':{'Type':'Token'}}"))
+    void role_mappings_are_at_most_ten() {
+        String eleven = IntStream.range(0, 11)
+                .mapToObj(i -> "'p" + i + "':{'Type':'Token'}")
+                .collect(Collectors.joining(","));
+
+        assertThatThrownBy(() -> setRoles(",'Roles':{},'RoleMappings':{" + eleven + "}"))
                 .isInstanceOf(JsonInputException.class)
-                .hasMessageContaining("RoleMappings");
-        assertThat(setRoles(",'Roles':{},'RoleMappings':{}").roles().authenticated())
-                .isNull();
+                .hasMessageContaining("'roleMappings'");
+        assertThat(setRoles(",'Roles':{},'RoleMappings':{}").mappings()).isEmpty();
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.cloakpool.identitypool.fakes.World;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,37 +19,36 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class OperationsTest {
-    private final Operations operations = new Operations(List.of());
+    private final World world = new World(TestData.settings());
+    private final PoolAdministration pools =
+            new PoolAdministration(world.pools, world.pools, world.identities, world.claimTrust, world.clock);
 
     @Test
-    void operations_of_later_versions_say_so() {
-        assertThat(operations.names())
-                .containsExactlyInAnyOrder("GetPrincipalTagAttributeMap", "SetPrincipalTagAttributeMap");
-        JsonInput input = JsonInput.parse("{}".getBytes(StandardCharsets.UTF_8));
-        for (String name : operations.names()) {
-            Operation<?> operation =
-                    operations.target("AWSCognitoIdentityService." + name).orElseThrow();
-            assertThatThrownBy(() -> operation.run(input, new Call(null, Optional.empty())))
-                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
-                            .isEqualTo(Reason.UNSUPPORTED))
-                    .hasMessage(name + " is not supported by this version");
-        }
+    void operation_is_found_by_its_name() {
+        assertThat(operations().target("AWSCognitoIdentityService.CreateIdentityPool"))
+                .map(Operation::name)
+                .contains("CreateIdentityPool");
+        assertThat(operations().names()).contains("DeleteIdentityPool").hasSize(5);
+    }
+
+    private Operations operations() {
+        return new Operations(new PoolOperations(pools, TestData.REALM).all());
     }
 
     @Test
     void policies_are_asked_about_the_pool_the_name_and_the_roles_that_the_input_has() {
-        World world = new World(TestData.settings());
-        PoolAdministration pools = new PoolAdministration(world.pools, world.pools, world.identities, world.clock);
         String role = "arn:aws:iam::123456789012:role/user";
         JsonInput input = JsonInput.parse(("{\"IdentityPoolId\":\"" + TestData.POOL_ID
                         + "\",\"IdentityPoolName\":\"new\",\"AllowUnauthenticatedIdentities\":false,"
-                        + "\"Roles\":{\"authenticated\":\"" + role + "\"}}")
+                        + "\"Roles\":{\"authenticated\":\"" + role + "\"},\"RoleMappings\":{\"p\":{\"Type\":\"Rules\","
+                        + "\"AmbiguousRoleResolution\":\"Deny\",\"RulesConfiguration\":{\"Rules\":[{\"Claim\":\"c\","
+                        + "\"MatchType\":\"Equals\",\"Value\":\"v\",\"RoleARN\":\"" + role + "2\"}]}}}}")
                 .getBytes(StandardCharsets.UTF_8));
         Administration pool = Administration.of(TestData.POOL_ID);
 
         assertThat(Stream.concat(
                                 new PoolOperations(pools, TestData.REALM).all().stream(),
-                                new RoleOperations(pools).all().stream())
+                                new RoleOperations(pools, TestData.REALM).all().stream())
                         .collect(Collectors.toMap(
                                 Operation::name, operation -> operation.target().of(input, TestData.REALM))))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -60,13 +58,11 @@ final class OperationsTest {
                         "UpdateIdentityPool", pool,
                         "DeleteIdentityPool", pool,
                         "GetIdentityPoolRoles", pool,
-                        "SetIdentityPoolRoles", pool.passing(Set.of(role))));
+                        "SetIdentityPoolRoles", pool.passing(Set.of(role, role + "2"))));
     }
 
     @Test
     void credentials_of_a_pool_change_pools_but_rename_none() {
-        World world = new World(TestData.settings());
-        PoolAdministration pools = new PoolAdministration(world.pools, world.pools, world.identities, world.clock);
         String name = pools.describe(TestData.POOL_ID).settings().name();
 
         assertThatThrownBy(() -> update(pools, "renamed", true))
@@ -103,14 +99,15 @@ final class OperationsTest {
     void only_the_exact_target_names_an_operation() {
         for (String target : new String[] {
             "",
-            "GetId",
+            "CreateIdentityPool",
             "AWSCognitoIdentityService.",
-            "AWSCognitoIdentityService.getid",
-            "Other.SetPrincipalTagAttributeMap",
-            "AWSCognitoIdentityService.SetPrincipalTagAttributeMap "
+            "AWSCognitoIdentityService.createidentitypool",
+            "AWSCognitoIdentityService.GetId",
+            "Other.CreateIdentityPool",
+            "AWSCognitoIdentityService.CreateIdentityPool "
         }) {
-            assertThat(operations.target(target)).as(target).isEmpty();
+            assertThat(operations().target(target)).as(target).isEmpty();
         }
-        assertThat(operations.target(null)).isEmpty();
+        assertThat(operations().target(null)).isEmpty();
     }
 }

@@ -42,8 +42,8 @@ final class PoolInputTest {
                 .newPool(REALM);
 
         assertThat(pool.bindings())
-                .containsExactly(
-                        new BindingSettings("realm", LoginBinding.Provider.REALM, Set.of("webapp", "mobile"), true));
+                .containsExactly(new BindingSettings(
+                        "realm", LoginBinding.Provider.REALM, Set.of("webapp", "mobile"), true, null, null));
     }
 
     @Test
@@ -139,7 +139,7 @@ final class PoolInputTest {
         PoolView pool = new PoolView(
                 PoolId.parse("us-east-1:00000000-0000-4000-8000-000000000001").orElseThrow(),
                 before,
-                List.of(new BindingSettings("mine", LoginBinding.Provider.REALM, Set.of("webapp"), false)),
+                List.of(new BindingSettings("mine", LoginBinding.Provider.REALM, Set.of("webapp"), false, null, null)),
                 "0f",
                 List.of());
 
@@ -163,7 +163,8 @@ final class PoolInputTest {
                         true,
                         Map.of()));
         assertThat(after.bindings())
-                .containsExactly(new BindingSettings("mine", LoginBinding.Provider.REALM, Set.of("mobile"), true));
+                .containsExactly(
+                        new BindingSettings("mine", LoginBinding.Provider.REALM, Set.of("mobile"), true, null, null));
     }
 
     private static String providers(String... providers) {

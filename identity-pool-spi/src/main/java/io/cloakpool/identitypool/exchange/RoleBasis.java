@@ -1,0 +1,32 @@
+package io.cloakpool.identitypool.exchange;
+
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.role.ChosenRole;
+import io.cloakpool.identitypool.role.LaterChoice;
+import io.cloakpool.identitypool.role.RoleChooser;
+import io.cloakpool.identitypool.role.RoleLogin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller's role is chosen by: its logins, or what the pool's token says of those that it was made for.
+ *
+ * @param binding of the login behind a token, as it is now; null without one
+ * @param later what the token says; null for logins
+ */
+record RoleBasis(List<RoleLogin> logins, @Nullable LoginBinding binding, @Nullable LaterChoice later) {
+    static RoleBasis of(List<RoleLogin> logins) {
+        return new RoleBasis(logins, null, null);
+    }
+
+    static RoleBasis of(@Nullable LoginBinding binding, LaterChoice later) {
+        return new RoleBasis(List.of(), binding, later);
+    }
+
+    ChosenRole choose(RoleChooser roles, IdentityPool pool, @Nullable String requestedArn) {
+        return later == null
+                ? roles.choose(pool, logins, requestedArn)
+                : roles.choose(pool, binding, later, requestedArn);
+    }
+}

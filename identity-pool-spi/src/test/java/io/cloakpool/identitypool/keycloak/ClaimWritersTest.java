@@ -1,0 +1,127 @@
+package io.cloakpool.identitypool.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.protocol.oidc.mappers.FullNameMapper;
+
+/** Which claims are filled with what a user writes, in a realm whose users may write {@code own} and their names. */
+final class ClaimWritersTest {
+    private static final Set<String> EDITABLE = Set.of("own", "firstName", "email", "username", "street");
+
+    private final ClaimWriters writers = new ClaimWriters(EDITABLE::contains);
+
+    @ParameterizedTest
+    @CsvSource({
+        "oidc-usermodel-attribute-mapper, own, true",
+        "oidc-usermodel-attribute-mapper, department, false",
+        "oidc-usermodel-property-mapper, email, true",
+        "oidc-usermodel-property-mapper, firstName, true",
+        "oidc-usermodel-property-mapper, own, false",
+        "oidc-usermodel-property-mapper, emailVerified, false",
+        "a-mapper-of-somebody, own, true",
+        "a-mapper-of-somebody, department, false",
+        "oidc-group-membership-mapper, '', false",
+        "oidc-usermodel-realm-role-mapper, '', false",
+        "oidc-hardcoded-claim-mapper, '', false",
+        "oidc-claims-param-value-idtoken-mapper, '', true",
+        "oidc-parameterized-scope-mapper, '', true",
+        "oidc-parameterized-scope-user-property-mapper, department, true"
+    })
+    void mapper_lets_users_write_its_claim(String type, String attribute, boolean writable) {
+        writers.add("client 'webapp'", mapper(type, "claim", attribute, "id.token.claim"));
+
+        assertThat(writers.of("claim").isPresent()).isEqualTo(writable);
+        assertThat(writers.of("other")).isEmpty();
+    }
+
+    @Test
+    void answer_names_mapper_owner_and_attribute() {
+        writers.add("client 'webapp'", mapper("oidc-usermodel-attribute-mapper", "claim", "own", "id.token.claim"));
+
+        assertThat(writers.of("claim")).contains("mapper 'm' of client 'webapp' takes it from their attribute 'own'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.b, a, true",
+        "a.b, a.b, false",
+        "a.b, b, false",
+        "a\\.b, a.b, true",
+        "a\\.b, a, false",
+        "cognito:groups, cognito:groups, true"
+    })
+    void claim_is_the_one_at_the_top_of_the_token(String name, String claim, boolean written) {
+        writers.add("client", mapper("oidc-usermodel-attribute-mapper", name, "own", "id.token.claim"));
+
+        assertThat(writers.of(claim).isPresent()).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "id.token.claim, true",
+        "access.token.claim, true",
+        "lightweight.claim, true",
+        "userinfo.token.claim, false"
+    })
+    void what_stands_in_no_token_does_not_count(String token, boolean counts) {
+        writers.add("client", mapper("oidc-usermodel-attribute-mapper", "claim", "own", token));
+
+        assertThat(writers.of("claim").isPresent()).isEqualTo(counts);
+    }
+
+    @Test
+    void full_name_and_address_are_made_of_several_attributes() {
+        writers.add("scope", mapper(FullNameMapper.PROVIDER_ID, null, null, "id.token.claim"));
+        ProtocolMapperModel address = mapper("oidc-address-mapper", null, null, "id.token.claim");
+        address.getConfig().put("user.attribute.street", "street");
+        writers.add("scope", address);
+
+        assertThat(writers.of("name")).isPresent();
+        assertThat(writers.of("address")).isPresent();
+        ClaimWriters strict = new ClaimWriters("lastName"::equals);
+        strict.add("scope", address);
+        assertThat(strict.of("address")).isEmpty();
+    }
+
+    @Test
+    void claims_that_a_request_may_ask_for_count_as_their_attributes() {
+        writers.add("client", mapper("oidc-claims-param-token-mapper", null, null, "id.token.claim"));
+
+        assertThat(writers.of("name")).isPresent();
+        assertThat(writers.of("given_name")).isPresent();
+        assertThat(writers.of("family_name")).isEmpty();
+        assertThat(writers.of("email")).isPresent();
+        assertThat(writers.of("preferred_username")).isPresent();
+    }
+
+    @Test
+    void nonce_and_scope_are_up_to_whoever_asks_for_a_token() {
+        assertThat(writers.of("nonce")).isPresent();
+        assertThat(writers.of("scope")).isPresent();
+        assertThat(writers.of("sub")).isEmpty();
+    }
+
+    private static ProtocolMapperModel mapper(
+            String type, @Nullable String claim, @Nullable String attribute, String token) {
+        ProtocolMapperModel mapper = new ProtocolMapperModel();
+        mapper.setName("m");
+        mapper.setProtocolMapper(type);
+        Map<String, String> config = new TreeMap<>(Map.of(token, "true"));
+        if (claim != null) {
+            config.put("claim.name", claim);
+        }
+        if (attribute != null && !attribute.isEmpty()) {
+            config.put("user.attribute", attribute);
+        }
+        mapper.setConfig(config);
+        return mapper;
+    }
+}
