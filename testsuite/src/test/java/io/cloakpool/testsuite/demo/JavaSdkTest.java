@@ -165,16 +165,6 @@ class JavaSdkTest {
     }
 
     @Test
-    void an_operation_of_a_later_version_says_so(RunningDemo demo) {
-        try (CognitoIdentityClient admin = administrator(demo, demo.get("ADMIN_SECRET_KEY"))) {
-            assertThatThrownBy(() -> admin.listIdentities(
-                            r -> r.identityPoolId(demo.get("IDENTITY_POOL_ID")).maxResults(10)))
-                    .isInstanceOf(CognitoIdentityException.class)
-                    .hasMessageContaining("ListIdentities");
-        }
-    }
-
-    @Test
     void nobody_administers_without_the_right_secret(RunningDemo demo) {
         try (CognitoIdentityClient admin = administrator(demo, "x".repeat(40));
                 CognitoIdentityClient anonymous = Session.identityPool(demo)) {
