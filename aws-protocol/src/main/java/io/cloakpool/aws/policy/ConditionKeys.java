@@ -5,7 +5,11 @@ import static java.util.Map.entry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every condition key that a policy may name, and so every key that whoever builds an {@link AccessRequest} has to supply
@@ -93,6 +97,29 @@ public final class ConditionKeys {
             entry(canonical(S3_SIGNATURE_AGE), Use.CONDITION),
             entry(canonical(S3_AUTH_TYPE), Use.CONDITION));
 
+    private static final Map<String, String> SPELLINGS = Stream.of(
+                    COGNITO_SUB,
+                    COGNITO_AUD,
+                    COGNITO_AMR,
+                    PRINCIPAL_ARN,
+                    SOURCE_IP,
+                    SECURE_TRANSPORT,
+                    CURRENT_TIME,
+                    EPOCH_TIME,
+                    S3_PREFIX,
+                    S3_DELIMITER,
+                    S3_MAX_KEYS,
+                    S3_ACL,
+                    S3_COPY_SOURCE,
+                    S3_VERSION_ID,
+                    S3_CONTENT_SHA256,
+                    S3_SIGNATURE_AGE,
+                    S3_AUTH_TYPE)
+            .collect(Collectors.toUnmodifiableMap(ConditionKeys::canonical, Function.identity()));
+
+    private static final Set<String> OF_SESSION =
+            Set.of(canonical(COGNITO_SUB), canonical(COGNITO_AUD), canonical(COGNITO_AMR), canonical(PRINCIPAL_ARN));
+
     private static final String TAG_PREFIX = canonical(PRINCIPAL_TAG_PREFIX);
     private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}");
 
@@ -113,6 +140,16 @@ public final class ConditionKeys {
     static Optional<String> variable(String key) {
         String canonical = canonical(key);
         return Optional.of(canonical).filter(k -> USES.get(k) == Use.CONDITION_AND_VARIABLE || isTag(k));
+    }
+
+    /** The spelling of AWS, which services that tell cases apart expect; of a tag, its canonical form. */
+    static String spelled(String canonicalKey) {
+        return SPELLINGS.getOrDefault(canonicalKey, canonicalKey);
+    }
+
+    /** Whether the value is known as soon as a session is: it belongs to who calls, not to the request. */
+    static boolean isOfSession(String canonicalKey) {
+        return OF_SESSION.contains(canonicalKey) || canonicalKey.startsWith(TAG_PREFIX);
     }
 
     /** Whether the key has several values by nature, so that a condition has to say which of them it means. */

@@ -4,9 +4,12 @@ import java.util.List;
 
 /** A policy that {@link PolicyEvaluator} can decide by. The package description states what such a policy may hold. */
 public final class PolicyDocument {
+    private final JsonValue source;
     private final List<Statement> statements;
 
-    PolicyDocument(List<Statement> statements) {
+    /** @param source what the statements were read from */
+    PolicyDocument(JsonValue source, List<Statement> statements) {
+        this.source = source;
         this.statements = List.copyOf(statements);
     }
 
@@ -28,6 +31,10 @@ public final class PolicyDocument {
      */
     public static PolicyDocument parseSessionPolicy(String json) {
         return PolicyParser.parse(json, PolicyLimits.SESSION_POLICY_CHARACTERS);
+    }
+
+    JsonValue source() {
+        return source;
     }
 
     List<Statement> statements() {

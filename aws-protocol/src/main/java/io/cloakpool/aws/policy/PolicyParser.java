@@ -39,7 +39,7 @@ final class PolicyParser {
         for (JsonValue value : document.required("Statement").elements()) {
             statements.add(statement(value, sids));
         }
-        return new PolicyDocument(statements);
+        return new PolicyDocument(document, statements);
     }
 
     private static Statement statement(JsonValue value, Set<String> sids) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A text of a policy in which {@code ${key}} stands for a value of the request, and {@code ${*}}, {@code ${?}} and
@@ -21,6 +22,9 @@ final class Template {
 
     private static final String OPEN = "${";
     private static final int ARN_SEGMENTS = 6;
+
+    /** What AWS allows in the value of a tag: neither wildcards nor variables can be made of it. */
+    private static final Pattern PLAIN_VALUE = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*");
 
     private final List<Part> parts;
     private final Optional<Wildcards> fixedPattern;
@@ -88,6 +92,35 @@ final class Template {
         return fixedPattern.isPresent()
                 ? fixedPattern
                 : resolve(request, budget).map(this::render);
+    }
+
+    /**
+     * The text with the values of its variables in their place, for somebody else's evaluator; empty when a variable is
+     * unresolved or the budget is spent. Wildcards and escapes stay as they are written.
+     *
+     * @throws PolicyRenderingException when a value holds a character that could work as anything but itself there
+     */
+    Optional<String> rendered(AccessRequest request, MatchingBudget budget) {
+        return resolve(request, budget).map(values -> {
+            StringBuilder text = new StringBuilder();
+            int next = 0;
+            for (Part part : parts) {
+                switch (part.kind()) {
+                    case TEXT -> text.append(part.text());
+                    case ESCAPED -> text.append(OPEN).append(part.text()).append('}');
+                    case VARIABLE -> text.append(plain(part.text(), values.get(next++)));
+                }
+            }
+            return text.toString();
+        });
+    }
+
+    private static String plain(String key, String value) {
+        if (!PLAIN_VALUE.matcher(value).matches()) {
+            throw new PolicyRenderingException(
+                    "the value of " + key + " holds a character that a session policy cannot carry");
+        }
+        return value;
     }
 
     private Wildcards render(List<String> values) {

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * more steps than the length of the pattern times that of the text, whatever the pattern.
  */
 final class Wildcards {
-    private static final int ANY_ONE = -1;
-    private static final int ANY_RUN = -2;
+    static final int ANY_ONE = -1;
+    static final int ANY_RUN = -2;
     /** In a text: characters that are not known. */
     private static final int UNKNOWN_RUN = -3;
 
@@ -30,6 +30,11 @@ final class Wildcards {
     /** The form of texts in which case does not count, for pattern and text alike. */
     static String foldCase(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** Its characters as code points, and {@link #ANY_ONE} and {@link #ANY_RUN} for its wildcards. */
+    int[] codes() {
+        return pattern.clone();
     }
 
     /** Whether the pattern covers the whole text. */

@@ -7,6 +7,7 @@ import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
 import io.cloakpool.identitypool.exchange.DeveloperUsers;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
@@ -22,6 +23,7 @@ public record Engine(
         IdentityExchange exchange,
         PoolAdministration administration,
         DeveloperUsers developerUsers,
+        IssuerAdministration issuers,
         SessionAuthenticator sessions,
         ClientAuthenticator clients,
         GatewayAuthorizer gateways,

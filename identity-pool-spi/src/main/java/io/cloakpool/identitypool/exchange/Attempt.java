@@ -6,6 +6,8 @@ import io.cloakpool.identitypool.exchange.IssuanceLog.Kind;
 import io.cloakpool.identitypool.exchange.IssuanceLog.Subject;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.RemoteRole;
 import io.cloakpool.identitypool.spi.Refused;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
     private static final String POOL = "pool";
     private static final String EMBEDDED = "embedded";
+    private static final String STS = "sts:";
 
     private final IssuanceLog log;
     private final String operation;
@@ -25,6 +28,7 @@ final class Attempt {
     private @Nullable String roleName;
     private @Nullable String userId;
     private @Nullable String clientId;
+    private String issuer = EMBEDDED;
 
     private Attempt(IssuanceLog log, String operation, Consumer<PoolId> located) {
         this.log = log;
@@ -70,8 +74,10 @@ final class Attempt {
         }
     }
 
-    void role(String name) {
-        roleName = name;
+    void role(PoolRole chosen) {
+        RemoteRole remote = chosen.remote();
+        roleName = chosen.name();
+        issuer = remote == null ? EMBEDDED : STS + remote.issuer();
     }
 
     /** Whose login it is, as soon as that is proven, whether this pool takes the login or not. */
@@ -93,7 +99,7 @@ final class Attempt {
     }
 
     void issuedCredentials(Duration lifetime) {
-        log.issued(Kind.CREDENTIALS, subject(), EMBEDDED, lifetime);
+        log.issued(Kind.CREDENTIALS, subject(), issuer, lifetime);
     }
 
     private Subject subject() {

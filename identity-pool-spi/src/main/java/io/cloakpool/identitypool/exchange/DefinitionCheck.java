@@ -39,6 +39,7 @@ final class DefinitionCheck {
         requireFreeName(id, settings.name());
         requireBindings(definition.bindings());
         requireIssuer(settings);
+        definition.roles().forEach(references::requireIssuer);
         requireSameDeveloperProvider(settings, stored);
         requireNewReferences(definition, stored);
         requireTrustedClaims(definition, stored);

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.identitypool.identity.IdentityStore;
 import io.cloakpool.identitypool.issuer.TokenCodec;
+import io.cloakpool.identitypool.issuer.sts.FormPost;
 import io.cloakpool.identitypool.login.RealmTokens;
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
@@ -22,6 +23,7 @@ public record EnginePorts(
         PoolKeys keys,
         TokenCodec tokenCodec,
         CredentialIssuer issuer,
+        FormPost http,
         IssuanceLog log,
         ClaimTrust claimTrust,
         ConfigurationLog configurationLog,

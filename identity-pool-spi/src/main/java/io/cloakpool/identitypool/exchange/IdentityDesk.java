@@ -10,7 +10,10 @@ import io.cloakpool.identitypool.pool.UserStates;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the identity of a caller, and tells the attempt. Asks the realm about the user before anything is stored, and last of all. */
+/**
+ * Finds the identity of a caller, and tells the attempt. Asks the realm about the user before anything is stored; who
+ * uses the answer asks once more.
+ */
 final class IdentityDesk {
     private final IdentityLocator locator;
     private final Identities identities;
@@ -30,18 +33,16 @@ final class IdentityDesk {
     }
 
     IdentityId of(IdentityPool pool, Caller caller, Attempt attempt) {
-        return settled(caller, attempt, () -> identities.ofLogins(pool, caller.names(), guard(caller, attempt)));
+        return settled(attempt, () -> identities.ofLogins(pool, caller.names(), guard(caller, attempt)));
     }
 
     IdentityId of(Located at, Caller caller, @Nullable String guestSecret, Attempt attempt) {
-        return settled(
-                caller, attempt, () -> identities.ofLogins(at, caller.names(), guestSecret, guard(caller, attempt)));
+        return settled(attempt, () -> identities.ofLogins(at, caller.names(), guestSecret, guard(caller, attempt)));
     }
 
     /** As {@link #of(Located, Caller, String, Attempt)}, for a caller whom a back end vouches for. */
     IdentityId ofVouched(Located at, Caller caller, @Nullable String guestSecret, Attempt attempt) {
-        return settled(
-                caller, attempt, () -> identities.ofVouched(at, caller.names(), guestSecret, guard(caller, attempt)));
+        return settled(attempt, () -> identities.ofVouched(at, caller.names(), guestSecret, guard(caller, attempt)));
     }
 
     private LoginGuard guard(Caller caller, Attempt attempt) {
@@ -58,11 +59,9 @@ final class IdentityDesk {
         };
     }
 
-    /** The last short transaction is over when this asks the realm about the user. */
-    private IdentityId settled(Caller caller, Attempt attempt, Supplier<IdentityId> found) {
+    private IdentityId settled(Attempt attempt, Supplier<IdentityId> found) {
         IdentityId id = found.get();
         attempt.identity(id);
-        caller.requireGood(states);
         return id;
     }
 }

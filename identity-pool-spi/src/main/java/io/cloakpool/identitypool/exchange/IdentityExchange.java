@@ -10,6 +10,8 @@ import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.issuer.PoolOpenIdTokens;
 import io.cloakpool.identitypool.issuer.TokenSubject;
 import io.cloakpool.identitypool.issuer.embedded.RolePrincipal;
+import io.cloakpool.identitypool.issuer.sts.StsClient;
+import io.cloakpool.identitypool.issuer.sts.StsIssuers;
 import io.cloakpool.identitypool.login.BearerLogins;
 import io.cloakpool.identitypool.login.CachedLoginVerifier;
 import io.cloakpool.identitypool.login.Logins;
@@ -79,7 +81,11 @@ public final class IdentityExchange {
         IdentityLocator locator = new IdentityLocator(
                 ports.pools(), ports.identities(), guestIds, caches.identities(), ports.revocations());
         this.found = new IdentityDesk(locator, identities, ports.userStates());
-        this.desk = new CredentialDesk(realm, loginKeys, ports.issuer());
+        this.desk = new CredentialDesk(
+                realm,
+                loginKeys,
+                ports.issuer(),
+                new StsIssuers(ports.pools(), openIdTokens, new StsClient(ports.http(), ports.clock())));
     }
 
     /** The same exchange, which says what pool a call is about as soon as that is known: also one that is refused later. */
@@ -98,11 +104,11 @@ public final class IdentityExchange {
                 attempt.foundIdentity();
                 return new FoundIdentity(guest, GuestSecrets.of(pool, guest));
             }
-            IdentityId id = WebIdentities.isPresentedIn(presented)
-                    ? bearer(pool, presented, attempt).identity()
-                    : found.of(pool, caller(pool, presented, attempt), attempt);
+            boolean bears = WebIdentities.isPresentedIn(presented);
+            WebIdentities.Bearer known = bears ? bearer(pool, presented, attempt) : newcomer(pool, presented, attempt);
+            known.caller().requireGood(ports.userStates());
             attempt.foundIdentity();
-            return new FoundIdentity(id, null);
+            return new FoundIdentity(known.identity(), null);
         });
     }
 
@@ -190,6 +196,7 @@ public final class IdentityExchange {
 
     private ExchangedToken token(
             IdentityPool pool, IdentityId identity, Caller caller, Duration lifetime, Attempt attempt) {
+        caller.requireGood(ports.userStates());
         List<String> amr = loginKeys.amr(caller.names(), pool.id());
         LaterChoice later = roles.later(pool, caller.basis().logins(), caller.principalTags());
         TokenSubject subject = new TokenSubject(pool.id(), identity, amr, caller.login(), later.tags(), later.roles());
@@ -225,6 +232,7 @@ public final class IdentityExchange {
             List<String> policies = SessionPolicies.of(narrowing.policy());
             IdentityId id = found.of(pool, caller, attempt);
             ChosenRole chosen = choose(pool, caller, narrowing.roleArn(), attempt);
+            requireGood(caller, chosen);
             Duration lifetime = Lifetimes.narrowed(pool, chosen.role(), narrowing.duration());
             ExchangedCredentials issued = desk.issue(pool, id, caller, chosen, SESSION_NAME, lifetime, policies);
             attempt.issuedCredentials(lifetime);
@@ -257,6 +265,7 @@ public final class IdentityExchange {
             WebIdentities.requireClassicFlow(pool);
             Caller caller = bearer(pool, subject).caller();
             ChosenRole chosen = choose(pool, caller, roleArn, attempt);
+            requireGood(caller, chosen);
             Duration lifetime = Lifetimes.assumed(pool, chosen.role(), narrowing.duration());
             ExchangedCredentials issued =
                     desk.issue(pool, subject.identity(), caller, chosen, sessionName, lifetime, policies);
@@ -306,6 +315,9 @@ public final class IdentityExchange {
             Attempt attempt) {
         Amr amr = caller == null ? Amr.UNAUTHENTICATED : Amr.AUTHENTICATED;
         ChosenRole chosen = choose(pool, caller, customRoleArn, attempt);
+        if (caller != null) {
+            requireGood(caller, chosen);
+        }
         Duration lifetime = Lifetimes.ofPool(pool, chosen.role(), amr);
         ExchangedCredentials issued = desk.issue(pool, id, caller, chosen, SESSION_NAME, lifetime, List.of());
         attempt.issuedCredentials(lifetime);
@@ -315,7 +327,7 @@ public final class IdentityExchange {
     private ChosenRole choose(IdentityPool pool, @Nullable Caller caller, @Nullable String roleArn, Attempt attempt) {
         RoleBasis basis = caller == null ? RoleBasis.of(List.of()) : caller.basis();
         ChosenRole chosen = basis.choose(roles, pool, roleArn);
-        attempt.role(chosen.role().name());
+        attempt.role(chosen.role());
         return chosen;
     }
 
@@ -329,8 +341,24 @@ public final class IdentityExchange {
 
     private WebIdentities.Bearer bearer(IdentityPool pool, TokenSubject subject) {
         WebIdentities.Bearer bearer = webIdentities.bearer(pool, subject);
-        bearer.caller().requireGood(ports.userStates());
         return bearer;
+    }
+
+    private WebIdentities.Bearer newcomer(IdentityPool pool, Map<String, String> presented, Attempt attempt) {
+        Caller caller = caller(pool, presented, attempt);
+        return new WebIdentities.Bearer(found.of(pool, caller, attempt), caller);
+    }
+
+    /**
+     * The last short transaction is over when this asks the realm about the user. Ahead of a call to a service elsewhere it asks in
+     * one more of them: the request must not hold a connection of the database while it waits.
+     */
+    private void requireGood(Caller caller, ChosenRole chosen) {
+        if (chosen.role().remote() == null) {
+            caller.requireGood(ports.userStates());
+        } else {
+            caller.requireGoodApart(ports.userStates());
+        }
     }
 
     private Caller caller(IdentityPool pool, Map<String, String> presented, Attempt attempt) {

@@ -34,7 +34,8 @@ public interface IssuanceLog {
     /**
      * Something was handed out.
      *
-     * @param issuer who made it: {@code embedded}, {@code pool} for OpenID tokens and identities
+     * @param issuer who made it: {@code embedded}, {@code sts:} and the name of a credential issuer, {@code pool} for OpenID
+     *     tokens and identities
      * @param lifetime of what was issued; null for an identity
      */
     void issued(Kind kind, Subject subject, String issuer, @Nullable Duration lifetime);

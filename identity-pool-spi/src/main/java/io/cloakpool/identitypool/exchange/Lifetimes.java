@@ -25,7 +25,7 @@ final class Lifetimes {
     /** At the bearer door: from one second to what the caller would get anyway. */
     static Duration narrowed(IdentityPool pool, PoolRole role, @Nullable Duration asked) {
         Duration standard = ofPool(pool, role, Amr.AUTHENTICATED);
-        return asked == null ? standard : within(asked, SHORTEST_NARROWED, standard);
+        return asked == null ? standard : within(asked, shortest(role), standard);
     }
 
     /** At {@code AssumeRoleWithWebIdentity}: from 900 seconds to the role's maximum, as in STS. */
@@ -42,6 +42,11 @@ final class Lifetimes {
                     "The duration must be " + least.toSeconds() + " to " + most.toSeconds() + " seconds.");
         }
         return asked;
+    }
+
+    /** No security token service issues for less than 900 seconds. */
+    private static Duration shortest(PoolRole role) {
+        return role.remote() == null ? SHORTEST_NARROWED : CredentialLimits.MIN_LIFETIME;
     }
 
     private static Duration longest(PoolRole role) {

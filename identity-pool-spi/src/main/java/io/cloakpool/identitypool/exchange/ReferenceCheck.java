@@ -5,9 +5,12 @@ import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.PoolSettings;
+import io.cloakpool.identitypool.pool.RemoteRole;
 import io.cloakpool.identitypool.pool.RoleMapping;
 import io.cloakpool.identitypool.pool.RoleSettings;
 import io.cloakpool.identitypool.role.MappingReview;
+import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +45,24 @@ final class ReferenceCheck {
             }
         }
         return problems;
+    }
+
+    /** @throws Refused {@code INVALID_PARAMETER} when the role names a credential issuer that is missing, unless it did so before */
+    void requireIssuer(RoleSettings role) {
+        RemoteRole remote = role.remote();
+        if (remote == null || pools.issuer(remote.issuer()).isPresent()) {
+            return;
+        }
+        boolean known = pools.role(role.name())
+                .map(PoolRole::remote)
+                .filter(stored -> stored.issuer().equals(remote.issuer()))
+                .isPresent();
+        if (!known) {
+            throw new Refused(
+                    Reason.INVALID_PARAMETER,
+                    "issuer: credential issuer '" + remote.issuer() + "' of role '" + role.name()
+                            + "' does not exist.");
+        }
     }
 
     static Set<Reference> references(PoolSettings settings, List<BindingSettings> bindings) {

@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.spi.Grant;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.time.Duration;
@@ -55,22 +56,14 @@ public final class PoolOpenIdTokens {
 
     /** @throws Refused with {@code POOL_MISCONFIGURED} when the realm has no active signing key */
     public String mint(TokenSubject subject, Duration lifetime) {
-        PoolKeys.SigningKey key = keys.activeSigning()
-                .orElseThrow(() -> new Refused(
-                        Reason.POOL_MISCONFIGURED, "The realm has no active signing key for OpenID tokens."));
-        long now = clock.instant().getEpochSecond();
+        PoolKeys.SigningKey key = signingKey();
         TokenSubject.Login login = subject.login();
-        Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("iss", realm.poolIssuer().toString());
-        claims.put("aud", subject.pool().toString());
-        claims.put("sub", subject.identity().toString());
-        claims.put("amr", subject.amr());
-        claims.put("iat", now);
-        claims.put("exp", now + lifetime.toSeconds());
-        claims.put("jti", UUID.randomUUID().toString());
-        if (!subject.principalTags().isEmpty()) {
-            claims.put(TagsClaim.NAME, TagsClaim.of(subject.principalTags()));
-        }
+        Map<String, Object> claims = claims(
+                subject.pool().toString(),
+                subject.identity().toString(),
+                subject.amr(),
+                lifetime,
+                subject.principalTags());
         AllowedRoles roles = subject.roles();
         if (roles != null) {
             putIfPresent(claims, ROLE, roles.unasked());
@@ -82,6 +75,46 @@ public final class PoolOpenIdTokens {
         putIfPresent(claims, CLIENT, login.client());
         claims.put(LOGIN_ISSUED_AT, login.issuedAt().getEpochSecond());
         return codec.sign(key, claims);
+    }
+
+    /**
+     * A token for a security token service elsewhere, for ten minutes. It says nothing of the user behind the identity, and {@link
+     * #verify} does not take it: whoever gets it can use it where that service can be used, not here. Guests get one too.
+     *
+     * @param tags whether the session's tags go along, where there are any
+     */
+    public String mintForSts(Grant grant, boolean tags) {
+        return codec.sign(
+                signingKey(),
+                claims(
+                        grant.poolId(),
+                        grant.identityId(),
+                        grant.amr(),
+                        CredentialLimits.OPENID_TOKEN_LIFETIME,
+                        tags ? grant.principalTags() : Map.of()));
+    }
+
+    private PoolKeys.SigningKey signingKey() {
+        return keys.activeSigning()
+                .orElseThrow(() -> new Refused(
+                        Reason.POOL_MISCONFIGURED, "The realm has no active signing key for OpenID tokens."));
+    }
+
+    private Map<String, Object> claims(
+            String pool, String identity, List<String> amr, Duration lifetime, Map<String, String> tags) {
+        long now = clock.instant().getEpochSecond();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", realm.poolIssuer().toString());
+        claims.put("aud", pool);
+        claims.put("sub", identity);
+        claims.put("amr", amr);
+        claims.put("iat", now);
+        claims.put("exp", now + lifetime.toSeconds());
+        claims.put("jti", UUID.randomUUID().toString());
+        if (!tags.isEmpty()) {
+            claims.put(TagsClaim.NAME, TagsClaim.of(tags));
+        }
+        return claims;
     }
 
     /**

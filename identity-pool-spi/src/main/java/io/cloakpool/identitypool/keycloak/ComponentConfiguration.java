@@ -2,6 +2,8 @@ package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.pool.GatewayConfig;
 import io.cloakpool.identitypool.pool.GatewaySettings;
+import io.cloakpool.identitypool.pool.IssuerConfig;
+import io.cloakpool.identitypool.pool.IssuerSettings;
 import io.cloakpool.identitypool.pool.KeyConfig;
 import io.cloakpool.identitypool.pool.PoolKey;
 import io.cloakpool.identitypool.pool.RoleConfig;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 
-/** Roles, gateways and keys from the components of the current realm, for administrators: parsed anew on each call. */
+/** Roles, issuers, gateways and keys from the components of the current realm, for administrators: parsed anew on each call. */
 final class ComponentConfiguration implements StoredConfiguration {
     private final RealmComponents components;
 
@@ -38,6 +40,15 @@ final class ComponentConfiguration implements StoredConfiguration {
                 components.withOwnName(components.all(GatewayComponent.class, GatewayFactory.PROVIDER_ID));
         return usable(models, (model, source) -> withoutSecret(GatewayConfig.settings(model.getName(), source)))
                 .sorted(Comparator.comparing(GatewaySettings::name))
+                .toList();
+    }
+
+    @Override
+    public List<IssuerSettings> issuers() {
+        List<ComponentModel> models = components.withOwnName(
+                components.all(CredentialIssuerComponent.class, CredentialIssuerFactory.PROVIDER_ID));
+        return usable(models, (model, source) -> IssuerConfig.settings(model.getName(), source))
+                .sorted(Comparator.comparing(IssuerSettings::name))
                 .toList();
     }
 

@@ -4,6 +4,8 @@ import io.cloakpool.identitypool.pool.BindingConfig;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.GatewayConfig;
 import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.IssuerConfig;
+import io.cloakpool.identitypool.pool.IssuerSettings;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.PoolConfig;
 import io.cloakpool.identitypool.pool.PoolId;
@@ -25,7 +27,7 @@ import java.util.function.Function;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 
-/** Pools, roles and gateways from the components of the current realm. */
+/** Pools, roles, issuers and gateways from the components of the current realm. */
 public final class ComponentPoolRepository implements PoolRepository {
     private final KeycloakSession session;
     private final RealmComponents components;
@@ -169,6 +171,13 @@ public final class ComponentPoolRepository implements PoolRepository {
                 .flatMap(model -> parsed(
                         model, Gateway.class, source -> GatewayConfig.gateway(model.getId(), model.getName(), source)))
                 .flatMap(gateway -> VaultSecrets.resolve(session, gateway));
+    }
+
+    @Override
+    public Optional<IssuerSettings> issuer(String name) {
+        return named(name, components.all(CredentialIssuerComponent.class, CredentialIssuerFactory.PROVIDER_ID))
+                .flatMap(model ->
+                        parsed(model, IssuerSettings.class, source -> IssuerConfig.settings(model.getName(), source)));
     }
 
     private Optional<ComponentModel> named(String name, List<ComponentModel> models) {

@@ -6,6 +6,8 @@ import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.GatewayConfig;
 import io.cloakpool.identitypool.pool.GatewaySettings;
 import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.IssuerConfig;
+import io.cloakpool.identitypool.pool.IssuerSettings;
 import io.cloakpool.identitypool.pool.PoolConfig;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRole;
@@ -28,11 +30,12 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.Provider;
 
-/** Writes pools, roles and gateways as components of the current realm. */
+/** Writes pools, roles, issuers and gateways as components of the current realm. */
 public final class ComponentPoolStore implements PoolStore {
     private static final String POOLS = IdentityPoolFactory.PROVIDER_ID;
     private static final String BINDINGS = LoginBindingFactory.PROVIDER_ID;
     private static final String ROLES = PoolRoleFactory.PROVIDER_ID;
+    private static final String ISSUERS = CredentialIssuerFactory.PROVIDER_ID;
     private static final String GATEWAYS = GatewayFactory.PROVIDER_ID;
 
     private final KeycloakSession session;
@@ -163,6 +166,23 @@ public final class ComponentPoolStore implements PoolStore {
     @Override
     public boolean deleteGateway(String name) {
         return delete(GatewayComponent.class, GATEWAYS, name);
+    }
+
+    @Override
+    public IssuerSettings saveIssuer(IssuerSettings settings) {
+        lock();
+        ComponentModel old = unique(components.all(CredentialIssuerComponent.class, ISSUERS), settings.name());
+        String parent = components.realm().getId();
+        ComponentModel model = writer.model(old, CredentialIssuerComponent.class, ISSUERS, parent, settings.name());
+        ComponentWriter.put(model, IssuerConfig.config(settings), Set.of());
+        writer.save(model, old);
+        writer.flush(model);
+        return IssuerConfig.settings(model.getName(), Source.of(model.getConfig()));
+    }
+
+    @Override
+    public boolean deleteIssuer(String name) {
+        return delete(CredentialIssuerComponent.class, ISSUERS, name);
     }
 
     @Override

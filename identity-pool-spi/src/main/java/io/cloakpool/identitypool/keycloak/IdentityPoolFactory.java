@@ -46,6 +46,11 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
         factory.register(new IdentityEraser());
     }
 
+    @Override
+    public void close() {
+        shared.deadlines().close();
+    }
+
     /** Whoever deletes the pool: our doors and Keycloak's own endpoint of components both come here. */
     @Override
     public void preRemove(KeycloakSession session, RealmModel realm, ComponentModel model) {

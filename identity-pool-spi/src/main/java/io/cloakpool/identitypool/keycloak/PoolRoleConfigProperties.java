@@ -39,6 +39,21 @@ final class PoolRoleConfigProperties {
                     "Session tags",
                     true,
                     "Whether the role's credentials carry the tags that the login's binding maps.")
+            .text(
+                    RoleConfig.ISSUER,
+                    "Credential issuer",
+                    null,
+                    "Name of the credential issuer whose security token service issues the role's credentials. When empty they are made here.")
+            .text(
+                    RoleConfig.REMOTE_ROLE_ARN,
+                    "Remote role ARN",
+                    null,
+                    "ARN of the role at that service. Its own policy and this role's policies must both allow.")
+            .flag(
+                    RoleConfig.SEND_TAGS,
+                    "Send tags",
+                    false,
+                    "Whether the session's tags go to that service. The role there must then trust sts:TagSession.")
             .list();
 
     private PoolRoleConfigProperties() {}

@@ -10,6 +10,7 @@ final class SharedState {
     private final RefusalThrottle refusals = new RefusalThrottle(KeycloakTime.INSTANCE);
     private final EngineCaches caches = new EngineCaches();
     private final SigV4Verifier verifier = new SigV4Verifier(KeycloakTime.INSTANCE);
+    private final Deadlines deadlines = new Deadlines();
     private final SecureRandom random = new SecureRandom();
 
     ComponentCache components() {
@@ -26,6 +27,10 @@ final class SharedState {
 
     SigV4Verifier verifier() {
         return verifier;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     SecureRandom random() {

@@ -10,6 +10,7 @@ import io.cloakpool.identitypool.engine.Engine;
 import io.cloakpool.identitypool.exchange.DeveloperUsers;
 import io.cloakpool.identitypool.exchange.EnginePorts;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
@@ -55,6 +56,7 @@ public final class Wiring {
                 keys,
                 new KeycloakTokenCodec(),
                 new EmbeddedIssuer(sealed, CLOCK),
+                new HttpFormPost(session, shared.deadlines()),
                 new KeycloakIssuanceLog(events, Metrics.globalRegistry),
                 claimTrust,
                 message -> shared.components()
@@ -68,6 +70,7 @@ public final class Wiring {
                 new IdentityExchange(ports, shared.caches()),
                 new PoolAdministration(pools, store, identities, claimTrust, CLOCK),
                 new DeveloperUsers(pools, identities, CLOCK),
+                new IssuerAdministration(pools, store),
                 sessions,
                 new ClientAuthenticator(
                         new AdminClients(session), verifier, pools.realm().region()),

@@ -5,6 +5,7 @@ public enum ComponentKind {
     POOL("identity pool"),
     BINDING("login binding"),
     ROLE("pool role"),
+    ISSUER("credential issuer"),
     GATEWAY("gateway"),
     KEY("pool key");
 

@@ -8,6 +8,12 @@ final class ConfigLimits {
     static final Pattern POOL_NAME = Pattern.compile("[\\w\\s+=,.@-]{1,128}");
     static final Pattern ROLE_NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
     static final Pattern GATEWAY_NAME = Pattern.compile("[a-z0-9-]{1,63}");
+    static final Pattern ISSUER_NAME = Pattern.compile("[a-z0-9-]{1,63}");
+    static final Pattern ENDPOINT = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    /** As AWS writes it; others leave the account out, put a tenant or an access key there, or have a partition of their own. */
+    static final Pattern REMOTE_ROLE_ARN =
+            Pattern.compile("arn:[a-z0-9-]{1,32}:(iam|sts)::[\\w-]{0,128}:role/[\\w+=,.@/-]{1,512}");
+
     /** Cognito's form of {@code DeveloperProviderName}. */
     static final Pattern DEVELOPER_PROVIDER = Pattern.compile("[\\w.-]{1,128}");
     /** Keycloak stores 255 characters; a client id of a SAML or OIDC client may be a URI. */

@@ -26,6 +26,11 @@ public record PoolRealm(
         return URI.create(issuer + "/cognito-identity");
     }
 
+    /** {@link #poolIssuer} without its scheme, as OIDC providers are named in ARNs and condition keys. */
+    public String poolIssuerWithoutScheme() {
+        return issuerLoginKey() + "/cognito-identity";
+    }
+
     /** The {@code Logins} key of the own realm in Cognito's form: {@code cognito-idp.{region}.amazonaws.com/{userPoolId}}. */
     public String userPoolLoginKey() {
         return "cognito-idp." + region + ".amazonaws.com/" + userPoolId;

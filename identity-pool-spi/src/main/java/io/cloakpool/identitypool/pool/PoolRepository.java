@@ -29,4 +29,7 @@ public interface PoolRepository {
     List<PoolRole> roles();
 
     Optional<Gateway> gateway(String name);
+
+    /** A credential issuer, enabled or not. */
+    Optional<IssuerSettings> issuer(String name);
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedAmr which kinds of identity may take it
  * @param maxDuration longest life of its credentials, 900 s to 12 h
  * @param sessionTags whether its credentials carry the tags that the binding of the login maps
+ * @param remote what it stands for at a security token service, which then issues its credentials; null when they are made here
  * @param revision changes whenever the role's configuration does
  */
 public record PoolRole(
@@ -29,10 +30,37 @@ public record PoolRole(
         Set<Amr> trustedAmr,
         Duration maxDuration,
         boolean sessionTags,
+        @Nullable RemoteRole remote,
         String revision) {
     public PoolRole {
         trustedPools = Set.copyOf(trustedPools);
         trustedAmr = Set.copyOf(trustedAmr);
+    }
+
+    /** A role whose credentials are made here. */
+    public PoolRole(
+            String id,
+            String name,
+            boolean enabled,
+            PolicyDocument policy,
+            @Nullable PolicyDocument sessionPolicy,
+            Set<String> trustedPools,
+            Set<Amr> trustedAmr,
+            Duration maxDuration,
+            boolean sessionTags,
+            String revision) {
+        this(
+                id,
+                name,
+                enabled,
+                policy,
+                sessionPolicy,
+                trustedPools,
+                trustedAmr,
+                maxDuration,
+                sessionTags,
+                null,
+                revision);
     }
 
     /** Whether identities of this kind of this pool may take the role. */

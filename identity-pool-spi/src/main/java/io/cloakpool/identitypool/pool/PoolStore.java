@@ -15,7 +15,7 @@ public interface PoolStore {
     }
 
     /**
-     * Waits until no other request, on any node, writes the realm's pools, roles and gateways, and keeps others waiting until this
+     * Waits until no other request, on any node, writes the realm's pools, roles, issuers and gateways, and keeps others waiting until this
      * one is over. What is read afterwards is what is stored. Each write does this first; who checks something ahead of a
      * write calls it before the check. Further calls do nothing.
      */
@@ -39,6 +39,10 @@ public interface PoolStore {
     Gateway saveGateway(GatewaySettings settings);
 
     boolean deleteGateway(String name);
+
+    IssuerSettings saveIssuer(IssuerSettings settings);
+
+    boolean deleteIssuer(String name);
 
     /** Makes a new active key of this kind and turns the active ones passive: they go on verifying. */
     void rotateKey(KeyKind kind);

@@ -3,8 +3,10 @@ package io.cloakpool.identitypool.pool;
 import io.cloakpool.aws.policy.PolicyDocument;
 import io.cloakpool.aws.policy.PolicySyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of a pool role's component. */
 public final class RoleConfig {
@@ -15,6 +17,9 @@ public final class RoleConfig {
     public static final String TRUSTED_AMR = "trustedAmr";
     public static final String MAX_DURATION = "maxDuration";
     public static final String SESSION_TAGS = "sessionTags";
+    public static final String ISSUER = "issuer";
+    public static final String REMOTE_ROLE_ARN = "remoteRoleArn";
+    public static final String SEND_TAGS = "sendTags";
 
     private RoleConfig() {}
 
@@ -48,7 +53,21 @@ public final class RoleConfig {
                         CredentialLimits.MIN_LIFETIME,
                         CredentialLimits.MAX_LIFETIME,
                         CredentialLimits.DEFAULT_LIFETIME),
-                reader.flag(SESSION_TAGS, true));
+                reader.flag(SESSION_TAGS, true),
+                remote(reader));
+    }
+
+    private static @Nullable RemoteRole remote(ConfigReader reader) {
+        Optional<String> issuer = reader.text(ISSUER, ConfigLimits.ISSUER_NAME);
+        Optional<String> arn = reader.text(REMOTE_ROLE_ARN, ConfigLimits.REMOTE_ROLE_ARN);
+        if (issuer.isPresent() != arn.isPresent()) {
+            throw reader.bad(
+                    issuer.isPresent() ? REMOTE_ROLE_ARN : ISSUER,
+                    "is needed: the one makes no sense without the other");
+        }
+        boolean sendTags = reader.flag(SEND_TAGS, false);
+        return issuer.map(name -> new RemoteRole(name, arn.orElseThrow(), sendTags))
+                .orElse(null);
     }
 
     private static PoolRole role(String id, RoleSettings settings) {
@@ -63,6 +82,7 @@ public final class RoleConfig {
                 settings.trustedAmr(),
                 settings.maxDuration(),
                 settings.sessionTags(),
+                settings.remote(),
                 writer(settings).revision(settings.name()));
     }
 
@@ -81,7 +101,8 @@ public final class RoleConfig {
 
     private static ConfigWriter writer(RoleSettings settings) {
         String sessionPolicy = settings.sessionPolicy();
-        return new ConfigWriter()
+        RemoteRole remote = settings.remote();
+        ConfigWriter writer = new ConfigWriter()
                 .flag(ENABLED, settings.enabled())
                 .text(POLICY, PolicyText.stored(settings.policy()))
                 .text(SESSION_POLICY, sessionPolicy == null ? null : PolicyText.stored(sessionPolicy))
@@ -91,5 +112,10 @@ public final class RoleConfig {
                         settings.trustedAmr().stream().map(Choice::text).toList())
                 .seconds(MAX_DURATION, settings.maxDuration())
                 .flag(SESSION_TAGS, settings.sessionTags());
+        return remote == null
+                ? writer
+                : writer.text(ISSUER, remote.issuer())
+                        .text(REMOTE_ROLE_ARN, remote.roleArn())
+                        .flag(SEND_TAGS, remote.sendTags());
     }
 }

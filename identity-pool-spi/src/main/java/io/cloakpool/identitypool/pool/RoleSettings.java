@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy IAM policy document, JSON
  * @param sessionPolicy IAM policy document that narrows it, JSON
  * @param sessionTags whether its credentials carry the tags that the binding of the login maps
+ * @param remote what it stands for at a security token service; null when its credentials are made here
  */
 public record RoleSettings(
         String name,
@@ -19,9 +20,23 @@ public record RoleSettings(
         Set<String> trustedPools,
         Set<Amr> trustedAmr,
         Duration maxDuration,
-        boolean sessionTags) {
+        boolean sessionTags,
+        @Nullable RemoteRole remote) {
     public RoleSettings {
         trustedPools = Set.copyOf(trustedPools);
         trustedAmr = Set.copyOf(trustedAmr);
+    }
+
+    /** A role whose credentials are made here. */
+    public RoleSettings(
+            String name,
+            boolean enabled,
+            String policy,
+            @Nullable String sessionPolicy,
+            Set<String> trustedPools,
+            Set<Amr> trustedAmr,
+            Duration maxDuration,
+            boolean sessionTags) {
+        this(name, enabled, policy, sessionPolicy, trustedPools, trustedAmr, maxDuration, sessionTags, null);
     }
 }

@@ -19,6 +19,9 @@ public interface StoredConfiguration {
     /** All gateways, by name; without their secrets. */
     List<GatewaySettings> gateways();
 
+    /** All credential issuers, by name. */
+    List<IssuerSettings> issuers();
+
     /** All keys, disabled ones too, by kind and then the newest first. */
     List<KeySummary> keys();
 }

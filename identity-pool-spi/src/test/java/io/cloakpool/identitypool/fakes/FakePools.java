@@ -5,6 +5,7 @@ import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.GatewaySettings;
 import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.IssuerSettings;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolRepository;
@@ -28,6 +29,7 @@ public final class FakePools implements PoolRepository, PoolStore {
     private final Map<PoolId, IdentityPool> pools = new LinkedHashMap<>();
     private final Map<String, PoolRole> roles = new LinkedHashMap<>();
     private final Map<String, Gateway> gateways = new LinkedHashMap<>();
+    private final Map<String, IssuerSettings> issuers = new LinkedHashMap<>();
     private PoolRealm realm;
     /** How often something was written. */
     public int writes;
@@ -54,6 +56,27 @@ public final class FakePools implements PoolRepository, PoolStore {
 
     public void add(Gateway gateway) {
         gateways.put(gateway.name(), gateway);
+    }
+
+    public void add(IssuerSettings issuer) {
+        issuers.put(issuer.name(), issuer);
+    }
+
+    @Override
+    public Optional<IssuerSettings> issuer(String name) {
+        return Optional.ofNullable(issuers.get(name));
+    }
+
+    @Override
+    public IssuerSettings saveIssuer(IssuerSettings settings) {
+        writes++;
+        add(settings);
+        return settings;
+    }
+
+    @Override
+    public boolean deleteIssuer(String name) {
+        return issuers.remove(name) != null;
     }
 
     @Override
@@ -137,6 +160,7 @@ public final class FakePools implements PoolRepository, PoolStore {
                 s.trustedAmr(),
                 s.maxDuration(),
                 s.sessionTags(),
+                s.remote(),
                 "r");
         add(role);
         return role;

@@ -10,18 +10,23 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what was recorded. */
 public final class RecordingLog implements IssuanceLog {
     /** One record; kind or reason is null. */
-    public record Entry(@Nullable Kind kind, Subject subject, @Nullable Duration lifetime, @Nullable Reason reason) {}
+    public record Entry(
+            @Nullable Kind kind,
+            Subject subject,
+            @Nullable String issuer,
+            @Nullable Duration lifetime,
+            @Nullable Reason reason) {}
 
     public final List<Entry> entries = new ArrayList<>();
 
     @Override
     public void issued(Kind kind, Subject subject, String issuer, @Nullable Duration lifetime) {
-        entries.add(new Entry(kind, subject, lifetime, null));
+        entries.add(new Entry(kind, subject, issuer, lifetime, null));
     }
 
     @Override
     public void refused(Subject subject, Reason reason, String message) {
-        entries.add(new Entry(null, subject, null, reason));
+        entries.add(new Entry(null, subject, null, null, reason));
     }
 
     public Entry last() {

@@ -32,6 +32,7 @@ public final class World {
     /** What of the configuration was said to be ignored. */
     public final List<String> ignored = new ArrayList<>();
 
+    public final FakeSts sts = new FakeSts(identities.journal);
     public final RecordingLog log = new RecordingLog();
     public final EngineCaches caches = new EngineCaches();
 
@@ -69,6 +70,7 @@ public final class World {
                         keys,
                         codec,
                         new EmbeddedIssuer(sealed(), clock),
+                        sts,
                         log,
                         claimTrust,
                         ignored::add,

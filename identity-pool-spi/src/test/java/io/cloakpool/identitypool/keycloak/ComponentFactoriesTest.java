@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cloakpool.identitypool.pool.BindingConfig;
 import io.cloakpool.identitypool.pool.GatewayConfig;
+import io.cloakpool.identitypool.pool.IssuerConfig;
 import io.cloakpool.identitypool.pool.KeyConfig;
 import io.cloakpool.identitypool.pool.PoolConfig;
 import io.cloakpool.identitypool.pool.PoolKey;
@@ -224,6 +225,7 @@ final class ComponentFactoriesTest {
         declares(IdentityPoolConfigProperties.ALL, PoolConfig.class, Set.of(PoolConfig.GUEST_SECRET));
         declares(LoginBindingConfigProperties.ALL, BindingConfig.class, Set.of());
         declares(PoolRoleConfigProperties.ALL, RoleConfig.class, Set.of());
+        declares(CredentialIssuerConfigProperties.ALL, IssuerConfig.class, Set.of());
         declares(GatewayConfigProperties.ALL, GatewayConfig.class, Set.of(GatewayConfig.SECRET));
         declares(PoolKeyConfigProperties.ALL, KeyConfig.class, Set.of(KeyConfig.SECRET, KeyConfig.PRIVATE_KEY));
     }
@@ -256,13 +258,14 @@ final class ComponentFactoriesTest {
                 .filter(ComponentSpi.class::isInstance)
                 .toList();
 
-        assertThat(kinds).hasSize(5).allMatch(spi -> !spi.isInternal());
+        assertThat(kinds).hasSize(6).allMatch(spi -> !spi.isInternal());
         assertThat(kinds)
                 .flatExtracting(ComponentFactoriesTest::factoryIds)
                 .containsExactlyInAnyOrder(
                         "cloakpool-identity-pool",
                         "cloakpool-login-binding",
                         "cloakpool-role",
+                        "cloakpool-credential-issuer",
                         "cloakpool-gateway",
                         "cloakpool-key");
     }

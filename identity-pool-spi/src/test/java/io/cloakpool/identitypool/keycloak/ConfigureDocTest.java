@@ -20,6 +20,7 @@ class ConfigureDocTest {
                 new IdentityPoolFactory(),
                 new LoginBindingFactory(),
                 new PoolRoleFactory(),
+                new CredentialIssuerFactory(),
                 new GatewayFactory(),
                 new PoolKeyFactory());
     }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Programs of the system. */
-final class Program {
+public final class Program {
     private static final Path POSTGRES_VERSIONS = Path.of("/usr/lib/postgresql");
 
     private Program() {}
 
     /** Where a program is, on the path or in the places where Debian puts servers; the test is skipped when nowhere. */
-    static Path find(String name) throws IOException {
+    public static Path find(String name) throws IOException {
         List<Path> folders = new ArrayList<>();
         if (Files.isDirectory(POSTGRES_VERSIONS)) {
             try (Stream<Path> versions = Files.list(POSTGRES_VERSIONS)) {

@@ -130,6 +130,12 @@ public final class IdentityPoolsAdminResource {
         return new RolesAdminResource(calls);
     }
 
+    /** Credential issuers. */
+    @Path("issuers")
+    public IssuersAdminResource issuers() {
+        return new IssuersAdminResource(calls);
+    }
+
     /** Gateways. */
     @Path("gateways")
     public GatewaysAdminResource gateways() {

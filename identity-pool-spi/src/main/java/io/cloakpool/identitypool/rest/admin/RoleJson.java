@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.CredentialLimits;
+import io.cloakpool.identitypool.pool.RemoteRole;
 import io.cloakpool.identitypool.pool.RoleSettings;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,13 @@ record RoleJson(
         @Nullable List<String> trustedPools,
         @Nullable List<String> trustedAmr,
         @Nullable Long maxDuration,
-        @Nullable Boolean sessionTags) {
+        @Nullable Boolean sessionTags,
+        @Nullable String issuer,
+        @Nullable String remoteRoleArn,
+        @Nullable Boolean sendTags) {
     static RoleJson of(RoleSettings role) {
         String sessionPolicy = role.sessionPolicy();
+        RemoteRole remote = role.remote();
         return new RoleJson(
                 role.name(),
                 role.enabled(),
@@ -36,7 +41,10 @@ record RoleJson(
                 role.trustedPools().stream().sorted().toList(),
                 role.trustedAmr().stream().map(Enums::text).sorted().toList(),
                 role.maxDuration().toSeconds(),
-                role.sessionTags());
+                role.sessionTags(),
+                remote == null ? null : remote.issuer(),
+                remote == null ? null : remote.roleArn(),
+                remote == null ? null : remote.sendTags());
     }
 
     /** @param roleName the role's name, wherever the caller found it */
@@ -49,7 +57,18 @@ record RoleJson(
                 Fields.set("trustedPools", trustedPools),
                 amr(),
                 Fields.seconds(maxDuration, CredentialLimits.DEFAULT_LIFETIME),
-                Fields.flag(sessionTags, true));
+                Fields.flag(sessionTags, true),
+                remote());
+    }
+
+    private @Nullable RemoteRole remote() {
+        if (issuer == null && remoteRoleArn == null) {
+            return null;
+        }
+        return new RemoteRole(
+                Fields.required("issuer", issuer),
+                Fields.required("remoteRoleArn", remoteRoleArn),
+                Fields.flag(sendTags, false));
     }
 
     private Set<Amr> amr() {

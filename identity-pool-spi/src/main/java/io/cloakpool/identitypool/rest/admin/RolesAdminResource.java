@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest.admin;
 
 import io.cloakpool.identitypool.pool.RoleSettings;
 import io.cloakpool.identitypool.rest.BodyLimits;
+import io.cloakpool.identitypool.rest.Reply;
 import io.cloakpool.identitypool.rest.RequestBody;
 import io.cloakpool.identitypool.rest.StrictBody;
 import io.cloakpool.identitypool.spi.Reason;
@@ -11,10 +12,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 
 /** Roles, addressed by name. A body may have {@link BodyLimits#ROLE} bytes, so that two policies fit. */
@@ -58,11 +63,29 @@ public final class RolesAdminResource {
             RoleJson json = StrictBody.read(RequestBody.read(body, BodyLimits.ROLE), RoleJson.class);
             boolean exists = stored(name).isPresent();
             RoleSettings settings = json.settings(Fields.name(json.name(), name));
-            calls.engine().store().saveRole(settings);
+            calls.engine().issuers().saveRole(settings);
             calls.changed(
                     exists ? OperationType.UPDATE : OperationType.CREATE, KIND, "roles/" + name, RoleJson.of(settings));
             return AdminFrame.json(exists ? 200 : 201, RoleJson.of(settings));
         });
+    }
+
+    /** The trust policy that the role at the security token service must have, for a pool and, where given, for some identities. */
+    @GET
+    @Path("{name}/trust-policy")
+    public Response trustPolicy(
+            @PathParam("name") String name,
+            @QueryParam("pool") @Nullable String pool,
+            @QueryParam("identity") List<String> identities) {
+        calls.requireView();
+        return calls.frame()
+                .serve(() -> Reply.of(
+                        200,
+                        "application/json",
+                        calls.engine()
+                                .issuers()
+                                .trustPolicy(name, pool, identities)
+                                .getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Deletes a role; credentials that carry it end. */
