@@ -75,6 +75,7 @@ final class AccessTokens {
             store.forget();
             throw signIn("the session has ended");
         }
+        answer.requireClient(realm);
         if (!answer.ok()) {
             throw new HelperException(Kind.UNREACHABLE, "no fresh token: " + answer.summary());
         }

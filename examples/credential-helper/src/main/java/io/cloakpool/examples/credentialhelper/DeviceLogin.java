@@ -34,6 +34,7 @@ final class DeviceLogin {
     Session run() throws HelperException, InterruptedException {
         Server.Answer device =
                 server.post(realm.deviceEndpoint(), Map.of("client_id", realm.clientId(), "scope", "openid"));
+        device.requireClient(realm);
         if (!device.ok()) {
             throw new HelperException(Kind.REFUSED, "the realm starts no device flow: " + device.summary());
         }
@@ -51,6 +52,7 @@ final class DeviceLogin {
             if (answer.ok()) {
                 return Session.of(realm, answer, clock.instant());
             }
+            answer.requireClient(realm);
             switch (answer.error()) {
                 case "authorization_pending" -> {}
                 case "slow_down" -> interval = interval.plus(SLOWER);

@@ -10,7 +10,8 @@ final class HelperException extends Exception {
         SIGN_IN_NEEDED(3),
         UNREACHABLE(4),
         REFUSED(5),
-        LOCAL_FILES(6);
+        LOCAL_FILES(6),
+        CONFIGURATION(7);
 
         private final int exitCode;
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 /** HTTP calls to Keycloak. Never follows a redirect: a token goes to the configured server only. */
 final class Server {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** RFC 6749, section 5.2. */
+    private static final Set<String> CLIENT_ERRORS = Set.of("invalid_client", "unauthorized_client");
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -48,6 +51,16 @@ final class Server {
         /** The code of an OAuth error (RFC 6749, section 5.2); empty when there is none. */
         String error() {
             return json.path("error").asText();
+        }
+
+        /** @throws HelperException when the realm does not take the client: no later try and no new sign-in makes that good */
+        void requireClient(Realm realm) throws HelperException {
+            if (CLIENT_ERRORS.contains(error())) {
+                throw new HelperException(
+                        Kind.CONFIGURATION,
+                        "the realm does not take the client " + realm.clientId() + " (" + summary()
+                                + "): it must be an enabled public client with the device flow on");
+            }
         }
 
         /** Status and error for a person: never a field that may hold a token. */

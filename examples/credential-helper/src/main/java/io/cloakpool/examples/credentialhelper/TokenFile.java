@@ -25,6 +25,7 @@ final class TokenFile {
     private final InstantSource clock;
     private final Pause pause;
     private final PrintStream terminal;
+    private boolean stopped;
 
     TokenFile(Path file, AccessTokens tokens, InstantSource clock, Pause pause, PrintStream terminal) {
         this.file = new PrivateFile(file);
@@ -35,15 +36,26 @@ final class TokenFile {
     }
 
     /**
-     * Works until the thread is interrupted. An outage of the server is reported and outlasted.
+     * Works until the thread is interrupted. An outage of the server is reported and outlasted. When the process is asked to end
+     * (SIGTERM, SIGINT), the file goes with it.
      *
      * @throws HelperException when the session has ended; the file is gone then
      */
     void watch() throws HelperException, InterruptedException {
+        Thread atTheEnd = new Thread(this::stop, "token-file-stop");
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
+        try {
+            keepFresh();
+        } finally {
+            forget(atTheEnd);
+        }
+    }
+
+    private void keepFresh() throws HelperException, InterruptedException {
         while (true) {
             try {
                 Session session = tokens.current();
-                file.write("Bearer " + session.accessToken());
+                write("Bearer " + session.accessToken());
                 await(Instant.ofEpochSecond(session.renewAt()));
             } catch (HelperException e) {
                 if (e.kind() != Kind.UNREACHABLE) {
@@ -53,6 +65,31 @@ final class TokenFile {
                 terminal.println(e.getMessage());
                 pause.of(RETRY);
             }
+        }
+    }
+
+    private synchronized void write(String content) throws HelperException {
+        if (!stopped) {
+            file.write(content);
+        }
+    }
+
+    /** After it nothing is written any more: other threads go on while a process ends. */
+    private synchronized void stop() {
+        stopped = true;
+        try {
+            file.delete();
+        } catch (HelperException e) {
+            terminal.println(e.getMessage());
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException processEnds) {
+            // The hook runs right now, which is what it is for.
+            return;
         }
     }
 

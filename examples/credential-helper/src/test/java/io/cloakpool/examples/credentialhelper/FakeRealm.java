@@ -37,6 +37,7 @@ final class FakeRealm implements AutoCloseable {
     private volatile boolean ended;
     private volatile boolean out;
     private volatile boolean silent;
+    private volatile boolean clientRefused;
     private volatile String refusedAccessToken = "";
     private volatile int doorStatus = 200;
     private volatile int life = 300;
@@ -74,6 +75,11 @@ final class FakeRealm implements AutoCloseable {
 
     void lifeOfAccessTokens(int seconds) {
         life = seconds;
+    }
+
+    /** From now on the token endpoint knows no such client. */
+    void refuseClient() {
+        clientRefused = true;
     }
 
     void endSession() {
@@ -140,6 +146,9 @@ final class FakeRealm implements AutoCloseable {
     private synchronized Reply token(HttpExchange exchange) throws IOException {
         Map<String, String> form = form(exchange);
         tokenRequests.add(form);
+        if (clientRefused) {
+            return new Reply(401, "{\"error\":\"invalid_client\",\"error_description\":\"because\"}");
+        }
         if (form.getOrDefault("grant_type", "").endsWith("device_code")) {
             Reply next = deviceReplies.poll();
             return next == null ? tokens() : next;

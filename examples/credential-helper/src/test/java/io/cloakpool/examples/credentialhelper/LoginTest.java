@@ -64,7 +64,18 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"access_denied", "expired_token", "unauthorized_client"})
+    @ValueSource(strings = {"invalid_client", "unauthorized_client"})
+    void a_client_that_the_realm_does_not_take_is_a_mistake_to_correct(String error) {
+        realm.pending(error);
+
+        assertThatThrownBy(() -> helper.run("login"))
+                .isInstanceOfSatisfying(
+                        HelperException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
+        assertThat(helper.session()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"access_denied", "expired_token", "invalid_grant"})
     void a_refusal_ends_the_login(String error) {
         realm.pending(error);
 

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,52 @@ class TokenFileTest {
                         HelperException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SIGN_IN_NEEDED));
 
         assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void the_file_goes_when_the_process_is_asked_to_end() throws Exception {
+        Helper helper = new Helper(realm, folder, 1);
+        helper.run("login");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                CredentialHelper.class.getName()));
+        command.addAll(helper.arguments("watch", "--token-file", file().toString()));
+        Path said = folder.resolve("said");
+        Process watch = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            while (!Files.exists(file())) {
+                assertThat(watch.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end)
+                        .as(() -> "ended or late: " + said)
+                        .isFalse();
+            }
+        } finally {
+            watch.destroy();
+        }
+
+        watch.onExit().orTimeout(2, TimeUnit.MINUTES).join();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void a_client_that_the_realm_does_not_take_is_a_mistake_to_correct_and_no_outage() throws Exception {
+        Helper helper = watch(0);
+        realm.refuseClient();
+        helper.clock.pass(Duration.ofMinutes(6));
+
+        assertThatThrownBy(() -> helper.run("watch", "--token-file", file().toString()))
+                .isInstanceOfSatisfying(
+                        HelperException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION))
+                .hasMessageContaining("does not take the client cli")
+                .hasMessageContaining("invalid_client");
+
+        assertThat(file()).doesNotExist();
+        assertThat(helper.session()).exists();
     }
 
     /** Signs in and watches for so many pauses. */
