@@ -23,7 +23,7 @@ final class DemoServers implements AutoCloseable {
     static final String USER_POOL_ID = "us-east-1_CloakDemo";
     static final String WEB_ORIGIN = "http://localhost:3000";
     private static final String GATEWAY = "s3";
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
     private final KeycloakServer keycloak;
     private final EmbeddedS3 store;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Starts the demo once for all tests that ask for a {@link RunningDemo}, and stops it with the last of them. */
 final class RunningDemo implements AutoCloseable {
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)='([^']*)'");
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final Process process;
     private final Map<String, String> values;

@@ -76,7 +76,7 @@ class ClusterTest {
         PoolClient.Issued retired = issue();
         PoolClient.Issued other = issue();
         for (PoolClient.Issued issued : List.of(ofDisabled, retired, other)) {
-            Doors.assertOpen(two.client(), issued);
+            two.client().assertOpen(issued);
         }
 
         one.client().retire(retired.identity());
@@ -88,7 +88,7 @@ class ClusterTest {
         enableRole(false);
         assertEndsOnTheOtherNode(other);
         enableRole(true);
-        Doors.assertOpen(one.client(), other);
+        one.client().assertOpen(other);
         await(() -> two.client().authorize(other), 200);
     }
 
@@ -123,12 +123,12 @@ class ClusterTest {
 
         one.server().killHard();
 
-        Doors.assertClosed(two.client(), retired);
-        Doors.assertOpen(two.client(), kept);
+        two.client().assertClosed(retired);
+        two.client().assertOpen(kept);
         PoolClient.Issued later =
                 two.client().issue(two.people().signIn(two.people().newPerson()).id());
         two.client().retire(later.identity());
-        Doors.assertClosed(two.client(), later);
+        two.client().assertClosed(later);
     }
 
     private String signIn() {
@@ -152,7 +152,7 @@ class ClusterTest {
     /** Both doors of the second node refuse, and the last answer that did not was asked for within the time allowed. */
     private void assertEndsOnTheOtherNode(PoolClient.Issued issued) {
         await(() -> two.client().authorize(issued), 403);
-        Doors.assertClosed(two.client(), issued);
+        two.client().assertClosed(issued);
     }
 
     private static void await(Supplier<Http.Answer> asked, int status) {

@@ -50,8 +50,8 @@ final class Load implements AutoCloseable {
             all.add(issued);
             assertSucceeded(there.assumeRole(openIdToken));
             for (PoolClient node : List.of(here, there)) {
-                Doors.assertOpen(node, issued);
-                Doors.assertOpen(node, all.get(round / 2));
+                node.assertOpen(issued);
+                node.assertOpen(all.get(round / 2));
             }
             rounds.release();
         }
@@ -74,7 +74,7 @@ final class Load implements AutoCloseable {
             List<Issued> all = caller.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
             assertThat(all).isNotEmpty();
             for (Issued issued : all) {
-                nodes.forEach(node -> Doors.assertOpen(node, issued));
+                nodes.forEach(node -> node.assertOpen(issued));
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.cloakpool.testsuite.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.People;
@@ -111,6 +113,22 @@ final class PoolClient {
         return SignedRequests.s3(issued.credentials())
                 .to("sts")
                 .post(sts(), "Action=GetCallerIdentity&Version=2011-06-15");
+    }
+
+    /** The decision door and GetCallerIdentity both accept the credentials. */
+    void assertOpen(Issued issued) {
+        Http.Answer decision = authorize(issued);
+        assertThat(decision.status()).as(decision.body()).isEqualTo(200);
+        assertThat(decision.header("X-Cloakpool-Identity-Id")).isEqualTo(issued.identity());
+        Http.Answer caller = callerIdentity(issued);
+        assertThat(caller.status()).as(caller.body()).isEqualTo(200);
+        assertThat(caller.body()).contains("arn:aws:sts::000000000000:assumed-role/DemoUser/");
+    }
+
+    /** Neither of them does. */
+    void assertClosed(Issued issued) {
+        assertThat(authorize(issued).header("X-Cloakpool-Error-Code")).isEqualTo("InvalidToken");
+        assertThat(callerIdentity(issued).body()).contains("<Code>InvalidClientTokenId</Code>");
     }
 
     /** Ends an identity. */

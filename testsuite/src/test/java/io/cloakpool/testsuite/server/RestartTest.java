@@ -30,16 +30,16 @@ class RestartTest {
                         person,
                         client.issue(people.signIn(person).id()),
                         client.issue(people.signIn(people.newPerson()).id()));
-                Doors.assertOpen(client, before.kept());
-                Doors.assertOpen(client, before.retired());
+                client.assertOpen(before.kept());
+                client.assertOpen(before.retired());
                 client.retire(before.retired().identity());
                 server.killHard();
             }
             try (KeycloakServer server = installation.start("--hostname=http://id.example.org")) {
                 PoolClient client = installation.client();
                 assertThat(client.configuration()).isEqualTo(before.configuration());
-                Doors.assertOpen(client, before.kept());
-                Doors.assertClosed(client, before.retired());
+                client.assertOpen(before.kept());
+                client.assertClosed(before.retired());
                 assertThat(client.identity(people.signIn(before.person()).id()))
                         .isEqualTo(before.kept().identity());
 
@@ -47,8 +47,8 @@ class RestartTest {
 
                 PoolClient after =
                         new PoolClient(renamed, installation.secrets().gateway());
-                Doors.assertOpen(after, before.kept());
-                Doors.assertClosed(after, before.retired());
+                after.assertOpen(before.kept());
+                after.assertClosed(before.retired());
                 assertThat(after.identity(
                                 new People(renamed).signIn(before.person()).id()))
                         .isEqualTo(before.kept().identity());

@@ -69,7 +69,7 @@ class TransferTest {
             PoolClient.Issued later = client.issue(
                     new People(copy.realm()).signIn(before.person()).id());
             for (PoolClient.Issued issued : List.of(before.issued(), later)) {
-                Doors.assertOpen(client, issued);
+                client.assertOpen(issued);
                 assertThat(client.authorize(issued, "/demo/users/sub/a").status())
                         .isEqualTo(403);
             }
@@ -88,8 +88,8 @@ class TransferTest {
             People people = new People(original.realm());
             PoolClient.Issued issued =
                     client.issue(people.signIn(people.newPerson()).id());
-            Doors.assertOpen(client, issued);
-            Doors.assertClosed(client, before.issued());
+            client.assertOpen(issued);
+            client.assertClosed(before.issued());
         }
     }
 
