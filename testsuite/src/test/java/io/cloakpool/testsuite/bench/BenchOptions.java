@@ -13,7 +13,7 @@ import java.util.List;
  */
 record BenchOptions(Plan plan, Measure measure, List<String> only) {
     private static final String USAGE =
-            "usage: bin/bench [--quick] [--by-cpu] [--pairs N] [--seconds N] [--starts N] [--users N] [--only PART-OF-A-NAME]...";
+            "usage: bin/bench [--quick] [--by-cpu] [--pairs N] [--seconds N] [--warm-up N] [--starts N] [--users N] [--only PART-OF-A-NAME]...";
 
     static BenchOptions parse(List<String> arguments) {
         Plan plan = arguments.contains("--quick") ? Plan.QUICK : Plan.FULL;
@@ -28,6 +28,13 @@ record BenchOptions(Plan plan, Measure measure, List<String> only) {
                     plan = new Plan(
                             plan.warmUp(),
                             Duration.ofSeconds(number(iterator, 1)),
+                            plan.pairs(),
+                            plan.starts(),
+                            plan.users());
+                case "--warm-up" ->
+                    plan = new Plan(
+                            Duration.ofSeconds(number(iterator, 1)),
+                            plan.round(),
                             plan.pairs(),
                             plan.starts(),
                             plan.users());
