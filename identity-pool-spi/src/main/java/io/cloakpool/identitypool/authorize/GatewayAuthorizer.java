@@ -32,13 +32,15 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayAuthorizer {
     private static final Set<String> CACHEABLE_METHODS = Set.of("GET", "HEAD");
     private static final int MAX_CACHE_SECONDS = 1;
+    /** What a shown secret is compared with where there is no gateway. */
+    private static final Secret NOBODY = randomSecret();
+
     private static final String OPERATION = "Authorize";
 
     private final PoolRepository pools;
     private final SessionAuthenticator sessions;
     private final DecisionLog log;
     private final InstantSource clock;
-    private final Secret nobody;
 
     public GatewayAuthorizer(
             PoolRepository pools, SessionAuthenticator sessions, DecisionLog log, InstantSource clock) {
@@ -46,9 +48,12 @@ public final class GatewayAuthorizer {
         this.sessions = sessions;
         this.log = log;
         this.clock = clock;
+    }
+
+    private static Secret randomSecret() {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        this.nobody = new Secret(random);
+        return new Secret(random);
     }
 
     /**
@@ -60,7 +65,7 @@ public final class GatewayAuthorizer {
      */
     public Gateway gateway(String name, @Nullable String shownSecret) {
         Optional<Gateway> gateway = pools.gateway(name).filter(Gateway::enabled);
-        Secret expected = gateway.map(Gateway::secret).orElse(nobody);
+        Secret expected = gateway.map(Gateway::secret).orElse(NOBODY);
         byte[] shown = shownSecret == null ? new byte[0] : shownSecret.getBytes(StandardCharsets.UTF_8);
         boolean same = MessageDigest.isEqual(Sha256.of(shown), Sha256.of(expected.bytes()));
         return gateway.filter(found -> same)

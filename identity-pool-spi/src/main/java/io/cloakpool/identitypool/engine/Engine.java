@@ -14,18 +14,31 @@ import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.PoolStore;
 import io.cloakpool.identitypool.pool.StoredConfiguration;
 
-/** What the doors call, for the realm of one request. */
-public record Engine(
-        PoolRepository pools,
-        PoolStore store,
-        StoredConfiguration configuration,
-        PoolKeys keys,
-        IdentityExchange exchange,
-        PoolAdministration administration,
-        DeveloperUsers developerUsers,
-        IssuerAdministration issuers,
-        SessionAuthenticator sessions,
-        ClientAuthenticator clients,
-        GatewayAuthorizer gateways,
-        AdministrationAuthorizer administrators,
-        DecisionLog decisions) {}
+/** What the doors call, for the realm of one request. A part is made when it is first asked for, and stays the same. */
+public interface Engine {
+    PoolRepository pools();
+
+    PoolStore store();
+
+    StoredConfiguration configuration();
+
+    PoolKeys keys();
+
+    IdentityExchange exchange();
+
+    PoolAdministration administration();
+
+    DeveloperUsers developerUsers();
+
+    IssuerAdministration issuers();
+
+    SessionAuthenticator sessions();
+
+    ClientAuthenticator clients();
+
+    GatewayAuthorizer gateways();
+
+    AdministrationAuthorizer administrators();
+
+    DecisionLog decisions();
+}

@@ -46,8 +46,10 @@ public final class IdentityExchange {
     /** Role session name of credentials that are not made by {@code AssumeRoleWithWebIdentity}. */
     public static final String SESSION_NAME = "CognitoIdentityCredentials";
 
+    /** Making one costs more than a request has need of. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final EnginePorts ports;
-    private final EngineCaches caches;
     private final Consumer<PoolId> located;
     private final PoolRealm realm;
     private final Logins logins;
@@ -61,14 +63,9 @@ public final class IdentityExchange {
 
     /** Wires the exchange for one request. */
     public IdentityExchange(EnginePorts ports, EngineCaches caches) {
-        this(ports, caches, pool -> {});
-    }
-
-    private IdentityExchange(EnginePorts ports, EngineCaches caches, Consumer<PoolId> located) {
-        GuestIds guestIds = new GuestIds(ports.clock(), new SecureRandom());
+        GuestIds guestIds = new GuestIds(ports.clock(), RANDOM);
         this.ports = ports;
-        this.caches = caches;
-        this.located = located;
+        this.located = pool -> {};
         this.realm = ports.pools().realm();
         this.logins =
                 new Logins(realm, new CachedLoginVerifier(caches.logins(), ports.realmTokens(), realm, ports.clock()));
@@ -88,9 +85,23 @@ public final class IdentityExchange {
                 new StsIssuers(ports.pools(), openIdTokens, new StsClient(ports.http(), ports.clock())));
     }
 
+    private IdentityExchange(IdentityExchange same, Consumer<PoolId> located) {
+        this.ports = same.ports;
+        this.located = located;
+        this.realm = same.realm;
+        this.logins = same.logins;
+        this.identities = same.identities;
+        this.roles = same.roles;
+        this.openIdTokens = same.openIdTokens;
+        this.loginKeys = same.loginKeys;
+        this.webIdentities = same.webIdentities;
+        this.found = same.found;
+        this.desk = same.desk;
+    }
+
     /** The same exchange, which says what pool a call is about as soon as that is known: also one that is refused later. */
     public IdentityExchange telling(Consumer<PoolId> poolLocated) {
-        return new IdentityExchange(ports, caches, poolLocated);
+        return new IdentityExchange(this, poolLocated);
     }
 
     /** The identity of a login, made at its first call; without logins a new guest. */

@@ -44,7 +44,8 @@ final class ComponentCache {
         return Optional.ofNullable(entry.value()).map(type::cast);
     }
 
-    private static Map<String, List<String>> snapshot(ComponentModel model) {
+    /** A copy of the configuration: Keycloak hands out the very components of its cache, and administration changes them. */
+    static Map<String, List<String>> snapshot(ComponentModel model) {
         Map<String, List<String>> config = new HashMap<>();
         model.getConfig().forEach((key, values) -> config.put(key, List.copyOf(values)));
         return config;

@@ -39,7 +39,12 @@ public final class ComponentPoolRepository implements PoolRepository {
     }
 
     private ComponentPoolRepository(KeycloakSession session, RealmComponents components) {
-        this(session, components, RealmFacts.of(session, components.cache()));
+        this(
+                session,
+                components,
+                IdentityPoolFactory.shared(session)
+                        .realms()
+                        .of(components.realm(), session.getContext().getUri().getBaseUri(), components.cache()));
     }
 
     ComponentPoolRepository(KeycloakSession session, RealmComponents components, RealmFacts realm) {

@@ -39,11 +39,11 @@ final class KeycloakDecisionLog implements DecisionLog {
     private final MeterRegistry meters;
     private final Timer.Sample started;
 
-    /** A log for one request, whose realm is known; its time runs from here. */
-    KeycloakDecisionLog(RequestEvents events, MeterRegistry meters) {
+    /** @param started when the time of the request began */
+    KeycloakDecisionLog(RequestEvents events, MeterRegistry meters, Timer.Sample started) {
         this.events = events;
         this.meters = meters;
-        this.started = Timer.start(meters);
+        this.started = started;
     }
 
     @Override

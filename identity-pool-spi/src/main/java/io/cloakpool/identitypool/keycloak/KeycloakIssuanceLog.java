@@ -27,11 +27,11 @@ final class KeycloakIssuanceLog implements IssuanceLog {
     private final MeterRegistry meters;
     private final Timer.Sample started;
 
-    /** A log for one request, whose realm is known; its time runs from here. */
-    KeycloakIssuanceLog(RequestEvents events, MeterRegistry meters) {
+    /** @param started when the time of the request began */
+    KeycloakIssuanceLog(RequestEvents events, MeterRegistry meters, Timer.Sample started) {
         this.events = events;
         this.meters = meters;
-        this.started = Timer.start(meters);
+        this.started = started;
     }
 
     @Override

@@ -17,9 +17,11 @@ import org.keycloak.models.KeycloakSession;
 /** Signatures of the current realm's tokens, by its own keys: the key is looked up by key id and algorithm together. */
 public final class KeycloakRealmTokens implements RealmTokens {
     private final KeycloakSession session;
+    private final AcceptedKeys accepted;
 
-    public KeycloakRealmTokens(KeycloakSession session) {
+    KeycloakRealmTokens(KeycloakSession session, AcceptedKeys accepted) {
         this.session = session;
+        this.accepted = accepted;
     }
 
     @Override
@@ -55,7 +57,7 @@ public final class KeycloakRealmTokens implements RealmTokens {
 
     @Override
     public boolean accepts(String kid, String algorithm) {
-        return key(kid, algorithm) != null;
+        return accepted.accepts(session.getContext().getRealm(), kid, algorithm, () -> key(kid, algorithm) != null);
     }
 
     private @Nullable KeyWrapper key(String kid, String algorithm) {

@@ -11,6 +11,8 @@ final class SharedState {
     private final EngineCaches caches = new EngineCaches();
     private final SigV4Verifier verifier = new SigV4Verifier(KeycloakTime.INSTANCE);
     private final Deadlines deadlines = new Deadlines();
+    private final AcceptedKeys acceptedKeys = new AcceptedKeys(KeycloakTime.INSTANCE);
+    private final RealmFactsCache realms = new RealmFactsCache();
     private final SecureRandom random = new SecureRandom();
 
     ComponentCache components() {
@@ -31,6 +33,14 @@ final class SharedState {
 
     Deadlines deadlines() {
         return deadlines;
+    }
+
+    AcceptedKeys acceptedKeys() {
+        return acceptedKeys;
+    }
+
+    RealmFactsCache realms() {
+        return realms;
     }
 
     SecureRandom random() {

@@ -1,6 +1,5 @@
 package io.cloakpool.identitypool.keycloak;
 
-import io.cloakpool.aws.sigv4.SigV4Verifier;
 import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.authorize.DecisionLog;
@@ -14,19 +13,43 @@ import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
+import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.PoolStore;
 import io.cloakpool.identitypool.pool.Revocations;
+import io.cloakpool.identitypool.pool.StoredConfiguration;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.role.ClaimTrust;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
 import org.keycloak.models.KeycloakSession;
 
 /** The one place that puts the engine and its adapters together. */
-public final class Wiring {
+public final class Wiring implements Engine {
     private static final InstantSource CLOCK = KeycloakTime.INSTANCE;
 
-    private Wiring() {}
+    private final KeycloakSession session;
+    private final SharedState shared;
+    private final RequestEvents events;
+    /** The time of a request runs from here, whatever it then asks for. */
+    private final Timer.Sample started = Timer.start(Metrics.globalRegistry);
+
+    private final Lazy<ComponentPoolRepository> pools = new Lazy<>(this::newPools);
+    private final Lazy<ComponentPoolStore> store = new Lazy<>(this::newStore);
+    private final Lazy<ComponentPoolKeys> keys = new Lazy<>(this::newKeys);
+    private final Lazy<JpaIdentityStore> identities = new Lazy<>(this::newIdentities);
+    private final Lazy<SealedCredentials> sealed = new Lazy<>(this::newSealed);
+    private final Lazy<SessionAuthenticator> sessions = new Lazy<>(this::newSessions);
+    private final Lazy<DecisionLog> decisions = new Lazy<>(this::newDecisions);
+    private final Lazy<IdentityExchange> exchange = new Lazy<>(this::newExchange);
+    private final Lazy<PoolAdministration> administration = new Lazy<>(this::newAdministration);
+
+    private Wiring(KeycloakSession session, String requestId) {
+        this.session = session;
+        this.shared = IdentityPoolFactory.shared(session);
+        this.events = new RequestEvents(session, requestId, shared.refusals());
+    }
 
     /**
      * The engine for one request, whose realm is known. Caches are shared by all requests of the server.
@@ -34,48 +57,135 @@ public final class Wiring {
      * @param requestId what events and logs call this request
      */
     public static Engine engine(KeycloakSession session, String requestId) {
-        SharedState shared = IdentityPoolFactory.shared(session);
-        PoolRepository pools = new ComponentPoolRepository(session);
-        ComponentPoolStore store = new ComponentPoolStore(session);
-        ComponentPoolKeys keys = new ComponentPoolKeys(session);
-        JpaIdentityStore identities = new JpaIdentityStore(session);
-        UserStates users = new RealmSessionsUserStates(session);
-        Revocations revocations = new RevokedIdentities(session);
-        SealedCredentials sealed = new SealedCredentials(pools.realm(), keys, CLOCK, shared.random());
-        SigV4Verifier verifier = shared.verifier();
-        SessionAuthenticator sessions = new SessionAuthenticator(pools, sealed, verifier, revocations, users);
-        RequestEvents events = new RequestEvents(session, requestId, shared.refusals());
-        ClaimTrust claimTrust = new RealmClaimTrust(session);
-        DecisionLog decisions = new KeycloakDecisionLog(events, Metrics.globalRegistry);
+        return new Wiring(session, requestId);
+    }
+
+    @Override
+    public PoolRepository pools() {
+        return pools.get();
+    }
+
+    @Override
+    public PoolStore store() {
+        return store.get();
+    }
+
+    @Override
+    public StoredConfiguration configuration() {
+        return new ComponentConfiguration(session);
+    }
+
+    @Override
+    public PoolKeys keys() {
+        return keys.get();
+    }
+
+    @Override
+    public IdentityExchange exchange() {
+        return exchange.get();
+    }
+
+    @Override
+    public PoolAdministration administration() {
+        return administration.get();
+    }
+
+    @Override
+    public DeveloperUsers developerUsers() {
+        return new DeveloperUsers(pools(), identities.get(), CLOCK);
+    }
+
+    @Override
+    public IssuerAdministration issuers() {
+        return new IssuerAdministration(pools(), store());
+    }
+
+    @Override
+    public SessionAuthenticator sessions() {
+        return sessions.get();
+    }
+
+    @Override
+    public ClientAuthenticator clients() {
+        return new ClientAuthenticator(
+                new AdminClients(session), shared.verifier(), pools().realm().region());
+    }
+
+    @Override
+    public GatewayAuthorizer gateways() {
+        return new GatewayAuthorizer(pools(), sessions(), decisions(), CLOCK);
+    }
+
+    @Override
+    public AdministrationAuthorizer administrators() {
+        return new AdministrationAuthorizer(pools(), sessions(), CLOCK);
+    }
+
+    @Override
+    public DecisionLog decisions() {
+        return decisions.get();
+    }
+
+    private ComponentPoolRepository newPools() {
+        return new ComponentPoolRepository(session);
+    }
+
+    private ComponentPoolStore newStore() {
+        return new ComponentPoolStore(session);
+    }
+
+    private ComponentPoolKeys newKeys() {
+        return new ComponentPoolKeys(session);
+    }
+
+    private JpaIdentityStore newIdentities() {
+        return new JpaIdentityStore(session);
+    }
+
+    private SealedCredentials newSealed() {
+        return new SealedCredentials(pools().realm(), keys(), CLOCK, shared.random());
+    }
+
+    private SessionAuthenticator newSessions() {
+        return new SessionAuthenticator(pools(), sealed.get(), shared.verifier(), revocations(), users());
+    }
+
+    private DecisionLog newDecisions() {
+        return new KeycloakDecisionLog(events, Metrics.globalRegistry, started);
+    }
+
+    private PoolAdministration newAdministration() {
+        return new PoolAdministration(pools(), store(), identities.get(), claimTrust(), CLOCK);
+    }
+
+    private IdentityExchange newExchange() {
         EnginePorts ports = new EnginePorts(
-                pools,
-                identities,
-                new KeycloakRealmTokens(session),
-                users,
-                revocations,
-                keys,
+                pools(),
+                identities.get(),
+                new KeycloakRealmTokens(session, shared.acceptedKeys()),
+                users(),
+                revocations(),
+                keys(),
                 new KeycloakTokenCodec(),
-                new EmbeddedIssuer(sealed, CLOCK),
+                new EmbeddedIssuer(sealed.get(), CLOCK),
                 new HttpFormPost(session, shared.deadlines()),
-                new KeycloakIssuanceLog(events, Metrics.globalRegistry),
-                claimTrust,
+                new KeycloakIssuanceLog(events, Metrics.globalRegistry, started),
+                claimTrust(),
                 message -> shared.components()
-                        .warnOnce("Ignored in realm " + pools.realm().name() + ": " + message),
+                        .warnOnce("Ignored in realm " + pools().realm().name() + ": " + message),
                 CLOCK);
-        return new Engine(
-                pools,
-                store,
-                new ComponentConfiguration(session),
-                keys,
-                new IdentityExchange(ports, shared.caches()),
-                new PoolAdministration(pools, store, identities, claimTrust, CLOCK),
-                new DeveloperUsers(pools, identities, CLOCK),
-                new IssuerAdministration(pools, store),
-                sessions,
-                new ClientAuthenticator(
-                        new AdminClients(session), verifier, pools.realm().region()),
-                new GatewayAuthorizer(pools, sessions, decisions, CLOCK),
-                new AdministrationAuthorizer(pools, sessions, CLOCK),
-                decisions);
+        return new IdentityExchange(ports, shared.caches());
+    }
+
+    private UserStates users() {
+        return new RealmSessionsUserStates(session);
+    }
+
+    private ClaimTrust claimTrust() {
+        return new RealmClaimTrust(session);
+    }
+
+    private Revocations revocations() {
+        return new RevokedIdentities(session);
     }
 }

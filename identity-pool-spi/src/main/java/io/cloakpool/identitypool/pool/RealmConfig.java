@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ public final class RealmConfig {
     public static final String REGION = "cloakpool.region";
     public static final String ACCOUNT_ID = "cloakpool.accountId";
     public static final String USER_POOL_ID = "cloakpool.userPoolId";
+
+    /** All of them. */
+    public static final List<String> KEYS = List.of(REGION, ACCOUNT_ID, USER_POOL_ID);
 
     static final String DEFAULT_REGION = "us-east-1";
     static final String DEFAULT_ACCOUNT_ID = "000000000000";

@@ -5,6 +5,7 @@ import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,19 +61,13 @@ public final class DoorFrame {
         if (!outcome.done()) {
             session.getTransactionManager().setRollbackOnly();
         }
-        Reply reply = outcome.reply()
-                .with(REQUEST_ID, requestId)
-                .with(origins.of(outcome.pool(), origin()).answer(origin()));
-        return noStore(reply).toResponse();
+        return framed(outcome.reply(), origins.of(outcome.pool(), origin()).answer(origin()));
     }
 
     /** Answers a pre-flight: before the request itself nobody knows which pool it will be about. */
     public Response preflight(String methods) {
         Map<String, String> headers = origins.of(Optional.empty(), origin()).preflight(origin(), methods);
-        return noStore(Reply.of(200, "text/plain", new byte[0])
-                        .with(REQUEST_ID, requestId)
-                        .with(headers))
-                .toResponse();
+        return framed(Reply.of(200, "text/plain", new byte[0]), headers);
     }
 
     private Outcome run(Errors errors, Supplier<Outcome> door) {
@@ -91,10 +86,13 @@ public final class DoorFrame {
         }
     }
 
-    private static Reply noStore(Reply reply) {
-        return reply.headers().containsKey(HttpHeaders.CACHE_CONTROL)
-                ? reply
-                : reply.with(HttpHeaders.CACHE_CONTROL, "no-store");
+    private Response framed(Reply reply, Map<String, String> cors) {
+        Map<String, String> headers = new LinkedHashMap<>(cors);
+        headers.put(REQUEST_ID, requestId);
+        if (!reply.headers().containsKey(HttpHeaders.CACHE_CONTROL)) {
+            headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        return reply.with(headers).toResponse();
     }
 
     private @Nullable String origin() {

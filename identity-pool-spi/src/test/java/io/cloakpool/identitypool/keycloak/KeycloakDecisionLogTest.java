@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.authorize.DecisionLog.Door;
 import io.cloakpool.identitypool.authorize.DecisionLog.Subject;
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.spi.Reason;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,8 @@ final class KeycloakDecisionLogTest {
     }
 
     private KeycloakDecisionLog log() {
-        return new KeycloakDecisionLog(new RequestEvents(server.session(), "request-1", throttle), meters);
+        return new KeycloakDecisionLog(
+                new RequestEvents(server.session(), "request-1", throttle), meters, Timer.start(meters));
     }
 
     private double count(String door, String outcome) {

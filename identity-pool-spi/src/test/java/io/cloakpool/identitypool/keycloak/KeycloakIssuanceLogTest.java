@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.exchange.IssuanceLog.Kind;
 import io.cloakpool.identitypool.exchange.IssuanceLog.Subject;
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.spi.Reason;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,8 @@ final class KeycloakIssuanceLogTest {
     }
 
     private KeycloakIssuanceLog log() {
-        return new KeycloakIssuanceLog(new RequestEvents(server.session(), "request-1", throttle), meters);
+        return new KeycloakIssuanceLog(
+                new RequestEvents(server.session(), "request-1", throttle), meters, Timer.start(meters));
     }
 
     private static Subject subject(@Nullable String user) {

@@ -15,6 +15,7 @@ import java.security.KeyPair;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,16 +164,20 @@ final class TokenSignaturesTest {
 
     /** A realm with one RS256 key, looked up as Keycloak's key manager does. */
     private static KeycloakRealmTokens realmTokens() {
-        RealmModel realm = Stub.of(RealmModel.class, Map.of());
+        RealmModel realm = Stub.of(
+                RealmModel.class,
+                Map.of("getId", arguments -> Components.REALM, "getComponentsStream", arguments -> Stream.of()));
         KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
         KeyManager manager =
                 Stub.of(KeyManager.class, Map.of("getKey", arguments -> lookUp(arguments.get(1), arguments.get(3))));
-        return new KeycloakRealmTokens(Stub.of(
-                KeycloakSession.class,
-                Map.of(
-                        "getContext", arguments -> context,
-                        "keys", arguments -> manager,
-                        "getProvider", arguments -> provider(arguments.get(1)))));
+        return new KeycloakRealmTokens(
+                Stub.of(
+                        KeycloakSession.class,
+                        Map.of(
+                                "getContext", arguments -> context,
+                                "keys", arguments -> manager,
+                                "getProvider", arguments -> provider(arguments.get(1)))),
+                new AcceptedKeys(KeycloakTime.INSTANCE));
     }
 
     private static @Nullable KeyWrapper lookUp(Object kid, Object algorithm) {

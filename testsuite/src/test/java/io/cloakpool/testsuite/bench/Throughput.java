@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 /** All comparisons of rates. */
 final class Throughput {
+    private static final String TOKEN_ENDPOINT = "token-endpoint-with-pack";
     private static final String CROWD = "credentials-each-token-once";
 
     /** How much longer a server warms up that has served nothing yet. */
@@ -22,25 +23,32 @@ final class Throughput {
     }
 
     void run(Installations installations) throws Exception {
-        try (BenchServer pack = BenchServer.start(installations.with());
-                BenchServer bare = BenchServer.start(installations.without())) {
+        try (BenchServer pack = BenchServer.start(installations.with())) {
             Probe probe = new Probe(pack, installations.with().adminPassword());
-            Probe bareProbe = new Probe(bare, installations.without().adminPassword());
+            if (options.wants(TOKEN_ENDPOINT)) {
+                // First, while both servers have done the same: nothing.
+                measureTokenEndpoint(installations, pack, probe);
+            }
             String pool = probe.poolId(BenchRealm.CHECKED_POOL);
-            // First, while both servers have done the same: nothing.
-            measure(
-                    List.of(new Comparison(
-                            "token-endpoint-with-pack",
-                            Loads.refresh(pack, probe.tokens()),
-                            Loads.refresh(bare, bareProbe.tokens()),
-                            "x-without-pack",
-                            Goal.atLeast(0.97))),
-                    options.plan().warmingUp(COLD));
             measure(floor(pack, probe.tokens(), probe.identity(pool)));
             measure(reusedToken(pack, probe, pool, installations.gatewaySecret()));
             if (options.wants(CROWD)) {
                 measureCrowd(pack, probe, pool);
             }
+        }
+    }
+
+    private void measureTokenEndpoint(Installations installations, BenchServer pack, Probe probe) throws Exception {
+        try (BenchServer bare = BenchServer.start(installations.without())) {
+            Probe bareProbe = new Probe(bare, installations.without().adminPassword());
+            measure(
+                    List.of(new Comparison(
+                            TOKEN_ENDPOINT,
+                            Loads.refresh(pack, probe.tokens()),
+                            Loads.refresh(bare, bareProbe.tokens()),
+                            "x-without-pack",
+                            Goal.atLeast(0.97))),
+                    options.plan().warmingUp(COLD));
         }
     }
 

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.identitypool.engine.Engine;
 import io.cloakpool.identitypool.exchange.LoginKeys;
+import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.rest.DoorFrame;
 import io.cloakpool.identitypool.rest.PoolOrigins;
 import io.cloakpool.identitypool.rest.Reply;
@@ -82,28 +83,27 @@ public final class CognitoIdentityResource {
     }
 
     private CognitoIdentityDoor door() {
-        List<Operation<?>> operations = Stream.of(
-                        new IdentityOperations(engine.exchange()).all(),
-                        new PoolOperations(
-                                        engine.administration(), engine.pools().realm())
-                                .all(),
-                        new RoleOperations(
-                                        engine.administration(), engine.pools().realm())
-                                .all(),
-                        new PrincipalTagOperations(
-                                        engine.administration(), engine.pools().realm())
-                                .all(),
-                        new StoredIdentityOperations(
-                                        engine.administration(),
-                                        new LoginKeys(engine.pools().realm()))
-                                .all(),
+        Operations operations =
+                new Operations(new IdentityOperations(engine.exchange()).all(), this::operationsOfAdministrators);
+        return new CognitoIdentityDoor(
+                operations, (operation, head, body) -> administrators().require(operation, head, body));
+    }
+
+    private List<Operation<?>> operationsOfAdministrators() {
+        PoolRealm realm = engine.pools().realm();
+        return Stream.of(
+                        new PoolOperations(engine.administration(), realm).all(),
+                        new RoleOperations(engine.administration(), realm).all(),
+                        new PrincipalTagOperations(engine.administration(), realm).all(),
+                        new StoredIdentityOperations(engine.administration(), new LoginKeys(realm)).all(),
                         new DeveloperOperations(engine.exchange(), engine.developerUsers()).all(),
-                        new TagOperations(
-                                        engine.administration(), engine.pools().realm())
-                                .all())
+                        new TagOperations(engine.administration(), realm).all())
                 .flatMap(List::stream)
                 .toList();
-        Administrators administrators = new RealmAdministrators(
+    }
+
+    private Administrators administrators() {
+        return new RealmAdministrators(
                 new BearerAdministrators(session, requestId),
                 new SignedAdministrators(
                         session,
@@ -112,7 +112,6 @@ public final class CognitoIdentityResource {
                         engine.administrators(),
                         requestId),
                 engine.decisions());
-        return new CognitoIdentityDoor(new Operations(operations), administrators);
     }
 
     private static Reply error(Reason reason, String message) {

@@ -5,21 +5,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of the identity-pool API by name. */
 final class Operations {
     private static final String TARGET_PREFIX = "AWSCognitoIdentityService.";
 
-    private final Map<String, Operation<?>> byName;
+    private final Collection<Operation<?>> frequent;
+    private final Supplier<Collection<Operation<?>>> others;
 
     /**
-     * @param operations the whole API
-     * @throws IllegalStateException when a name stands twice
+     * The whole API.
+     *
+     * @param frequent what apps call again and again
+     * @param others asked only when it is none of these: a request needs one operation, not all
      */
-    Operations(Collection<Operation<?>> operations) {
-        byName = operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+    Operations(Collection<Operation<?>> frequent, Supplier<Collection<Operation<?>>> others) {
+        this.frequent = frequent;
+        this.others = others;
     }
 
     /** The operation that {@code X-Amz-Target} names; empty for every other text. */
@@ -27,11 +33,26 @@ final class Operations {
         if (header == null || !header.startsWith(TARGET_PREFIX)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(byName.get(header.substring(TARGET_PREFIX.length())));
+        String name = header.substring(TARGET_PREFIX.length());
+        for (Operation<?> operation : frequent) {
+            if (operation.name().equals(name)) {
+                return Optional.of(operation);
+            }
+        }
+        return Optional.ofNullable(byName().get(name));
     }
 
-    /** All names. */
+    /**
+     * All names.
+     *
+     * @throws IllegalStateException when one stands twice
+     */
     Set<String> names() {
-        return byName.keySet();
+        return byName().keySet();
+    }
+
+    private Map<String, Operation<?>> byName() {
+        return Stream.concat(frequent.stream(), others.get().stream())
+                .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
     }
 }

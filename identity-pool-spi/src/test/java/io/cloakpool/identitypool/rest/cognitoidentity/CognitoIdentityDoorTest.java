@@ -24,19 +24,21 @@ final class CognitoIdentityDoorTest {
         throw new Refused(Reason.SIGNATURE_MISSING, "not signed: " + operation.name());
     };
     private final CognitoIdentityDoor door = new CognitoIdentityDoor(
-            new Operations(List.of(
-                    new Operation<>("Echo", Access.ANYBODY, CognitoIdentityDoorTest::name, (name, call) -> {
-                        call.addresses(POOL);
-                        call.answerHeader("X-Seen", String.valueOf(call.guestSecret()));
-                        return JsonOutput.object().put("Name", name);
-                    }),
-                    new Operation<>("Refuse", Access.ANYBODY, Function.identity(), (input, call) -> {
-                        call.addresses(POOL);
-                        throw new Refused(Reason.IDENTITY_FORBIDDEN, "no");
-                    }),
-                    new Operation<>("Administer", Access.MANAGE, Function.identity(), (input, call) -> {
-                        throw new AssertionError("nobody may come here");
-                    }))),
+            new Operations(
+                    List.of(
+                            new Operation<>("Echo", Access.ANYBODY, CognitoIdentityDoorTest::name, (name, call) -> {
+                                call.addresses(POOL);
+                                call.answerHeader("X-Seen", String.valueOf(call.guestSecret()));
+                                return JsonOutput.object().put("Name", name);
+                            }),
+                            new Operation<>("Refuse", Access.ANYBODY, Function.identity(), (input, call) -> {
+                                call.addresses(POOL);
+                                throw new Refused(Reason.IDENTITY_FORBIDDEN, "no");
+                            }),
+                            new Operation<>("Administer", Access.MANAGE, Function.identity(), (input, call) -> {
+                                throw new AssertionError("nobody may come here");
+                            })),
+                    List::of),
             nobody);
 
     private static String name(JsonInput input) {

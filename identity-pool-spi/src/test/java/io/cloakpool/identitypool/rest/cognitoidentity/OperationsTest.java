@@ -28,11 +28,35 @@ final class OperationsTest {
         assertThat(operations().target("AWSCognitoIdentityService.CreateIdentityPool"))
                 .map(Operation::name)
                 .contains("CreateIdentityPool");
-        assertThat(operations().names()).contains("DeleteIdentityPool").hasSize(5);
+        assertThat(operations().target("AWSCognitoIdentityService.SetIdentityPoolRoles"))
+                .map(Operation::name)
+                .contains("SetIdentityPoolRoles");
+        assertThat(operations().names())
+                .contains("DeleteIdentityPool", "GetIdentityPoolRoles")
+                .hasSize(7);
+    }
+
+    @Test
+    void frequent_operation_is_found_without_making_the_others() {
+        Operations frequent = new Operations(new RoleOperations(pools, TestData.REALM).all(), () -> {
+            throw new AssertionError("nobody needs these");
+        });
+
+        assertThat(frequent.target("AWSCognitoIdentityService.GetIdentityPoolRoles"))
+                .isPresent();
+    }
+
+    @Test
+    void name_that_stands_twice_is_an_error() {
+        Operations twice = new Operations(
+                new RoleOperations(pools, TestData.REALM).all(), () -> new RoleOperations(pools, TestData.REALM).all());
+
+        assertThatThrownBy(twice::names).isInstanceOf(IllegalStateException.class);
     }
 
     private Operations operations() {
-        return new Operations(new PoolOperations(pools, TestData.REALM).all());
+        return new Operations(
+                new RoleOperations(pools, TestData.REALM).all(), () -> new PoolOperations(pools, TestData.REALM).all());
     }
 
     @Test
