@@ -186,6 +186,22 @@ class DeveloperIdentitiesTest {
     }
 
     @Test
+    void an_identity_never_gets_two_users_of_the_realm() {
+        String alice = vouch("u-1", people.signIn().id()).identityId();
+        String bob = vouch("u-2", people.signIn().id()).identityId();
+        Map<String, String> another =
+                Map.of(PROVIDER, "u-1", loginKey(), people.signIn().id());
+
+        assertThatThrownBy(() -> merge("u-1", "u-2")).isInstanceOf(ResourceConflictException.class);
+        assertThatThrownBy(() -> backEnd.getOpenIdTokenForDeveloperIdentity(
+                        r -> r.identityPoolId(pool).identityId(alice).logins(another)))
+                .isInstanceOf(ResourceConflictException.class);
+
+        assertThat(vouch("u-1").identityId()).isEqualTo(alice);
+        assertThat(vouch("u-2").identityId()).isEqualTo(bob);
+    }
+
+    @Test
     void identities_are_listed_described_and_deleted() {
         String token = people.signIn().id();
         String id = getId(Map.of(loginKey(), token));
@@ -244,6 +260,11 @@ class DeveloperIdentitiesTest {
     private GetOpenIdTokenForDeveloperIdentityResponse vouch(String user) {
         return backEnd.getOpenIdTokenForDeveloperIdentity(
                 r -> r.identityPoolId(pool).logins(Map.of(PROVIDER, user)));
+    }
+
+    private GetOpenIdTokenForDeveloperIdentityResponse vouch(String user, String token) {
+        return backEnd.getOpenIdTokenForDeveloperIdentity(
+                r -> r.identityPoolId(pool).logins(Map.of(PROVIDER, user, loginKey(), token)));
     }
 
     private String getId(Map<String, String> logins) {
