@@ -35,16 +35,38 @@ public final class RawPath {
      */
     public static void requireNoTricks(String decoded) {
         requireNoControls(decoded);
+        requireNoDotSegment(decoded);
         String text = decoded;
-        for (int i = 0; i < DECODINGS_FEARED; i++) {
-            for (String segment : text.split("[/\\\\]", -1)) {
-                int parameter = segment.indexOf(';');
-                String name = parameter < 0 ? segment : segment.substring(0, parameter);
-                if (name.equals(".") || name.equals("..")) {
-                    throw new MalformedTargetException("a segment is . or ..");
-                }
-            }
+        for (int i = 1; i < DECODINGS_FEARED && text.indexOf('%') >= 0; i++) {
             text = decodeAgain(text);
+            requireNoDotSegment(text);
+        }
+    }
+
+    private static void requireNoDotSegment(String text) {
+        int start = 0;
+        int parameter = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i == text.length() ? '/' : text.charAt(i);
+            if (c == '/' || c == '\\') {
+                requireNoDots(text, start, parameter < 0 ? i : parameter);
+                start = i + 1;
+                parameter = -1;
+            } else if (c == ';' && parameter < 0) {
+                parameter = i;
+            }
+        }
+    }
+
+    private static void requireNoDots(String text, int start, int end) {
+        boolean dots =
+                switch (end - start) {
+                    case 1 -> text.charAt(start) == '.';
+                    case 2 -> text.startsWith("..", start);
+                    default -> false;
+                };
+        if (dots) {
+            throw new MalformedTargetException("a segment is . or ..");
         }
     }
 
