@@ -11,10 +11,10 @@ final class SealingKeys {
     private static final int SECRET_BYTES = 30;
     private static final int ACCESS_KEY_CHARACTERS = 16;
 
-    private final byte[] pseudoRandomKey;
+    private final Hkdf derivation;
 
     SealingKeys(Secret sealingSecret, byte[] salt) {
-        this.pseudoRandomKey = Hkdf.extract(salt, sealingSecret.bytes());
+        this.derivation = Hkdf.extract(salt, sealingSecret.bytes());
     }
 
     /** AES-256; used for one message only. */
@@ -34,6 +34,6 @@ final class SealingKeys {
     }
 
     private byte[] expand(String label, int length) {
-        return Hkdf.expand(pseudoRandomKey, (PREFIX + label).getBytes(StandardCharsets.UTF_8), length);
+        return derivation.expand((PREFIX + label).getBytes(StandardCharsets.UTF_8), length);
     }
 }
