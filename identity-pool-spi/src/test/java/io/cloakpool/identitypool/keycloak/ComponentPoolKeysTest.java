@@ -8,10 +8,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.crypto.CryptoIntegration;
 import org.keycloak.component.ComponentModel;
 
+@Tag("keycloak")
 final class ComponentPoolKeysTest {
     private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
 

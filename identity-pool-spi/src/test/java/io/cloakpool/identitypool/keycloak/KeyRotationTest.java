@@ -10,10 +10,12 @@ import io.cloakpool.identitypool.pool.PoolStore.KeyKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.crypto.CryptoIntegration;
 import org.keycloak.component.ComponentModel;
 
+@Tag("keycloak")
 final class KeyRotationTest {
     private static final Duration AGE = Duration.ofDays(30);
 

@@ -34,6 +34,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -358,6 +359,7 @@ final class MappedRolesTest {
 
     /** Whatever mapping, claims and wish: the role is one that a trusted rule or claim gives this very login, or the default. */
     @Test
+    @Tag("fuzz")
     void chosen_role_is_always_within_the_allowed_set() {
         Random random = new Random(4);
         trust.writable.add("webapp/b");

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +165,7 @@ final class PrincipalTagsTest {
 
     /** A claim never widens what the template of the policy says: a tag is either refused or stands for itself alone. */
     @Test
+    @Tag("fuzz")
     void no_claim_makes_a_policy_allow_more_than_its_template() {
         PolicyDocument policy = PolicyDocument.parse(
                 "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
