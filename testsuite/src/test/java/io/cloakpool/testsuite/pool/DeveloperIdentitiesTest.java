@@ -1,11 +1,10 @@
 package io.cloakpool.testsuite.pool;
 
+import static io.cloakpool.testsuite.pool.VouchedPool.POOL_TOKEN;
+import static io.cloakpool.testsuite.pool.VouchedPool.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloakpool.testsuite.demo.Http;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +14,6 @@ import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ManagedRealm;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.CognitoIdentityException;
-import software.amazon.awssdk.services.cognitoidentity.model.CognitoIdentityProvider;
 import software.amazon.awssdk.services.cognitoidentity.model.DeveloperUserAlreadyRegisteredException;
 import software.amazon.awssdk.services.cognitoidentity.model.GetOpenIdTokenForDeveloperIdentityResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.InvalidParameterException;
@@ -27,14 +25,11 @@ import software.amazon.awssdk.services.cognitoidentity.model.ResourceNotFoundExc
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
 class DeveloperIdentitiesTest {
-    private static final String PROVIDER = "login.example";
-    private static final String POOL_TOKEN = "cognito-identity.amazonaws.com";
-
     @InjectRealm(config = DemoRealm.class)
     ManagedRealm realm;
 
-    private Doors doors;
     private People people;
+    private VouchedPool vouched;
     private String pool;
     private CognitoIdentityClient backEnd;
     private CognitoIdentityClient administrator;
@@ -42,47 +37,32 @@ class DeveloperIdentitiesTest {
 
     @BeforeEach
     void poolWithADeveloperProvider() {
-        doors = Doors.of(realm);
         people = new People(realm);
-        BackEnd developer = BackEnd.create(realm);
-        administrator = BackEnd.administrator().sdk(realm);
-        pool = administrator
-                .createIdentityPool(r -> r.identityPoolName(developer.clientId())
-                        .allowUnauthenticatedIdentities(true)
-                        .developerProviderName(PROVIDER)
-                        .cognitoIdentityProviders(CognitoIdentityProvider.builder()
-                                .providerName(loginKey())
-                                .clientId("webapp")
-                                .serverSideTokenCheck(true)
-                                .build()))
-                .identityPoolId();
-        trustDemoUser();
-        change(Map.of("developerClients", List.of(developer.clientId()), "authenticatedRole", "DemoUser"));
-        backEnd = developer.sdk(realm);
-        app = BackEnd.unsigned(realm);
+        vouched = VouchedPool.create(realm);
+        pool = vouched.id();
+        backEnd = vouched.backEnd();
+        administrator = vouched.administrator();
+        app = vouched.app();
     }
 
     @AfterEach
     void remove() {
-        administrator.deleteIdentityPool(r -> r.identityPoolId(pool));
-        administrator.close();
-        backEnd.close();
-        app.close();
+        vouched.close();
     }
 
     @Test
     void a_vouched_user_gets_credentials_that_a_gateway_knows() {
-        GetOpenIdTokenForDeveloperIdentityResponse vouched = vouch("u-1");
+        GetOpenIdTokenForDeveloperIdentityResponse user = vouch("u-1");
 
         var credentials = app.getCredentialsForIdentity(
-                        r -> r.identityId(vouched.identityId()).logins(Map.of(POOL_TOKEN, vouched.token())))
+                        r -> r.identityId(user.identityId()).logins(Map.of(POOL_TOKEN, user.token())))
                 .credentials();
 
         assertThat(credentials.accessKeyId()).startsWith("ASIA");
-        assertThat(vouch("u-1").identityId()).isEqualTo(vouched.identityId());
-        assertThat(app.getId(r -> r.identityPoolId(pool).logins(Map.of(POOL_TOKEN, vouched.token())))
+        assertThat(vouch("u-1").identityId()).isEqualTo(user.identityId());
+        assertThat(app.getId(r -> r.identityPoolId(pool).logins(Map.of(POOL_TOKEN, user.token())))
                         .identityId())
-                .isEqualTo(vouched.identityId());
+                .isEqualTo(user.identityId());
     }
 
     @Test
@@ -99,7 +79,7 @@ class DeveloperIdentitiesTest {
                         r -> r.identityPoolId(pool).logins(Map.of(PROVIDER, "u-1"))))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("MissingAuthenticationTokenException"));
         assertThatThrownBy(() -> backEnd.getOpenIdTokenForDeveloperIdentity(
-                        r -> r.identityPoolId(doors.poolId()).logins(Map.of(PROVIDER, "u-1"))))
+                        r -> r.identityPoolId(vouched.doors().poolId()).logins(Map.of(PROVIDER, "u-1"))))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("AccessDeniedException"));
     }
 
@@ -258,43 +238,19 @@ class DeveloperIdentitiesTest {
     }
 
     private GetOpenIdTokenForDeveloperIdentityResponse vouch(String user) {
-        return backEnd.getOpenIdTokenForDeveloperIdentity(
-                r -> r.identityPoolId(pool).logins(Map.of(PROVIDER, user)));
+        return vouched.vouch(user);
     }
 
     private GetOpenIdTokenForDeveloperIdentityResponse vouch(String user, String token) {
-        return backEnd.getOpenIdTokenForDeveloperIdentity(
-                r -> r.identityPoolId(pool).logins(Map.of(PROVIDER, user, loginKey(), token)));
+        return vouched.vouch(Map.of(PROVIDER, user, loginKey(), token));
     }
 
     private String getId(Map<String, String> logins) {
-        return app.getId(r -> r.identityPoolId(pool).logins(logins)).identityId();
+        return vouched.getId(logins);
     }
 
     private String loginKey() {
-        return "cognito-idp.us-east-1.amazonaws.com/" + doors.userPoolId();
-    }
-
-    /** The demo's role for users trusts pools by name. */
-    private void trustDemoUser() {
-        String path = "/identity-pools/roles/DemoUser";
-        ObjectNode role =
-                doors.admin("GET", path, "", people.administrator()).json().deepCopy();
-        role.withArray("trustedPools")
-                .add(administrator
-                        .describeIdentityPool(r -> r.identityPoolId(pool))
-                        .identityPoolName());
-        assertThat(doors.admin("PUT", path, role, people.administrator()).status())
-                .isEqualTo(200);
-    }
-
-    private void change(Map<String, Object> fields) {
-        String path = "/identity-pools/" + pool;
-        ObjectNode settings =
-                doors.admin("GET", path, "", people.administrator()).json().deepCopy();
-        fields.forEach((name, value) -> settings.putPOJO(name, value));
-        Http.Answer changed = doors.admin("PUT", path, settings, people.administrator());
-        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        return vouched.loginKey();
     }
 
     private static String code(Throwable failure) {
