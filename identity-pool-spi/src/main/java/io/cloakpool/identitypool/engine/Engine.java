@@ -9,6 +9,7 @@ import io.cloakpool.identitypool.exchange.DeveloperUsers;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.PoolStore;
@@ -19,6 +20,8 @@ public interface Engine {
     PoolRepository pools();
 
     PoolStore store();
+
+    ProviderNames providerNames();
 
     StoredConfiguration configuration();
 

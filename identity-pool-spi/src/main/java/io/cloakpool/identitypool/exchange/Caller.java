@@ -4,6 +4,7 @@ import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.issuer.TokenSubject;
 import io.cloakpool.identitypool.login.ProvenLogin;
 import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ record Caller(
         List<LoginName> names = new ArrayList<>(List.of(user));
         names.addAll(names(proven));
         TokenSubject.Login login =
-                proven.isEmpty() ? new TokenSubject.Login(user.provider(), null, null, null, now) : main(proven);
+                ownRealm(proven).orElseGet(() -> new TokenSubject.Login(user.provider(), null, null, null, now));
         return new Caller(names, login, questions(pool, proven), principalTags, basis(proven));
     }
 
@@ -69,10 +71,20 @@ record Caller(
                 .toList();
     }
 
+    /** What credentials can later be checked by: only the own realm says what became of a user. */
     private static TokenSubject.Login main(List<ProvenLogin> proven) {
-        VerifiedLogin login = proven.get(0).login();
-        return new TokenSubject.Login(
-                login.provider(), login.subject(), login.sessionId(), login.client(), login.issuedAt());
+        VerifiedLogin first = proven.get(0).login();
+        return ownRealm(proven)
+                .orElseGet(() -> new TokenSubject.Login(first.provider(), null, null, null, first.issuedAt()));
+    }
+
+    private static Optional<TokenSubject.Login> ownRealm(List<ProvenLogin> proven) {
+        return proven.stream()
+                .filter(login -> login.binding().provider().kind() == LoginProvider.Kind.REALM)
+                .map(ProvenLogin::login)
+                .map(login -> new TokenSubject.Login(
+                        login.provider(), login.subject(), login.sessionId(), login.client(), login.issuedAt()))
+                .findFirst();
     }
 
     private static RoleBasis basis(List<ProvenLogin> proven) {
@@ -82,7 +94,7 @@ record Caller(
     }
 
     private static List<Question> questions(IdentityPool pool, List<ProvenLogin> proven) {
-        return proven.stream().map(login -> login.question(pool)).toList();
+        return proven.stream().flatMap(login -> login.question(pool).stream()).toList();
     }
 
     @Nullable

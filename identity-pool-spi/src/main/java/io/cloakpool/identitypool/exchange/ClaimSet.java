@@ -28,7 +28,13 @@ public record ClaimSet(@Nullable String binding, @Nullable String client, Map<St
         return new RoleLogin(
                 accepting,
                 new VerifiedLogin(
-                        accepting.provider().name(), subject, claims, client, null, Instant.EPOCH, Instant.EPOCH));
+                        accepting.provider().kind().name(),
+                        subject,
+                        claims,
+                        client,
+                        null,
+                        Instant.EPOCH,
+                        Instant.EPOCH));
     }
 
     private LoginBinding accepting(IdentityPool pool) {

@@ -2,9 +2,12 @@ package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.identitypool.exchange.ReferenceCheck.Problem;
 import io.cloakpool.identitypool.exchange.ReferenceCheck.Reference;
+import io.cloakpool.identitypool.login.ProviderFacts;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.PoolSettings;
@@ -13,6 +16,7 @@ import io.cloakpool.identitypool.role.MappingReview;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** What must hold between a pool and the rest of its realm before it is stored. Single values are judged by the store. */
 final class DefinitionCheck {
     private final PoolRepository pools;
+    private final ProviderNames providers;
     private final ReferenceCheck references;
     private final MappingReview mappings;
 
-    DefinitionCheck(PoolRepository pools, ClaimTrust trust) {
+    DefinitionCheck(PoolRepository pools, ClaimTrust trust, ProviderNames providers) {
         this.pools = pools;
+        this.providers = providers;
         this.references = new ReferenceCheck(pools);
         this.mappings = new MappingReview(trust);
     }
@@ -38,6 +44,7 @@ final class DefinitionCheck {
         PoolSettings settings = definition.settings();
         requireFreeName(id, settings.name());
         requireBindings(definition.bindings());
+        requireNewProviders(definition.bindings(), stored);
         requireIssuer(settings);
         definition.roles().forEach(references::requireIssuer);
         requireSameDeveloperProvider(settings, stored);
@@ -52,6 +59,7 @@ final class DefinitionCheck {
     /** What will not work as it stands. */
     List<String> warnings(PoolDefinition definition) {
         return Stream.of(
+                        definition.bindings().stream().flatMap(binding -> problem(binding).stream()),
                         references.problems(definition.settings(), definition.bindings(), definition.roles()).stream()
                                 .map(Problem::message),
                         mappings.userWritable(definition.bindings()).values().stream(),
@@ -68,16 +76,46 @@ final class DefinitionCheck {
 
     private static void requireBindings(List<BindingSettings> bindings) {
         for (BindingSettings binding : bindings) {
-            if (binding.clientIds().isEmpty()) {
+            if (binding.clientIds().isEmpty() && !binding.provider().kind().hasOwnClient()) {
                 throw invalid("clientIds of binding '" + binding.name() + "' must not be empty.");
             }
         }
         if (bindings.stream().map(BindingSettings::name).distinct().count() < bindings.size()) {
             throw invalid("The names of a pool's bindings must differ.");
         }
-        if (bindings.stream().map(BindingSettings::provider).distinct().count() < bindings.size()) {
-            throw invalid("A pool has one binding for each provider at most.");
+        for (BindingSettings binding : bindings) {
+            if (isAccepted(bindings, binding.provider(), 2)) {
+                throw invalid("A pool has one binding for each provider at most.");
+            }
         }
+    }
+
+    private static boolean isAccepted(List<BindingSettings> bindings, LoginProvider provider, int times) {
+        return bindings.stream()
+                        .filter(other -> other.provider().isSameAs(provider))
+                        .count()
+                >= times;
+    }
+
+    /** A provider that was deleted since keeps no other change from being stored: its binding matches nothing. */
+    private void requireNewProviders(List<BindingSettings> bindings, @Nullable IdentityPool stored) {
+        List<BindingSettings> known = stored == null ? List.of() : settings(stored);
+        bindings.stream()
+                .filter(binding -> !isAccepted(known, binding.provider(), 1))
+                .flatMap(binding -> problem(binding).stream())
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw invalid(problem + ".");
+                });
+    }
+
+    private Optional<String> problem(BindingSettings binding) {
+        Optional<ProviderFacts> facts = providers.facts(binding.provider());
+        return facts.isPresent() && facts.get().enabled()
+                ? Optional.empty()
+                : Optional.of("providerName of binding '" + binding.name() + "' names no "
+                        + (facts.isPresent() ? "enabled " : "")
+                        + binding.provider().kind().label());
     }
 
     private void requireIssuer(PoolSettings settings) {

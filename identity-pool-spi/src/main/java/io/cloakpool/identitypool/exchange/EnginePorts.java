@@ -3,7 +3,7 @@ package io.cloakpool.identitypool.exchange;
 import io.cloakpool.identitypool.identity.IdentityStore;
 import io.cloakpool.identitypool.issuer.TokenCodec;
 import io.cloakpool.identitypool.issuer.sts.FormPost;
-import io.cloakpool.identitypool.login.RealmTokens;
+import io.cloakpool.identitypool.login.ProviderDirectory;
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.Revocations;
@@ -17,7 +17,7 @@ import java.time.InstantSource;
 public record EnginePorts(
         PoolRepository pools,
         IdentityStore identities,
-        RealmTokens realmTokens,
+        ProviderDirectory providers,
         UserStates userStates,
         Revocations revocations,
         PoolKeys keys,

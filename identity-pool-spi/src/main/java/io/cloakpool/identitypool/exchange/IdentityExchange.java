@@ -16,6 +16,7 @@ import io.cloakpool.identitypool.login.BearerLogins;
 import io.cloakpool.identitypool.login.CachedLoginVerifier;
 import io.cloakpool.identitypool.login.Logins;
 import io.cloakpool.identitypool.login.ProvenLogin;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.CredentialLimits;
 import io.cloakpool.identitypool.pool.IdentityId;
@@ -67,14 +68,15 @@ public final class IdentityExchange {
         this.ports = ports;
         this.located = pool -> {};
         this.realm = ports.pools().realm();
+        ProviderNames names = new ProviderNames(realm, ports.providers());
         this.logins =
-                new Logins(realm, new CachedLoginVerifier(caches.logins(), ports.realmTokens(), realm, ports.clock()));
+                new Logins(names, new CachedLoginVerifier(caches.logins(), ports.providers(), realm, ports.clock()));
         this.identities =
                 new Identities(ports.identities(), guestIds, caches.identities(), ports.revocations(), ports.clock());
         this.roles = new RoleChooser(ports.pools(), ports.claimTrust(), ports.configurationLog());
         this.openIdTokens = new PoolOpenIdTokens(realm, ports.keys(), ports.tokenCodec(), ports.clock());
-        this.loginKeys = new LoginKeys(realm);
-        this.webIdentities = new WebIdentities(realm, openIdTokens, ports.identities());
+        this.loginKeys = new LoginKeys(names);
+        this.webIdentities = new WebIdentities(names, openIdTokens, ports.identities());
         IdentityLocator locator = new IdentityLocator(
                 ports.pools(), ports.identities(), guestIds, caches.identities(), ports.revocations());
         this.found = new IdentityDesk(locator, identities, ports.userStates());

@@ -1,6 +1,8 @@
 package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.identitypool.identity.LoginName;
+import io.cloakpool.identitypool.login.ProviderFacts;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
@@ -13,10 +15,10 @@ import java.util.stream.Stream;
 
 /** The providers of stored logins by the names that the AWS API gives them: the keys of {@code Logins}. */
 public final class LoginKeys {
-    private final PoolRealm realm;
+    private final ProviderNames names;
 
-    public LoginKeys(PoolRealm realm) {
-        this.realm = realm;
+    public LoginKeys(ProviderNames names) {
+        this.names = names;
     }
 
     /** The names of the providers, each once, in order. */
@@ -26,7 +28,7 @@ public final class LoginKeys {
 
     /**
      * What the claim {@code amr} of a signed-in user says: the kind, and of each login the provider and the form that API Gateway
-     * exposes ({@code …:CognitoSignIn:{sub}} for the realm).
+     * exposes ({@code …:CognitoSignIn:{sub}} for a realm).
      */
     List<String> amr(List<LoginName> logins, PoolId pool) {
         Stream<String> each = logins.stream().flatMap(login -> Stream.of(of(login), of(login) + detail(login, pool)));
@@ -34,7 +36,10 @@ public final class LoginKeys {
     }
 
     private static String detail(LoginName login, PoolId pool) {
-        return login.isDeveloper() ? ":" + pool + ":" + login.subject() : ":CognitoSignIn:" + login.subject();
+        if (login.isDeveloper()) {
+            return ":" + pool + ":" + login.subject();
+        }
+        return (PoolRealm.isRealm(login.provider()) ? ":CognitoSignIn:" : ":") + login.subject();
     }
 
     /**
@@ -60,14 +65,15 @@ public final class LoginKeys {
 
     private boolean isNamed(LoginName login, String provider) {
         return of(login).equals(provider)
-                || (login.provider().equals(realm.providerId())
-                        && realm.issuerLoginKey().equals(provider));
+                || names.byId(login.provider())
+                        .filter(facts -> facts.keys().contains(provider))
+                        .isPresent();
     }
 
     /** The name of the provider that vouches for a login; the internal one where there is no other any more. */
     public String of(LoginName login) {
         return login.developerProvider()
                 .orElseGet(() ->
-                        login.provider().equals(realm.providerId()) ? realm.userPoolLoginKey() : login.provider());
+                        names.byId(login.provider()).map(ProviderFacts::key).orElse(login.provider()));
     }
 }

@@ -5,6 +5,7 @@ import io.cloakpool.identitypool.identity.GuestIds;
 import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.IdentityLocator;
 import io.cloakpool.identitypool.identity.IdentityStore;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
@@ -56,12 +57,17 @@ public final class PoolAdministration {
 
     /** Wires the use cases for one request. */
     public PoolAdministration(
-            PoolRepository pools, PoolStore store, IdentityStore identities, ClaimTrust trust, InstantSource clock) {
+            PoolRepository pools,
+            PoolStore store,
+            IdentityStore identities,
+            ClaimTrust trust,
+            ProviderNames providers,
+            InstantSource clock) {
         this.pools = pools;
         this.store = store;
         this.identities = identities;
         this.locator = IdentityLocator.ofStored(pools, identities, new GuestIds(clock, new SecureRandom()));
-        this.check = new DefinitionCheck(pools, trust);
+        this.check = new DefinitionCheck(pools, trust, providers);
         this.clock = clock;
     }
 

@@ -45,9 +45,15 @@ final class PoolRevision {
     private static List<Object> parts(BindingSettings binding) {
         List<Object> parts = new ArrayList<>(List.of(
                 binding.name(),
-                binding.provider().name(),
+                binding.provider().kind().name(),
                 new TreeSet<>(binding.clientIds()),
                 binding.serverSideCheck()));
+        if (binding.provider().name() != null) {
+            parts.add(Map.of("providerName", binding.provider().name()));
+        }
+        if (binding.provider().baseUrl() != null) {
+            parts.add(Map.of("baseUrl", binding.provider().baseUrl().toString()));
+        }
         if (binding.roleMapping() != null) {
             parts.add(Map.of("roleMapping", MappingText.json(binding.roleMapping())));
         }

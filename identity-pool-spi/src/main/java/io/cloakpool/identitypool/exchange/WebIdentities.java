@@ -6,10 +6,11 @@ import io.cloakpool.identitypool.identity.IdentityStore;
 import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.issuer.PoolOpenIdTokens;
 import io.cloakpool.identitypool.issuer.TokenSubject;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
-import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.role.LaterChoice;
 import io.cloakpool.identitypool.spi.Reason;
@@ -17,6 +18,7 @@ import io.cloakpool.identitypool.spi.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a pool's own OpenID token back, and asks whether what it stood on when it was made still stands. */
 final class WebIdentities {
@@ -33,12 +35,12 @@ final class WebIdentities {
         }
     }
 
-    private final PoolRealm realm;
+    private final ProviderNames providers;
     private final PoolOpenIdTokens tokens;
     private final IdentityStore identities;
 
-    WebIdentities(PoolRealm realm, PoolOpenIdTokens tokens, IdentityStore identities) {
-        this.realm = realm;
+    WebIdentities(ProviderNames providers, PoolOpenIdTokens tokens, IdentityStore identities) {
+        this.providers = providers;
         this.tokens = tokens;
         this.identities = identities;
     }
@@ -78,8 +80,11 @@ final class WebIdentities {
         if (names.isEmpty()) {
             throw noLongerAccepted();
         }
-        LoginBinding binding = login.provider().equals(realm.providerId()) ? binding(pool, login) : null;
-        List<UserStates.Question> questions = binding == null ? List.of() : List.of(question(pool, binding, login));
+        LoginBinding binding = names.get(0).isDeveloper() ? null : binding(pool, login);
+        List<UserStates.Question> questions =
+                binding == null || binding.provider().kind() != Kind.REALM
+                        ? List.of()
+                        : List.of(question(pool, binding, login));
         requireDeveloper(pool, names);
         RoleBasis basis = RoleBasis.of(binding, new LaterChoice(subject.roles(), subject.principalTags()));
         return new Bearer(subject.identity(), new Caller(names, login, questions, subject.principalTags(), basis));
@@ -100,11 +105,23 @@ final class WebIdentities {
         });
     }
 
-    private static LoginBinding binding(IdentityPool pool, TokenSubject.Login login) {
-        String client = login.client();
-        return pool.binding(LoginBinding.Provider.REALM)
-                .filter(b -> client != null && b.clientIds().contains(client))
-                .orElseThrow(WebIdentities::noLongerAccepted);
+    private LoginBinding binding(IdentityPool pool, TokenSubject.Login login) {
+        List<LoginBinding> accepting = pool.bindings().stream()
+                .filter(binding -> providers
+                        .facts(binding.provider())
+                        .filter(facts -> facts.enabled() && facts.id().equals(login.provider()))
+                        .isPresent())
+                .toList();
+        if (accepting.size() != 1 || !takesClient(accepting.get(0), login.client())) {
+            throw noLongerAccepted();
+        }
+        return accepting.get(0);
+    }
+
+    /** A login of another provider is told by the pool's token alone, which does not name its client. */
+    private static boolean takesClient(LoginBinding binding, @Nullable String client) {
+        return binding.provider().kind() != Kind.REALM
+                || (client != null && binding.clientIds().contains(client));
     }
 
     private static UserStates.Question question(IdentityPool pool, LoginBinding binding, TokenSubject.Login login) {

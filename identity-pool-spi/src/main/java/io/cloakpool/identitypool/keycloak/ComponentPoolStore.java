@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.pool.GatewaySettings;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.IssuerConfig;
 import io.cloakpool.identitypool.pool.IssuerSettings;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolConfig;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRole;
@@ -102,11 +103,15 @@ public final class ComponentPoolStore implements PoolStore {
     private static void refuseDoubledBindings(List<BindingSettings> bindings) {
         Set<Object> seen = new HashSet<>();
         for (BindingSettings binding : bindings) {
-            if (!seen.add(binding.name()) || !seen.add(binding.provider())) {
+            if (!seen.add(binding.name()) || !seen.add(providerOf(binding))) {
                 throw new Refused(
                         Reason.INVALID_PARAMETER, "two login bindings of the pool have one name or one provider");
             }
         }
+    }
+
+    private static LoginProvider providerOf(BindingSettings binding) {
+        return new LoginProvider(binding.provider().kind(), binding.provider().name(), null);
     }
 
     private void saveBindings(String poolId, List<BindingSettings> bindings) {

@@ -1,94 +1,28 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.issuer.sts.FormPost;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import org.apache.http.HttpEntity;
-import org.apache.http.client.config.RequestConfig;
-import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpPost;
-import org.apache.http.conn.ConnectTimeoutException;
-import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.apache.http.entity.ContentType;
 import org.apache.http.entity.StringEntity;
-import org.jboss.logging.Logger;
-import org.keycloak.connections.httpclient.HttpClientProvider;
-import org.keycloak.models.KeycloakSession;
 
-/** {@link FormPost} by Keycloak's HTTP client, with the proxies and the trust store that the server is configured with. */
+/** {@link FormPost} by Keycloak's HTTP client. */
 final class HttpFormPost implements FormPost {
-    private static final Logger LOG = Logger.getLogger(HttpFormPost.class);
     private static final ContentType FORM =
             ContentType.create("application/x-www-form-urlencoded", StandardCharsets.US_ASCII);
 
-    private final KeycloakSession session;
-    private final Deadlines deadlines;
+    private final BoundedHttp http;
 
-    HttpFormPost(KeycloakSession session, Deadlines deadlines) {
-        this.session = session;
-        this.deadlines = deadlines;
+    HttpFormPost(BoundedHttp http) {
+        this.http = http;
     }
 
     @Override
     public Outcome post(URI endpoint, String form, Duration connectTimeout, Duration timeout, int maxBody) {
         HttpPost request = new HttpPost(endpoint);
         request.setEntity(new StringEntity(form, FORM));
-        request.setConfig(RequestConfig.custom()
-                .setRedirectsEnabled(false)
-                .setContentCompressionEnabled(false)
-                .setConnectionRequestTimeout(Math.toIntExact(connectTimeout.toMillis()))
-                .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
-                .setSocketTimeout(Math.toIntExact(timeout.toMillis()))
-                .build());
-        // A socket's timeout begins anew with each byte, so a service that drips would be waited for without end.
-        ScheduledFuture<?> deadline = deadlines.after(timeout.plus(connectTimeout), request::abort);
-        try (CloseableHttpResponse response =
-                session.getProvider(HttpClientProvider.class).getHttpClient().execute(request)) {
-            return answered(response, request, maxBody);
-        } catch (IOException e) {
-            LOG.debugf(e, "No answer from %s", endpoint);
-            return outcome(e, request);
-        } finally {
-            deadline.cancel(false);
-        }
-    }
-
-    private static Outcome answered(CloseableHttpResponse response, HttpPost request, int maxBody) throws IOException {
-        HttpEntity entity = response.getEntity();
-        byte[] body = new byte[0];
-        if (entity != null) {
-            InputStream content = entity.getContent();
-            body = content.readNBytes(maxBody + 1);
-            if (body.length > maxBody) {
-                // Closing the stream would read the rest of it.
-                request.abort();
-                return new Outcome.Failed("answered more than " + maxBody + " bytes");
-            }
-        }
-        return new Outcome.Answered(response.getStatusLine().getStatusCode(), new String(body, StandardCharsets.UTF_8));
-    }
-
-    private static Outcome outcome(IOException e, HttpPost request) {
-        if (e instanceof ConnectionPoolTimeoutException) {
-            return new Outcome.Failed("cannot be asked: all connections of this server are in use");
-        }
-        if (e instanceof ConnectException
-                || e instanceof ConnectTimeoutException
-                || e instanceof UnknownHostException
-                || e instanceof NoRouteToHostException) {
-            return new Outcome.NotConnected();
-        }
-        return new Outcome.Failed(
-                e instanceof SocketTimeoutException || request.isAborted()
-                        ? "did not answer in time"
-                        : "ended the connection or could not be trusted");
+        return http.send(request, connectTimeout, timeout, maxBody);
     }
 }

@@ -1,7 +1,7 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.pool.BindingConfig;
-import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import java.util.List;
 import org.keycloak.provider.ProviderConfigProperty;
 
@@ -11,13 +11,23 @@ final class LoginBindingConfigProperties {
             .choice(
                     BindingConfig.PROVIDER,
                     "Provider",
-                    LoginBinding.Provider.class,
-                    LoginBinding.Provider.REALM,
-                    "Whose logins the pool accepts.")
+                    LoginProvider.Kind.class,
+                    LoginProvider.Kind.REALM,
+                    "Whose logins the pool accepts, see docs/logins.md.")
+            .text(
+                    BindingConfig.PROVIDER_NAME,
+                    "Provider name",
+                    null,
+                    "For oidc the alias of the realm's identity provider, for other_realm the name of the realm; else nothing.")
+            .text(
+                    BindingConfig.BASE_URL,
+                    "Base URL",
+                    null,
+                    "Where a public provider is asked instead of its own address: https, or http on this machine. For proxies and tests.")
             .set(
                     BindingConfig.CLIENT_IDS,
                     "Client ids",
-                    "Clients whose tokens the pool accepts. Without any it accepts none.")
+                    "Clients whose tokens the pool accepts. Without any it accepts those of the identity provider's own client for oidc, and none else.")
             .flag(
                     BindingConfig.SERVER_SIDE_CHECK,
                     "Server-side check",

@@ -1,6 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
-import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.role.ClaimTrust;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,8 +27,8 @@ public final class RealmClaimTrust implements ClaimTrust {
     }
 
     @Override
-    public Optional<String> writer(LoginBinding.Provider provider, Set<String> clients, String claim) {
-        return provider == LoginBinding.Provider.REALM
+    public Optional<String> writer(LoginProvider provider, Set<String> clients, String claim) {
+        return provider.kind() == LoginProvider.Kind.REALM
                 ? clients.stream()
                         .sorted()
                         .flatMap(client -> byClient.computeIfAbsent(client, this::writers).of(claim).stream())

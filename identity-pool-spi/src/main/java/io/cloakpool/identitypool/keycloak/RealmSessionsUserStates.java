@@ -12,7 +12,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
-/** Users, clients and sessions of the current realm, judged as Keycloak judges its own tokens. */
+/** Users, clients and sessions of the realms of this server, judged as Keycloak judges its own tokens. */
 public final class RealmSessionsUserStates implements UserStates {
     /** Keycloak allows a token to be this much older than its session ({@code JsonWebToken.isIssuedBeforeSessionStart}). */
     private static final int START_TOLERANCE_SECONDS = 1;
@@ -34,7 +34,10 @@ public final class RealmSessionsUserStates implements UserStates {
     }
 
     private static State state(KeycloakSession session, Question question) {
-        RealmModel realm = session.getContext().getRealm();
+        RealmModel realm = realm(session, question.otherRealmId());
+        if (realm == null) {
+            return State.USER_GONE;
+        }
         UserModel user = session.users().getUserById(realm, question.userId());
         if (user == null) {
             return State.USER_GONE;
@@ -70,6 +73,15 @@ public final class RealmSessionsUserStates implements UserStates {
                                 .anyMatch(found -> isAlive(realm, found, user, signedIn, issuedAt))
                 ? State.GOOD
                 : State.SESSION_ENDED;
+    }
+
+    /** That of the request is enabled, or there would be no request. */
+    private static @Nullable RealmModel realm(KeycloakSession session, @Nullable String otherRealmId) {
+        if (otherRealmId == null) {
+            return session.getContext().getRealm();
+        }
+        RealmModel other = session.realms().getRealm(otherRealmId);
+        return other == null || !other.isEnabled() ? null : other;
     }
 
     private static Stream<UserSessionModel> sessions(KeycloakSession session, RealmModel realm, String sessionId) {

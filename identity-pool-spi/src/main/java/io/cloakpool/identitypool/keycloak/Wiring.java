@@ -13,6 +13,7 @@ import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.PoolStore;
@@ -41,6 +42,7 @@ public final class Wiring implements Engine {
     private final Lazy<JpaIdentityStore> identities = new Lazy<>(this::newIdentities);
     private final Lazy<SealedCredentials> sealed = new Lazy<>(this::newSealed);
     private final Lazy<SessionAuthenticator> sessions = new Lazy<>(this::newSessions);
+    private final Lazy<KeycloakProviders> providers = new Lazy<>(this::newProviders);
     private final Lazy<DecisionLog> decisions = new Lazy<>(this::newDecisions);
     private final Lazy<IdentityExchange> exchange = new Lazy<>(this::newExchange);
     private final Lazy<PoolAdministration> administration = new Lazy<>(this::newAdministration);
@@ -68,6 +70,11 @@ public final class Wiring implements Engine {
     @Override
     public PoolStore store() {
         return store.get();
+    }
+
+    @Override
+    public ProviderNames providerNames() {
+        return new ProviderNames(pools().realm(), providers.get());
     }
 
     @Override
@@ -155,26 +162,34 @@ public final class Wiring implements Engine {
     }
 
     private PoolAdministration newAdministration() {
-        return new PoolAdministration(pools(), store(), identities.get(), claimTrust(), CLOCK);
+        return new PoolAdministration(pools(), store(), identities.get(), claimTrust(), providerNames(), CLOCK);
     }
 
     private IdentityExchange newExchange() {
         EnginePorts ports = new EnginePorts(
                 pools(),
                 identities.get(),
-                new KeycloakRealmTokens(session, shared.acceptedKeys()),
+                providers.get(),
                 users(),
                 revocations(),
                 keys(),
                 new KeycloakTokenCodec(),
                 new EmbeddedIssuer(sealed.get(), CLOCK),
-                new HttpFormPost(session, shared.deadlines()),
+                new HttpFormPost(http()),
                 new KeycloakIssuanceLog(events, Metrics.globalRegistry, started),
                 claimTrust(),
                 message -> shared.components()
                         .warnOnce("Ignored in realm " + pools().realm().name() + ": " + message),
                 CLOCK);
         return new IdentityExchange(ports, shared.caches());
+    }
+
+    private KeycloakProviders newProviders() {
+        return new KeycloakProviders(session, shared, http());
+    }
+
+    private BoundedHttp http() {
+        return new BoundedHttp(session, shared.deadlines());
     }
 
     private UserStates users() {

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.login;
 
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ public final class BearerLogins {
      */
     public static ProvenLogin admit(IdentityPool pool, VerifiedLogin login, Set<String> audiences) {
         String client = login.client();
-        LoginBinding binding = pool.binding(LoginBinding.Provider.REALM)
+        LoginBinding binding = pool.binding(LoginProvider.REALM)
                 .filter(b -> (client != null && b.clientIds().contains(client))
                         || audiences.contains(pool.id().toString()))
                 .orElseThrow(() -> IdTokenClaims.invalid("The token was not made for this identity pool."));

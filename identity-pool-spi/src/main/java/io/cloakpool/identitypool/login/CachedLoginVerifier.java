@@ -1,6 +1,6 @@
 package io.cloakpool.identitypool.login;
 
-import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
 import java.nio.ByteBuffer;
@@ -8,45 +8,69 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
- * Spares the signature check of a token that was verified before. Key and times are looked at again on each use, a changed
- * binding starts anew, and refusals are not remembered.
+ * Verifies ID tokens, and spares the signature check of one that was verified before. Key and times are looked at again on each
+ * use, a changed binding or provider starts anew, and refusals are not remembered.
  */
 public final class CachedLoginVerifier {
     private final VerifiedLoginCache cache;
-    private final RealmLoginVerifier verifier;
-    private final RealmTokens tokens;
+    private final ProviderDirectory directory;
+    private final IdTokenVerifier verifier;
     private final PoolRealm realm;
     private final InstantSource clock;
 
-    public CachedLoginVerifier(VerifiedLoginCache cache, RealmTokens tokens, PoolRealm realm, InstantSource clock) {
+    public CachedLoginVerifier(
+            VerifiedLoginCache cache, ProviderDirectory directory, PoolRealm realm, InstantSource clock) {
         this.cache = cache;
-        this.verifier = new RealmLoginVerifier(tokens, realm, clock);
-        this.tokens = tokens;
+        this.directory = directory;
+        this.verifier = new IdTokenVerifier(clock);
         this.realm = realm;
         this.clock = clock;
     }
 
-    /** As {@link RealmLoginVerifier#verify}, for the clients of this binding. */
-    public VerifiedLogin verify(LoginBinding binding, String token) {
-        String key = key(binding, token);
+    /** As {@link IdTokenVerifier#prove}, for the clients that this provider's tokens may be made for. */
+    VerifiedLogin verify(AcceptedProvider provider, String token) {
+        TokenSignatures signatures = signatures(provider.binding().provider());
+        String key = key(provider, token);
         Proof known = cache.get(key);
-        if (known != null && tokens.accepts(known.kid(), known.algorithm())) {
+        if (known != null && signatures.accepts(known.kid(), known.algorithm())) {
             known.requireInTime(clock);
             return known.login();
         }
-        Proof proof = verifier.prove(token, binding.clientIds());
+        ProviderFacts facts = provider.facts();
+        IdTokenIssuer issuer = new IdTokenIssuer(
+                facts.id(),
+                facts.issuers(),
+                provider.binding().provider().kind().isRealm(),
+                signatures);
+        Proof proof = verifier.prove(token, issuer, provider.clientIds());
         cache.put(key, proof);
         return proof.login();
     }
 
-    /** The issuer is part of it: it changes with the hostname, and then the token must be judged again. */
-    private String key(LoginBinding binding, String token) {
+    private TokenSignatures signatures(LoginProvider provider) {
+        return PublicProvider.of(provider.kind())
+                .map(known -> directory.signatures(known.keySet(provider)))
+                .orElseGet(() -> directory.signatures(provider));
+    }
+
+    /** All that the verdict depends on is part of it, but for what is looked at again. */
+    private String key(AcceptedProvider provider, String token) {
+        List<String> parts = new ArrayList<>(List.of(
+                realm.id(),
+                provider.facts().id(),
+                provider.binding().id(),
+                provider.binding().revision(),
+                token));
+        parts.addAll(new TreeSet<>(provider.facts().issuers()));
+        parts.addAll(new TreeSet<>(provider.clientIds()));
         MessageDigest digest = sha256();
-        for (String part :
-                new String[] {realm.id(), realm.issuer().toString(), binding.id(), binding.revision(), token}) {
+        for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             digest.update(
                     ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());

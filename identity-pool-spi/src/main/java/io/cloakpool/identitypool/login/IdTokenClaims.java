@@ -23,6 +23,10 @@ final class IdTokenClaims {
         this.claims = claims;
     }
 
+    boolean has(String name) {
+        return claims.get(name) != null;
+    }
+
     /** A claim that must be there, as text that is not empty. */
     String text(String name) {
         return optionalText(name).orElseThrow(() -> missing(name));

@@ -2,29 +2,31 @@ package io.cloakpool.identitypool.login;
 
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
-import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads a {@code Logins} map: finds the binding of each key and verifies each token. One bad entry spoils the map. */
 public final class Logins {
-    private final PoolRealm realm;
+    private final ProviderNames names;
     private final CachedLoginVerifier verifier;
 
-    public Logins(PoolRealm realm, CachedLoginVerifier verifier) {
-        this.realm = realm;
+    public Logins(ProviderNames names, CachedLoginVerifier verifier) {
+        this.names = names;
         this.verifier = verifier;
     }
 
     /**
-     * The proven logins, all of one user of the realm; at least one.
+     * The proven logins, of each provider one user; at least one.
      *
-     * @param logins provider name to token, not empty. The realm has two names: its issuer without the scheme, and {@code
-     *     cognito-idp.{region}.amazonaws.com/{userPoolId}}
+     * @param logins provider name to token, not empty. A realm has two names: its issuer without the scheme, and {@code
+     *     cognito-idp.{region}.amazonaws.com/{userPoolId}}; another OpenID Connect provider has that of its issuer
      * @throws Refused {@code INVALID_PARAMETER} for a map outside its limits, {@code LOGIN_INVALID} or {@code LOGIN_EXPIRED} for
      *     a bad entry, {@code CONFLICT} for two users of one provider
      */
@@ -33,21 +35,50 @@ public final class Logins {
         List<ProvenLogin> proven = new ArrayList<>();
         // Sorted, so that the answer does not depend on the order in which a client writes its map.
         new TreeMap<>(logins).forEach((key, token) -> {
-            LoginBinding binding = binding(pool, key);
-            proven.add(new ProvenLogin(binding, verifier.verify(binding, token), false));
+            AcceptedProvider provider = accepted(pool, key);
+            proven.add(new ProvenLogin(provider.binding(), verifier.verify(provider, token), false));
         });
-        if (proven.stream().map(p -> p.login().subject()).distinct().count() > 1) {
-            throw new Refused(Reason.CONFLICT, "Logins name two users of the same provider.");
-        }
+        requireOneUserEach(proven);
         return proven;
     }
 
-    private LoginBinding binding(IdentityPool pool, String key) {
-        boolean ownRealm = key.equals(realm.userPoolLoginKey()) || key.equals(realm.issuerLoginKey());
-        return pool.binding(LoginBinding.Provider.REALM)
-                .filter(binding -> ownRealm && !binding.clientIds().isEmpty())
-                .orElseThrow(() -> IdTokenClaims.invalid(
-                        "Invalid login token. Token is not from a supported provider of this identity pool."));
+    private static void requireOneUserEach(List<ProvenLogin> proven) {
+        Map<String, String> subjects = new HashMap<>();
+        for (ProvenLogin login : proven) {
+            String subject = login.login().subject();
+            String other = subjects.putIfAbsent(login.login().provider(), subject);
+            if (other != null && !other.equals(subject)) {
+                throw new Refused(Reason.CONFLICT, "Logins name two users of the same provider.");
+            }
+        }
+    }
+
+    /** Kind by kind, the own realm first: what another provider calls itself takes no name from it. */
+    private AcceptedProvider accepted(IdentityPool pool, String key) {
+        for (Kind kind : Kind.values()) {
+            List<AcceptedProvider> named = pool.bindings().stream()
+                    .filter(binding -> binding.provider().kind() == kind)
+                    .flatMap(binding -> named(binding, key).stream())
+                    .toList();
+            if (named.size() == 1 && isUsable(named.get(0))) {
+                return named.get(0);
+            }
+            if (!named.isEmpty()) {
+                break;
+            }
+        }
+        throw IdTokenClaims.invalid(
+                "Invalid login token. Token is not from a supported provider of this identity pool.");
+    }
+
+    private Optional<AcceptedProvider> named(LoginBinding binding, String key) {
+        return names.facts(binding.provider())
+                .filter(facts -> facts.keys().contains(key))
+                .map(facts -> new AcceptedProvider(binding, facts));
+    }
+
+    private static boolean isUsable(AcceptedProvider provider) {
+        return provider.facts().enabled() && !provider.clientIds().isEmpty();
     }
 
     private static void requireLimits(Map<String, String> logins) {

@@ -1,12 +1,16 @@
 package io.cloakpool.identitypool.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
+import java.net.URI;
 import java.util.List;
 import java.util.SortedMap;
 
 /** The configuration of a login binding's component. */
 public final class BindingConfig {
     public static final String PROVIDER = "provider";
+    public static final String PROVIDER_NAME = "providerName";
+    public static final String BASE_URL = "baseUrl";
     public static final String CLIENT_IDS = "clientIds";
     public static final String SERVER_SIDE_CHECK = "serverSideCheck";
     public static final String ROLE_MAPPING = "roleMapping";
@@ -23,11 +27,33 @@ public final class BindingConfig {
         ConfigReader reader = new ConfigReader(ComponentKind.BINDING, name, ConfigLimits.POOL_NAME, source);
         return new BindingSettings(
                 name,
-                reader.choice(PROVIDER, LoginBinding.Provider.class).orElse(LoginBinding.Provider.REALM),
+                provider(reader),
                 reader.set(CLIENT_IDS, ConfigLimits.CLIENT_ID, ConfigLimits.CLIENTS),
                 reader.flag(SERVER_SIDE_CHECK, true),
                 reader.mapping(ROLE_MAPPING, MappingText::roleMapping).orElse(null),
                 reader.mapping(TAG_MAPPING, MappingText::tagMapping).orElse(null));
+    }
+
+    private static LoginProvider provider(ConfigReader reader) {
+        Kind kind = reader.choice(PROVIDER, Kind.class).orElse(Kind.REALM);
+        String provider = reader.text(PROVIDER_NAME, ConfigLimits.PROVIDER_NAME).orElse(null);
+        if (kind.isNamed() != (provider != null)) {
+            throw reader.bad(
+                    PROVIDER_NAME,
+                    kind.isNamed()
+                            ? "is needed for provider " + Choice.text(kind)
+                            : "has no meaning for provider " + Choice.text(kind));
+        }
+        URI baseUrl = reader.text(BASE_URL)
+                .map(url -> EndpointUrl.parse(reader, BASE_URL, url))
+                .orElse(null);
+        if (baseUrl != null && !kind.isPublic()) {
+            throw reader.bad(BASE_URL, "has no meaning for provider " + Choice.text(kind));
+        }
+        if (baseUrl != null && !EndpointUrl.isProtected(baseUrl)) {
+            throw reader.bad(BASE_URL, "must be https: over plain HTTP everybody on the way decides who is signed in");
+        }
+        return new LoginProvider(kind, provider, baseUrl);
     }
 
     /** Reads a whole binding; errors as {@link #settings}. */
@@ -50,10 +76,15 @@ public final class BindingConfig {
     }
 
     private static ConfigWriter writer(BindingSettings settings) {
+        LoginProvider provider = settings.provider();
         RoleMapping roles = settings.roleMapping();
         TagMapping tags = settings.tagMapping();
         return new ConfigWriter()
-                .choice(PROVIDER, settings.provider())
+                .choice(PROVIDER, provider.kind())
+                .text(PROVIDER_NAME, provider.name())
+                .text(
+                        BASE_URL,
+                        provider.baseUrl() == null ? null : provider.baseUrl().toString())
                 .set(CLIENT_IDS, settings.clientIds())
                 .flag(SERVER_SIDE_CHECK, settings.serverSideCheck())
                 .text(ROLE_MAPPING, roles == null ? null : stored(MappingText.json(roles)))

@@ -8,20 +8,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in its pool
  * @param provider whose logins
- * @param clientIds clients whose tokens are accepted
+ * @param clientIds clients whose tokens are accepted, see {@link LoginBinding#clientIds}
  * @param serverSideCheck whether user and session are looked at on each use
  * @param roleMapping how its logins get their role; null for the pool's default
  * @param tagMapping which claims become tags; null for none
  */
 public record BindingSettings(
         String name,
-        LoginBinding.Provider provider,
+        LoginProvider provider,
         Set<String> clientIds,
         boolean serverSideCheck,
         @Nullable RoleMapping roleMapping,
         @Nullable TagMapping tagMapping) {
     public BindingSettings {
         clientIds = Set.copyOf(clientIds);
+    }
+
+    /** The same for other clients. */
+    public BindingSettings withClients(Set<String> otherClients, boolean otherCheck) {
+        return new BindingSettings(name, provider, otherClients, otherCheck, roleMapping, tagMapping);
     }
 
     /** The same with another role mapping. */

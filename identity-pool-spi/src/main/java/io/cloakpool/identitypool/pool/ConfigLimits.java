@@ -19,6 +19,9 @@ final class ConfigLimits {
     /** Keycloak stores 255 characters; a client id of a SAML or OIDC client may be a URI. */
     static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
+    /** Keycloak takes any text of 255 characters as the alias of an identity provider or the name of a realm. */
+    static final Pattern PROVIDER_NAME = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+
     static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
     /** Without <code>${</code>: an import leaves a placeholder as it is when nobody fills it, and everybody knows that text. */
     static final Pattern GATEWAY_SECRET = Pattern.compile("(?!.*\\$\\{)[\\x21-\\x7e]{16,256}");

@@ -44,9 +44,9 @@ public record IdentityPool(PoolId id, Secret guestSecret, PoolSettings settings,
     }
 
     /** The binding of a provider; empty when none or more than one binding names it (a doubled one matches nothing). */
-    public Optional<LoginBinding> binding(LoginBinding.Provider provider) {
+    public Optional<LoginBinding> binding(LoginProvider provider) {
         List<LoginBinding> matching =
-                bindings.stream().filter(b -> b.provider() == provider).toList();
+                bindings.stream().filter(b -> b.provider().isSameAs(provider)).toList();
         return matching.size() == 1 ? Optional.of(matching.get(0)) : Optional.empty();
     }
 }

@@ -1,11 +1,9 @@
 package io.cloakpool.identitypool.pool;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 
 /** The configuration of a credential issuer's component. */
 public final class IssuerConfig {
@@ -23,7 +21,6 @@ public final class IssuerConfig {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     private IssuerConfig() {}
 
@@ -47,30 +44,14 @@ public final class IssuerConfig {
     }
 
     private static URI endpoint(ConfigReader reader, boolean allowPlainHttp) {
-        URI uri = uri(reader);
-        boolean plain = "http".equals(uri.getScheme());
-        if (!plain && !"https".equals(uri.getScheme())) {
-            throw reader.bad(ENDPOINT, "must be an https URL");
-        }
-        String host = uri.getHost();
-        if (host == null || uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw reader.bad(ENDPOINT, "must have a host, and neither user, query nor fragment");
-        }
-        if (plain && !allowPlainHttp && !LOOPBACK.matcher(host).matches()) {
+        URI uri = EndpointUrl.parse(reader, ENDPOINT, reader.needed(ENDPOINT));
+        if (!allowPlainHttp && !EndpointUrl.isProtected(uri)) {
             throw reader.bad(
                     ENDPOINT,
                     "must be https: over plain HTTP everybody on the way reads the credentials; " + ALLOW_PLAIN_HTTP
                             + " allows it");
         }
         return uri;
-    }
-
-    private static URI uri(ConfigReader reader) {
-        try {
-            return new URI(reader.fitting(ENDPOINT, reader.needed(ENDPOINT), ConfigLimits.ENDPOINT));
-        } catch (URISyntaxException e) {
-            throw reader.bad(ENDPOINT, "is no URL");
-        }
     }
 
     /** The configuration that reads as these settings. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id rename-proof id of the binding's component
  * @param name unique in its pool
  * @param provider whose logins
- * @param clientIds clients whose tokens are accepted; empty accepts none
+ * @param clientIds clients whose tokens are accepted; without any, an identity provider's own client, and none of other providers
  * @param serverSideCheck whether the user, its session, the client and the not-before times are looked at on each use, beyond the token itself
  * @param revision changes whenever the binding's configuration does; part of the key of cached verifications
  * @param roleMapping how its logins get their role; null for the pool's default
@@ -18,18 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record LoginBinding(
         String id,
         String name,
-        Provider provider,
+        LoginProvider provider,
         Set<String> clientIds,
         boolean serverSideCheck,
         String revision,
         @Nullable RoleMapping roleMapping,
         @Nullable TagMapping tagMapping) {
-    /** Kinds of provider. Others than the own realm come with their own issue. */
-    public enum Provider {
-        /** The realm in which the pool lives. */
-        REALM
-    }
-
     public LoginBinding {
         clientIds = Set.copyOf(clientIds);
     }

@@ -21,6 +21,8 @@ public record PoolRealm(
         String userPoolId,
         URI issuer,
         boolean hostnameConfigured) {
+    private static final String PROVIDER = "realm:";
+
     /** Issuer of the OpenID tokens of this realm's identity pools: {@code {kc}/realms/{realm}/cognito-identity}. */
     public URI poolIssuer() {
         return URI.create(issuer + "/cognito-identity");
@@ -48,6 +50,16 @@ public record PoolRealm(
 
     /** The internal id under which logins of the realm with this id are stored. */
     public static String providerId(String realmId) {
-        return "realm:" + realmId;
+        return PROVIDER + realmId;
+    }
+
+    /** The id of the realm whose logins are stored under this internal id. */
+    public static String realmId(String providerId) {
+        return providerId.substring(PROVIDER.length());
+    }
+
+    /** Whether the internal id of a provider is that of a realm. */
+    public static boolean isRealm(String providerId) {
+        return providerId.startsWith(PROVIDER);
     }
 }

@@ -21,7 +21,7 @@ public interface UserStates {
     /**
      * Whom and what is asked about.
      *
-     * @param userId id of a user of this realm
+     * @param userId id of a user of the realm
      * @param sessionId an online or offline session that must be alive; null asks about no session
      * @param client client id of an enabled client; null asks about no client
      * @param clientSession whether the client must be signed in to the session
@@ -29,6 +29,7 @@ public interface UserStates {
      * @param serviceAccounts whether the service account of a client is welcome
      * @param full whether all of this is asked; otherwise only who the user is and whether the session is there and
      *     is the user's, which is asked in every case: it proves that the token names the right user
+     * @param otherRealmId the realm that is asked; null for that of the request
      */
     record Question(
             String userId,
@@ -37,7 +38,20 @@ public interface UserStates {
             boolean clientSession,
             Instant issuedAt,
             boolean serviceAccounts,
-            boolean full) {}
+            boolean full,
+            @Nullable String otherRealmId) {
+        /** A question to the realm of the request. */
+        public Question(
+                String userId,
+                @Nullable String sessionId,
+                @Nullable String client,
+                boolean clientSession,
+                Instant issuedAt,
+                boolean serviceAccounts,
+                boolean full) {
+            this(userId, sessionId, client, clientSession, issuedAt, serviceAccounts, full, null);
+        }
+    }
 
     /** Answers from the request's own session. It may take a database connection: ask after the last short transaction. */
     State state(Question question);

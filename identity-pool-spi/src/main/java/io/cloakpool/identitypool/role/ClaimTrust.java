@@ -1,6 +1,6 @@
 package io.cloakpool.identitypool.role;
 
-import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,5 +17,5 @@ public interface ClaimTrust {
      * @param clients for any of which the token may be made
      * @param claim name of a claim at the top of the token
      */
-    Optional<String> writer(LoginBinding.Provider provider, Set<String> clients, String claim);
+    Optional<String> writer(LoginProvider provider, Set<String> clients, String claim);
 }

@@ -52,7 +52,12 @@ final class IssuerAdministrationTest {
     void a_role_may_not_name_an_issuer_that_is_missing_unless_it_did_before() {
         assertRefused(Reason.INVALID_PARAMETER, () -> administration.saveRole(role("ceph", false, Amr.AUTHENTICATED)));
         assertRefused(Reason.INVALID_PARAMETER, () -> new PoolAdministration(
-                        pools, pools, new FakeIdentities(), new FakeClaimTrust(), new FakeClock())
+                        pools,
+                        pools,
+                        new FakeIdentities(),
+                        new FakeClaimTrust(),
+                        PoolAdministrationTest.NAMES,
+                        new FakeClock())
                 .put(
                         POOL_ID.uuid(),
                         new PoolDefinition(

@@ -10,24 +10,29 @@ import io.cloakpool.identitypool.fakes.FakeClaimTrust;
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeIdentities;
 import io.cloakpool.identitypool.fakes.FakePools;
+import io.cloakpool.identitypool.fakes.FakeProviders;
+import io.cloakpool.identitypool.fakes.FakeTokens;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.identity.GuestIds;
 import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.LoginName;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
-import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.RoleMapping;
 import io.cloakpool.identitypool.pool.RoleRule;
 import io.cloakpool.identitypool.pool.RoleSettings;
 import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.Reason;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,13 +45,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PoolAdministrationTest {
     private static final PoolDefinition BARE =
             new PoolDefinition(settings().roles(null, null).build(), List.of(bindingSettings("webapp")), List.of());
+    static final ProviderNames NAMES = new ProviderNames(TestData.REALM, new FakeProviders(new FakeTokens()));
     private static final PoolId UNKNOWN = new PoolId("eu-west-1", new UUID(1, 2));
 
     private final FakeClock clock = new FakeClock();
     private final FakePools pools = new FakePools(TestData.REALM);
     private final FakeIdentities identities = new FakeIdentities();
     private final FakeClaimTrust claimTrust = new FakeClaimTrust();
-    private final PoolAdministration admin = new PoolAdministration(pools, pools, identities, claimTrust, clock);
+    private final FakeProviders providers = new FakeProviders(new FakeTokens());
+    private final ProviderNames names = new ProviderNames(TestData.REALM, providers);
+    private final PoolAdministration admin = new PoolAdministration(pools, pools, identities, claimTrust, names, clock);
 
     @Test
     void created_pool_is_described_and_deleted() {
@@ -84,18 +92,18 @@ final class PoolAdministrationTest {
 
     @Test
     void revision_does_not_depend_on_order_but_on_every_value() {
-        BindingSettings a = new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("x", "y"), true, null, null);
+        BindingSettings a = new BindingSettings("a", LoginProvider.REALM, Set.of("x", "y"), true, null, null);
         PoolView one = view(new PoolDefinition(BARE.settings(), List.of(a), List.of()));
         PoolView other = view(new PoolDefinition(
                 BARE.settings(),
-                List.of(new BindingSettings("a", LoginBinding.Provider.REALM, Set.of("y", "x"), true, null, null)),
+                List.of(new BindingSettings("a", LoginProvider.REALM, Set.of("y", "x"), true, null, null)),
                 List.of()));
         assertThat(one.revision()).isEqualTo(other.revision());
 
         assertThat(view(new PoolDefinition(
                                 BARE.settings(),
                                 List.of(new BindingSettings(
-                                        "a", LoginBinding.Provider.REALM, Set.of("x", "y"), false, null, null)),
+                                        "a", LoginProvider.REALM, Set.of("x", "y"), false, null, null)),
                                 List.of()))
                         .revision())
                 .isNotEqualTo(one.revision());
@@ -188,7 +196,60 @@ final class PoolAdministrationTest {
                 Reason.INVALID_PARAMETER,
                 () -> admin.create(withBindings(
                         bindingSettings("a"),
-                        new BindingSettings("second", LoginBinding.Provider.REALM, Set.of("b"), true, null, null))));
+                        new BindingSettings("second", LoginProvider.REALM, Set.of("b"), true, null, null))));
+    }
+
+    @Test
+    void provider_must_be_there_and_enabled_when_it_is_first_named() {
+        LoginProvider corp = LoginProvider.of(LoginProvider.Kind.OIDC, "corp");
+        PoolDefinition pool = withBindings(new BindingSettings("corp", corp, Set.of(), true, null, null));
+        assertThat(assertRefused(Reason.INVALID_PARAMETER, () -> admin.create(pool)))
+                .hasMessage("providerName of binding 'corp' names no OpenID Connect identity provider with an issuer.");
+        providers.openIdConnect("corp");
+        providers.disable(corp);
+        assertThat(assertRefused(Reason.INVALID_PARAMETER, () -> admin.create(pool)))
+                .hasMessageContaining("names no enabled OpenID Connect identity provider");
+
+        providers.openIdConnect("corp");
+        PoolId id = admin.create(pool).id();
+        providers.remove(corp);
+
+        assertThat(admin.update(id, pool).warnings())
+                .containsExactly(
+                        "providerName of binding 'corp' names no OpenID Connect identity provider with an issuer");
+    }
+
+    @Test
+    void provider_has_one_binding_wherever_it_is_asked() {
+        LoginProvider google = LoginProvider.of(LoginProvider.Kind.GOOGLE);
+        LoginProvider elsewhere = new LoginProvider(google.kind(), null, URI.create("https://proxy.example"));
+
+        assertRefused(
+                Reason.INVALID_PARAMETER,
+                () -> admin.create(withBindings(
+                        new BindingSettings("a", google, Set.of("app"), true, null, null),
+                        new BindingSettings("b", elsewhere, Set.of("app"), true, null, null))));
+        assertRefused(
+                Reason.INVALID_PARAMETER,
+                () -> admin.create(withBindings(new BindingSettings("a", google, Set.of(), true, null, null))));
+    }
+
+    @Test
+    void revision_follows_the_provider() {
+        providers.openIdConnect("a");
+        providers.openIdConnect("b");
+        PoolId id = admin.create(BARE).id();
+        Set<String> revisions = new HashSet<>();
+        for (LoginProvider provider : List.of(
+                LoginProvider.of(LoginProvider.Kind.OIDC, "a"),
+                LoginProvider.of(LoginProvider.Kind.OIDC, "b"),
+                LoginProvider.of(LoginProvider.Kind.GOOGLE),
+                new LoginProvider(LoginProvider.Kind.GOOGLE, null, URI.create("https://proxy.example")))) {
+            BindingSettings binding = new BindingSettings("x", provider, Set.of("app"), true, null, null);
+            revisions.add(admin.update(id, withBindings(binding)).revision());
+        }
+
+        assertThat(revisions).hasSize(4);
     }
 
     @Test

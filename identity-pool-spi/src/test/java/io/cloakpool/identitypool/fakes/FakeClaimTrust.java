@@ -1,6 +1,6 @@
 package io.cloakpool.identitypool.fakes;
 
-import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.role.ClaimTrust;
 import java.util.HashSet;
 import java.util.Optional;
@@ -11,7 +11,7 @@ public final class FakeClaimTrust implements ClaimTrust {
     public final Set<String> writable = new HashSet<>();
 
     @Override
-    public Optional<String> writer(LoginBinding.Provider provider, Set<String> clients, String claim) {
+    public Optional<String> writer(LoginProvider provider, Set<String> clients, String claim) {
         return clients.stream()
                 .filter(client -> writable.contains(client + "/" + claim))
                 .findFirst()

@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.GuestProof;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolRole;
@@ -62,7 +63,7 @@ public final class TestData {
     }
 
     public static LoginBinding binding(String... clients) {
-        return new LoginBinding("b-1", "realm", LoginBinding.Provider.REALM, Set.of(clients), true, "r1", null, null);
+        return new LoginBinding("b-1", "realm", LoginProvider.REALM, Set.of(clients), true, "r1", null, null);
     }
 
     /** A binding with these settings; its revision follows them. */
@@ -79,7 +80,7 @@ public final class TestData {
     }
 
     public static BindingSettings bindingSettings(String... clients) {
-        return new BindingSettings("realm", LoginBinding.Provider.REALM, Set.of(clients), true, null, null);
+        return new BindingSettings("realm", LoginProvider.REALM, Set.of(clients), true, null, null);
     }
 
     public static PoolRole role(String name, Amr... amr) {

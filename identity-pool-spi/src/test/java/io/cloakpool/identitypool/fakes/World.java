@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.IdentityPool;
@@ -24,7 +25,8 @@ public final class World {
     public final FakeClock clock = new FakeClock();
     public final FakePools pools = new FakePools(TestData.REALM);
     public final FakeIdentities identities = new FakeIdentities();
-    public final FakeRealmTokens tokens = new FakeRealmTokens();
+    public final FakeTokens tokens = new FakeTokens();
+    public final FakeProviders providers = new FakeProviders(tokens);
     public final FakeUserStates states = new FakeUserStates(identities.journal);
     public final FakeKeys keys = FakeKeys.standard();
     public final FakeTokenCodec codec = new FakeTokenCodec();
@@ -64,7 +66,7 @@ public final class World {
                 new EnginePorts(
                         pools,
                         identities,
-                        tokens,
+                        providers,
                         states,
                         identities,
                         keys,
@@ -92,6 +94,10 @@ public final class World {
         Map<String, @Nullable Object> claims = new HashMap<>(more);
         claims.put("sub", user);
         return Map.of(TestData.REALM.issuerLoginKey(), tokens.idToken(clock, claims));
+    }
+
+    public ProviderNames names() {
+        return new ProviderNames(pools.realm(), providers);
     }
 
     private SealedCredentials sealed() {

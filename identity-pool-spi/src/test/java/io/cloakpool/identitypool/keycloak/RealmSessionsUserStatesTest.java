@@ -20,6 +20,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RealmProvider;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.UserSessionModel;
@@ -39,6 +40,7 @@ final class RealmSessionsUserStatesTest {
     private int userNotBefore;
     private int clientNotBefore;
     private int idleSeconds = 1800;
+    private boolean otherRealmEnabled = true;
     private @Nullable UserSessionModel online;
     private @Nullable UserSessionModel offline;
 
@@ -172,6 +174,21 @@ final class RealmSessionsUserStatesTest {
         assertThat(ask("alice", "sid", null)).isEqualTo(State.SESSION_ENDED);
     }
 
+    @Test
+    void user_of_another_realm_is_looked_for_there_while_that_realm_is_enabled() {
+        assertThat(askOther("other")).isEqualTo(State.GOOD);
+        assertThat(askOther("deleted")).isEqualTo(State.USER_GONE);
+        otherRealmEnabled = false;
+
+        assertThat(askOther("other")).isEqualTo(State.USER_GONE);
+    }
+
+    private State askOther(String realmId) {
+        Instant issued = Instant.ofEpochSecond(issuedAt);
+        return new RealmSessionsUserStates(session())
+                .state(new Question("alice", null, "webapp", true, issued, false, true, realmId));
+    }
+
     private State ask(String user, @Nullable String session, @Nullable String client) {
         return new RealmSessionsUserStates(session())
                 .state(new Question(
@@ -191,11 +208,16 @@ final class RealmSessionsUserStatesTest {
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
                         "getUserSession", arguments -> "sid".equals(arguments.get(1)) ? online : null,
                         "getOfflineUserSession", arguments -> "sid".equals(arguments.get(1)) ? offline : null));
+        RealmProvider realms = Stub.of(
+                RealmProvider.class,
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "getRealm", arguments -> "other".equals(arguments.get(0)) ? realm : null));
         KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
         return Stub.of(
                 KeycloakSession.class,
                 Map.of(
                         "getContext", arguments -> context,
+                        "realms", arguments -> realms,
                         "users", arguments -> users,
                         "sessions", arguments -> sessions));
     }
@@ -208,6 +230,7 @@ final class RealmSessionsUserStatesTest {
                         "isEnabled", arguments -> clientEnabled,
                         "getNotBefore", arguments -> clientNotBefore));
         Map<String, Function<List<Object>, @Nullable Object>> answers = new HashMap<>();
+        answers.put("isEnabled", arguments -> otherRealmEnabled);
         answers.put("getNotBefore", arguments -> realmNotBefore);
         answers.put("getClientByClientId", arguments -> "webapp".equals(arguments.get(0)) ? webapp : null);
         answers.put("getSsoSessionIdleTimeout", arguments -> idleSeconds);

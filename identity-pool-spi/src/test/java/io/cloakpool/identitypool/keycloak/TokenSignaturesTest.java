@@ -165,21 +165,20 @@ final class TokenSignaturesTest {
     }
 
     /** A realm with one RS256 key, looked up as Keycloak's key manager does. */
-    private static KeycloakRealmTokens realmTokens() {
+    private static KeycloakTokens realmTokens() {
         RealmModel realm = Stub.of(
                 RealmModel.class,
                 Map.of("getId", arguments -> Components.REALM, "getComponentsStream", arguments -> Stream.of()));
         KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
         KeyManager manager =
                 Stub.of(KeyManager.class, Map.of("getKey", arguments -> lookUp(arguments.get(1), arguments.get(3))));
-        return new KeycloakRealmTokens(
-                Stub.of(
-                        KeycloakSession.class,
-                        Map.of(
-                                "getContext", arguments -> context,
-                                "keys", arguments -> manager,
-                                "getProvider", arguments -> provider(arguments.get(1)))),
-                new AcceptedKeys(KeycloakTime.INSTANCE));
+        KeycloakSession session = Stub.of(
+                KeycloakSession.class,
+                Map.of(
+                        "getContext", arguments -> context,
+                        "keys", arguments -> manager,
+                        "getProvider", arguments -> provider(arguments.get(1))));
+        return new KeycloakTokens(session, new RealmKeys(session, realm, new AcceptedKeys(KeycloakTime.INSTANCE)));
     }
 
     private static @Nullable KeyWrapper lookUp(Object kid, Object algorithm) {

@@ -51,8 +51,8 @@ final class BearerLoginsTest {
                 TestData.pool(pool.id(), TestData.settings().endWithSession().build());
         ProvenLogin proven = BearerLogins.admit(pool, login("webapp"), Set.of());
 
-        assertThat(proven.question(pool).clientSession()).isFalse();
-        assertThat(proven.question(ending).clientSession()).isTrue();
+        assertThat(proven.question(pool).orElseThrow().clientSession()).isFalse();
+        assertThat(proven.question(ending).orElseThrow().clientSession()).isTrue();
     }
 
     private static VerifiedLogin login(@Nullable String client) {

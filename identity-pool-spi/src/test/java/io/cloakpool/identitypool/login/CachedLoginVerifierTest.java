@@ -6,59 +6,62 @@ import static io.cloakpool.identitypool.fakes.TestData.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.identitypool.fakes.FakeClock;
-import io.cloakpool.identitypool.fakes.FakeRealmTokens;
+import io.cloakpool.identitypool.fakes.FakeProviders;
+import io.cloakpool.identitypool.fakes.FakeTokens;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.LoginBinding;
-import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.spi.Reason;
-import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class CachedLoginVerifierTest {
     private final FakeClock clock = new FakeClock();
-    private final FakeRealmTokens tokens = new FakeRealmTokens();
+    private final FakeTokens tokens = new FakeTokens();
     private final VerifiedLoginCache cache = new VerifiedLoginCache();
-    private final CachedLoginVerifier verifier = new CachedLoginVerifier(cache, tokens, REALM, clock);
+    private final FakeProviders providers = new FakeProviders(tokens);
+    private final CachedLoginVerifier verifier = new CachedLoginVerifier(cache, providers, REALM, clock);
     private final String token = tokens.idToken(clock, Map.of());
 
     @Test
     void signature_is_checked_once() {
-        assertThat(verifier.verify(binding("webapp"), token)).isEqualTo(verifier.verify(binding("webapp"), token));
+        assertThat(verifier.verify(accepted(binding("webapp")), token))
+                .isEqualTo(verifier.verify(accepted(binding("webapp")), token));
         assertThat(tokens.verified).isEqualTo(1);
     }
 
     @Test
     void known_token_ends_with_its_time() {
-        verifier.verify(binding("webapp"), token);
+        verifier.verify(accepted(binding("webapp")), token);
         clock.forward(Duration.ofMinutes(5));
 
-        assertRefused(Reason.LOGIN_EXPIRED, () -> verifier.verify(binding("webapp"), token));
+        assertRefused(Reason.LOGIN_EXPIRED, () -> verifier.verify(accepted(binding("webapp")), token));
         assertThat(tokens.verified).isEqualTo(1);
     }
 
     @Test
     void known_token_is_refused_when_the_clock_was_wrong() {
-        verifier.verify(binding("webapp"), token);
+        verifier.verify(accepted(binding("webapp")), token);
         clock.forward(Duration.ofHours(-1));
 
-        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(binding("webapp"), token));
+        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(binding("webapp")), token));
     }
 
     @Test
     void known_token_ends_with_its_key() {
-        verifier.verify(binding("webapp"), token);
-        tokens.disable(FakeRealmTokens.KID);
+        verifier.verify(accepted(binding("webapp")), token);
+        tokens.disable(FakeTokens.KID);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(binding("webapp"), token));
+        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(binding("webapp")), token));
     }
 
     @Test
     void refusals_are_not_remembered() {
-        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(binding("other"), token));
-        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(binding("other"), token));
+        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(binding("other")), token));
+        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(binding("other")), token));
 
         assertThat(tokens.verified).isEqualTo(2);
         assertThat(cache.size()).isZero();
@@ -66,47 +69,59 @@ final class CachedLoginVerifierTest {
 
     @Test
     void changed_binding_judges_the_token_anew() {
-        verifier.verify(binding("webapp"), token);
+        verifier.verify(accepted(binding("webapp")), token);
         LoginBinding changed =
-                new LoginBinding("b-1", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r2", null, null);
+                new LoginBinding("b-1", "realm", LoginProvider.REALM, Set.of("other"), true, "r2", null, null);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(changed, token));
+        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(changed), token));
     }
 
     @Test
     void other_binding_judges_the_token_anew() {
-        verifier.verify(binding("webapp"), token);
+        verifier.verify(accepted(binding("webapp")), token);
         LoginBinding other =
-                new LoginBinding("b-2", "realm", LoginBinding.Provider.REALM, Set.of("other"), true, "r1", null, null);
+                new LoginBinding("b-2", "realm", LoginProvider.REALM, Set.of("other"), true, "r1", null, null);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(other, token));
+        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(other), token));
     }
 
     @Test
     void other_realm_and_other_issuer_judge_the_token_anew() {
-        verifier.verify(binding("webapp"), token);
-        new CachedLoginVerifier(cache, tokens, TestData.realm("realm-2", true), clock).verify(binding("webapp"), token);
+        verifier.verify(accepted(binding("webapp")), token);
+        new CachedLoginVerifier(cache, providers, TestData.realm("realm-2", true), clock)
+                .verify(accepted(binding("webapp")), token);
         assertThat(tokens.verified).isEqualTo(2);
-        PoolRealm moved = new PoolRealm(
-                REALM.id(),
-                "demo",
-                "eu-west-1",
-                "123456789012",
-                "eu-west-1_a",
-                URI.create("https://new.example/realms/demo"),
-                true);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> new CachedLoginVerifier(cache, tokens, moved, clock)
-                .verify(binding("webapp"), token));
+        ProviderFacts moved = facts("https://new.example/realms/demo", Set.of());
+        assertRefused(
+                Reason.LOGIN_INVALID, () -> verifier.verify(new AcceptedProvider(binding("webapp"), moved), token));
+    }
+
+    @Test
+    void other_client_of_the_provider_judges_the_token_anew() {
+        verifier.verify(new AcceptedProvider(binding(), facts(REALM.issuer().toString(), Set.of("webapp"))), token);
+
+        assertRefused(
+                Reason.LOGIN_INVALID,
+                () -> verifier.verify(
+                        new AcceptedProvider(binding(), facts(REALM.issuer().toString(), Set.of("other"))), token));
     }
 
     @Test
     void cache_holds_at_most_ten_thousand_tokens() {
-        Proof proof = new Proof(verifier.verify(binding("webapp"), token), clock.instant(), "kid", "RS256");
+        Proof proof = new Proof(verifier.verify(accepted(binding("webapp")), token), clock.instant(), "kid", "RS256");
         for (int i = 0; i < 10_500; i++) {
             cache.put("key-" + i, proof);
         }
 
         assertThat(cache.size()).isLessThanOrEqualTo(10_000);
+    }
+
+    private static AcceptedProvider accepted(LoginBinding binding) {
+        return new AcceptedProvider(binding, facts(REALM.issuer().toString(), Set.of()));
+    }
+
+    private static ProviderFacts facts(String issuer, Set<String> clients) {
+        return new ProviderFacts(REALM.providerId(), List.of("key"), true, Set.of(issuer), clients);
     }
 }

@@ -3,16 +3,22 @@ package io.cloakpool.identitypool.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class BindingConfigTest {
     @Test
     void settings_survive_being_written_and_read() {
-        BindingSettings settings = new BindingSettings(
-                "realm", LoginBinding.Provider.REALM, Set.of("webapp", "https://app"), false, null, null);
+        BindingSettings settings =
+                new BindingSettings("realm", LoginProvider.REALM, Set.of("webapp", "https://app"), false, null, null);
 
         assertThat(BindingConfig.settings("realm", Source.of(BindingConfig.config(settings))))
                 .isEqualTo(settings);
@@ -29,8 +35,45 @@ final class BindingConfigTest {
     @Test
     void unknown_provider_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BindingConfig.settings("x", Source.of(Map.of("provider", List.of("google")))))
-                .withMessage("login binding \"x\": provider must be one of [realm]");
+                .isThrownBy(() -> BindingConfig.settings("x", Source.of(Map.of("provider", List.of("myspace")))))
+                .withMessage("login binding \"x\": provider must be one of [realm, google, apple, other_realm, oidc]");
+    }
+
+    @Test
+    void settings_of_other_providers_survive_being_written_and_read() {
+        for (LoginProvider provider : List.of(
+                LoginProvider.of(LoginProvider.Kind.OIDC, "corp"),
+                LoginProvider.of(LoginProvider.Kind.OTHER_REALM, "staff"),
+                new LoginProvider(LoginProvider.Kind.APPLE, null, URI.create("http://localhost:8000/apple")))) {
+            BindingSettings settings = new BindingSettings("x", provider, Set.of("app"), true, null, null);
+
+            assertThat(BindingConfig.settings("x", Source.of(BindingConfig.config(settings))))
+                    .isEqualTo(settings);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "oidc||| providerName is needed for provider oidc",
+                "google|x|| providerName has no meaning for provider google",
+                "realm|x|| providerName has no meaning for provider realm",
+                "realm||https://a.example| baseUrl has no meaning for provider realm",
+                "oidc|x|https://a.example| baseUrl has no meaning for provider oidc",
+                "google||http://a.example| baseUrl must be https",
+                "google||http://localhost.a.example| baseUrl must be https",
+                "google||ftp://localhost| baseUrl must be an https URL",
+                "google||https://a.example?x=y| baseUrl must have a host"
+            })
+    void provider_must_make_sense(String provider, @Nullable String name, @Nullable String baseUrl, String problem) {
+        Map<String, List<String>> config = new HashMap<>(Map.of("provider", List.of(provider)));
+        Optional.ofNullable(name).ifPresent(text -> config.put("providerName", List.of(text)));
+        Optional.ofNullable(baseUrl).ifPresent(text -> config.put("baseUrl", List.of(text)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BindingConfig.settings("x", Source.of(config)))
+                .withMessageContaining(problem);
     }
 
     @Test

@@ -20,7 +20,7 @@ final class MappingTextTest {
     void mappings_survive_being_written_and_read() {
         BindingSettings settings = new BindingSettings(
                 "realm",
-                LoginBinding.Provider.REALM,
+                LoginProvider.REALM,
                 Set.of("webapp"),
                 true,
                 new RoleMapping(

@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.fakes.Stub;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import java.util.List;
@@ -60,14 +61,7 @@ final class PoolOriginsTest {
 
     private static List<IdentityPool> pools() {
         LoginBinding other = new LoginBinding(
-                "b-2",
-                "realm",
-                LoginBinding.Provider.REALM,
-                Set.of("other", "disabled", "gone"),
-                true,
-                "r1",
-                null,
-                null);
+                "b-2", "realm", LoginProvider.REALM, Set.of("other", "disabled", "gone"), true, "r1", null, null);
         return List.of(
                 TestData.pool(),
                 new IdentityPool(OTHER, TestData.secret(8), TestData.settings().build(), List.of(other)));

@@ -2,7 +2,8 @@ package io.cloakpool.identitypool.rest.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.identitypool.pool.BindingSettings;
-import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.MappingSyntaxException;
 import io.cloakpool.identitypool.pool.MappingText;
 import io.cloakpool.identitypool.pool.RoleMapping;
@@ -20,16 +21,21 @@ import org.jspecify.annotations.Nullable;
 record BindingJson(
         @Nullable String name,
         @Nullable String provider,
+        @Nullable String providerName,
+        @Nullable String baseUrl,
         @Nullable List<String> clientIds,
         @Nullable Boolean serverSideCheck,
         @Nullable JsonNode roleMapping,
         @Nullable JsonNode tagMapping) {
     static BindingJson of(BindingSettings binding) {
+        LoginProvider provider = binding.provider();
         RoleMapping roles = binding.roleMapping();
         TagMapping tags = binding.tagMapping();
         return new BindingJson(
                 binding.name(),
-                Enums.text(binding.provider()),
+                Enums.text(provider.kind()),
+                provider.name(),
+                provider.baseUrl() == null ? null : provider.baseUrl().toString(),
                 binding.clientIds().stream().sorted().toList(),
                 binding.serverSideCheck(),
                 roles == null ? null : MappingText.json(roles),
@@ -39,13 +45,15 @@ record BindingJson(
     BindingSettings settings() {
         return new BindingSettings(
                 Fields.required("bindings.name", name),
-                provider == null
-                        ? LoginBinding.Provider.REALM
-                        : Enums.parse(LoginBinding.Provider.class, "bindings.provider", provider),
+                new LoginProvider(kind(), providerName, Fields.url("bindings.baseUrl", baseUrl)),
                 Fields.set("bindings.clientIds", clientIds),
                 Fields.flag(serverSideCheck, true),
                 mapping("bindings.roleMapping", roleMapping, MappingText::roleMapping),
                 mapping("bindings.tagMapping", tagMapping, MappingText::tagMapping));
+    }
+
+    private Kind kind() {
+        return provider == null ? Kind.REALM : Enums.parse(Kind.class, "bindings.provider", provider);
     }
 
     private static <T> @Nullable T mapping(String field, @Nullable JsonNode json, Function<JsonNode, T> parser) {

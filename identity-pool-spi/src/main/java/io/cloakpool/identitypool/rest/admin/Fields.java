@@ -2,6 +2,8 @@ package io.cloakpool.identitypool.rest.admin;
 
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,14 @@ final class Fields {
                     case "false" -> false;
                     default -> throw invalid(parameter + " must be true or false");
                 };
+    }
+
+    static @Nullable URI url(String field, @Nullable String value) {
+        try {
+            return value == null ? null : new URI(value);
+        } catch (URISyntaxException e) {
+            throw invalid(field + " is no URL");
+        }
     }
 
     static Duration seconds(@Nullable Long value, Duration otherwise) {

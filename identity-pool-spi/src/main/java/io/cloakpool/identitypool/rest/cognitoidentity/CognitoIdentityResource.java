@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.identitypool.engine.Engine;
 import io.cloakpool.identitypool.exchange.LoginKeys;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.rest.DoorFrame;
 import io.cloakpool.identitypool.rest.PoolOrigins;
@@ -91,11 +92,12 @@ public final class CognitoIdentityResource {
 
     private List<Operation<?>> operationsOfAdministrators() {
         PoolRealm realm = engine.pools().realm();
+        ProviderNames names = engine.providerNames();
         return Stream.of(
-                        new PoolOperations(engine.administration(), realm).all(),
-                        new RoleOperations(engine.administration(), realm).all(),
-                        new PrincipalTagOperations(engine.administration(), realm).all(),
-                        new StoredIdentityOperations(engine.administration(), new LoginKeys(realm)).all(),
+                        new PoolOperations(engine.administration(), names).all(),
+                        new RoleOperations(engine.administration(), realm, names).all(),
+                        new PrincipalTagOperations(engine.administration(), names).all(),
+                        new StoredIdentityOperations(engine.administration(), new LoginKeys(names)).all(),
                         new DeveloperOperations(engine.exchange(), engine.developerUsers()).all(),
                         new TagOperations(engine.administration(), realm).all())
                 .flatMap(List::stream)

@@ -5,6 +5,9 @@ import io.cloakpool.aws.validation.StringRule;
 /** Constraints of the identity-pool API's service model. */
 final class FieldRules {
     static final StringRule ACCOUNT_ID = StringRule.length(1, 15).matching("\\d+");
+    /** Ids of apps at one public provider, with semicolons between them. */
+    static final StringRule APP_IDS = StringRule.length(1, 1_024).matching("[\\w.:-]+(;[\\w.:-]+)*");
+
     static final StringRule ARN = StringRule.length(20, 2048);
     /** Wider than the model's {@code [\w_]+}: client ids of Keycloak hold hyphens and dots. */
     static final StringRule CLIENT_ID = StringRule.length(1, 128).matching("[\\w.@-]+");
@@ -29,6 +32,8 @@ final class FieldRules {
     static final int MAX_DELETED_IDENTITIES = 60;
     static final int MAX_LOGINS = 10;
     static final int MAX_PROVIDERS = 1_000;
+    static final int MAX_PROVIDER_ARNS = 100;
+    static final int MAX_PUBLIC_PROVIDERS = 10;
     static final int MAX_RESULTS = 60;
     static final int MAX_ROLES = 2;
     static final int MAX_ROLE_MAPPINGS = 10;

@@ -6,8 +6,8 @@ import io.cloakpool.identitypool.exchange.Page;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.exchange.PoolDefinition;
 import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.PoolId;
-import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.rest.cognitoidentity.Administrator.Change;
 import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
 import io.cloakpool.identitypool.spi.Reason;
@@ -33,11 +33,11 @@ final class PoolOperations {
     }
 
     private final PoolAdministration pools;
-    private final PoolRealm realm;
+    private final ProviderNames names;
 
-    PoolOperations(PoolAdministration pools, PoolRealm realm) {
+    PoolOperations(PoolAdministration pools, ProviderNames names) {
         this.pools = pools;
-        this.realm = realm;
+        this.names = names;
     }
 
     List<Operation<?>> all() {
@@ -60,21 +60,21 @@ final class PoolOperations {
     }
 
     private JsonOutput create(PoolInput input, Call call) {
-        PoolView pool = pools.create(input.newPool(realm));
+        PoolView pool = pools.create(input.newPool(names));
         call.addresses(pool.id());
         call.administrator().changed(Change.CREATE, path(pool.id()), representation(pool));
-        return PoolShape.of(pool, realm);
+        return PoolShape.of(pool, names);
     }
 
     private JsonOutput describe(PoolId id, Call call) {
         call.addresses(id);
-        return PoolShape.of(pools.describe(id), realm);
+        return PoolShape.of(pools.describe(id), names);
     }
 
     private JsonOutput update(UpdateInput input, Call call) {
         call.addresses(input.id());
         PoolView old = pools.describe(input.id());
-        PoolDefinition wanted = input.pool().replacing(old, realm);
+        PoolDefinition wanted = input.pool().replacing(old, names);
         boolean renamed = !wanted.settings().name().equals(old.settings().name());
         if (renamed && call.administrator().byPolicy()) {
             // Roles trust pools by name: under another one, this pool could take roles that the policy says nothing
@@ -83,7 +83,7 @@ final class PoolOperations {
         }
         PoolView pool = pools.update(input.id(), wanted);
         call.administrator().changed(Change.UPDATE, path(pool.id()), representation(pool));
-        return PoolShape.of(pool, realm);
+        return PoolShape.of(pool, names);
     }
 
     private JsonOutput delete(PoolId id, Call call) {

@@ -7,11 +7,11 @@ import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonOutput;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.MappingSyntaxException;
 import io.cloakpool.identitypool.pool.MappingText;
 import io.cloakpool.identitypool.pool.PoolId;
-import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.rest.cognitoidentity.Administrator.Change;
 import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
@@ -70,9 +70,9 @@ final class PrincipalTagOperations {
     private final PoolAdministration pools;
     private final ProviderKeys keys;
 
-    PrincipalTagOperations(PoolAdministration pools, PoolRealm realm) {
+    PrincipalTagOperations(PoolAdministration pools, ProviderNames names) {
         this.pools = pools;
-        this.keys = new ProviderKeys(realm);
+        this.keys = new ProviderKeys(names);
     }
 
     List<Operation<?>> all() {

@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.authorize.Administration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.exchange.PoolRoles;
 import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.PoolId;
@@ -53,10 +54,10 @@ final class RoleOperations {
     private final PoolRealm realm;
     private final ProviderKeys keys;
 
-    RoleOperations(PoolAdministration pools, PoolRealm realm) {
+    RoleOperations(PoolAdministration pools, PoolRealm realm, ProviderNames names) {
         this.pools = pools;
         this.realm = realm;
-        this.keys = new ProviderKeys(realm);
+        this.keys = new ProviderKeys(names);
     }
 
     List<Operation<?>> all() {

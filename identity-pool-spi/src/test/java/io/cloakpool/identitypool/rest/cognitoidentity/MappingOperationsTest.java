@@ -14,6 +14,8 @@ import io.cloakpool.identitypool.exchange.PoolDefinition;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.fakes.World;
 import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.LoginProvider;
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.RoleMapping;
 import io.cloakpool.identitypool.pool.RoleRule;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,8 +48,8 @@ final class MappingOperationsTest {
                     + "{'Claim':'groups','MatchType':'NotEqual','Value':'x','RoleARN':'" + ROLE + "user'}]}}";
 
     private final World world = new World(TestData.settings());
-    private final PoolAdministration pools =
-            new PoolAdministration(world.pools, world.pools, world.identities, world.claimTrust, world.clock);
+    private final PoolAdministration pools = new PoolAdministration(
+            world.pools, world.pools, world.identities, world.claimTrust, world.names(), world.clock);
     private final List<String> changes = new ArrayList<>();
 
     @Test
@@ -99,6 +102,30 @@ final class MappingOperationsTest {
                 .containsExactly(PROVIDER + ":mobile", PROVIDER + ":webapp");
         setRoles("'id.example/realms/demo':" + TOKEN);
         assertThat(Objects.requireNonNull(binding().roleMapping()).type()).isEqualTo(RoleMapping.Type.TOKEN);
+    }
+
+    @Test
+    void openid_connect_provider_is_named_by_its_arn_and_public_ones_by_their_domain() {
+        String corp = "arn:aws:iam::123456789012:oidc-provider/corp.example";
+        world.providers.openIdConnect("corp");
+        pools.update(
+                TestData.POOL_ID,
+                new PoolDefinition(
+                        TestData.settings().build(),
+                        List.of(
+                                new BindingSettings(
+                                        "corp", LoginProvider.of(Kind.OIDC, "corp"), Set.of(), true, null, null),
+                                new BindingSettings(
+                                        "google", LoginProvider.of(Kind.GOOGLE), Set.of("app"), true, null, null)),
+                        List.of()));
+
+        setRoles("'" + corp + "':" + TOKEN + ",'accounts.google.com':" + RULES);
+
+        assertThat(run("GetIdentityPoolRoles", "").path("RoleMappings"))
+                .isEqualTo(json("{'" + corp + "':" + TOKEN + ",'accounts.google.com':" + RULES + "}"));
+        setRoles("'corp.example':" + TOKEN);
+        refused(Reason.INVALID_PARAMETER, "does not accept", "'accounts.google.com:app':" + TOKEN);
+        refused(Reason.INVALID_PARAMETER, "does not accept", "'appleid.apple.com':" + TOKEN);
     }
 
     @Test
@@ -311,9 +338,9 @@ final class MappingOperationsTest {
         String input = "{'IdentityPoolId':'" + TestData.POOL_ID + "'" + more + "}";
         Call call = new Call(null, Optional.of(administrator));
         byte[] answer = Stream.of(
-                        new PoolOperations(pools, TestData.REALM).all(),
-                        new RoleOperations(pools, TestData.REALM).all(),
-                        new PrincipalTagOperations(pools, TestData.REALM).all())
+                        new PoolOperations(pools, world.names()).all(),
+                        new RoleOperations(pools, TestData.REALM, world.names()).all(),
+                        new PrincipalTagOperations(pools, world.names()).all())
                 .flatMap(List::stream)
                 .filter(operation -> operation.name().equals(name))
                 .findFirst()

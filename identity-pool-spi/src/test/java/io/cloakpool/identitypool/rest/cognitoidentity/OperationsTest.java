@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 final class OperationsTest {
     private final World world = new World(TestData.settings());
-    private final PoolAdministration pools =
-            new PoolAdministration(world.pools, world.pools, world.identities, world.claimTrust, world.clock);
+    private final PoolAdministration pools = new PoolAdministration(
+            world.pools, world.pools, world.identities, world.claimTrust, world.names(), world.clock);
 
     @Test
     void operation_is_found_by_its_name() {
@@ -38,7 +38,7 @@ final class OperationsTest {
 
     @Test
     void frequent_operation_is_found_without_making_the_others() {
-        Operations frequent = new Operations(new RoleOperations(pools, TestData.REALM).all(), () -> {
+        Operations frequent = new Operations(new RoleOperations(pools, TestData.REALM, world.names()).all(), () -> {
             throw new AssertionError("nobody needs these");
         });
 
@@ -49,14 +49,16 @@ final class OperationsTest {
     @Test
     void name_that_stands_twice_is_an_error() {
         Operations twice = new Operations(
-                new RoleOperations(pools, TestData.REALM).all(), () -> new RoleOperations(pools, TestData.REALM).all());
+                new RoleOperations(pools, TestData.REALM, world.names()).all(),
+                () -> new RoleOperations(pools, TestData.REALM, world.names()).all());
 
         assertThatThrownBy(twice::names).isInstanceOf(IllegalStateException.class);
     }
 
     private Operations operations() {
         return new Operations(
-                new RoleOperations(pools, TestData.REALM).all(), () -> new PoolOperations(pools, TestData.REALM).all());
+                new RoleOperations(pools, TestData.REALM, world.names()).all(),
+                () -> new PoolOperations(pools, world.names()).all());
     }
 
     @Test
@@ -71,8 +73,8 @@ final class OperationsTest {
         Administration pool = Administration.of(TestData.POOL_ID);
 
         assertThat(Stream.concat(
-                                new PoolOperations(pools, TestData.REALM).all().stream(),
-                                new RoleOperations(pools, TestData.REALM).all().stream())
+                                new PoolOperations(pools, world.names()).all().stream(),
+                                new RoleOperations(pools, TestData.REALM, world.names()).all().stream())
                         .collect(Collectors.toMap(
                                 Operation::name, operation -> operation.target().of(input, TestData.REALM))))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -97,7 +99,7 @@ final class OperationsTest {
         assertThat(pools.describe(TestData.POOL_ID).settings().name()).isEqualTo("renamed");
     }
 
-    private static void update(PoolAdministration pools, String name, boolean byPolicy) {
+    private void update(PoolAdministration pools, String name, boolean byPolicy) {
         Administrator administrator = new Administrator() {
             @Override
             public boolean byPolicy() {
@@ -109,7 +111,7 @@ final class OperationsTest {
         };
         String input = "{\"IdentityPoolId\":\"" + TestData.POOL_ID + "\",\"IdentityPoolName\":\"" + name
                 + "\",\"AllowUnauthenticatedIdentities\":false}";
-        new PoolOperations(pools, TestData.REALM)
+        new PoolOperations(pools, world.names())
                 .all().stream()
                         .filter(operation -> operation.name().equals("UpdateIdentityPool"))
                         .findFirst()

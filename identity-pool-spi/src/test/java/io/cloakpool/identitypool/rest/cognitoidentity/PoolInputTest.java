@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonInputException;
+import io.cloakpool.aws.json.JsonOutput;
 import io.cloakpool.identitypool.exchange.PoolDefinition;
 import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.fakes.FakeProviders;
+import io.cloakpool.identitypool.fakes.FakeTokens;
+import io.cloakpool.identitypool.fakes.TestData;
+import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.GuestProof;
-import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolSettings;
+import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.Refused;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,22 +40,30 @@ final class PoolInputTest {
             "us-east-1_Demo12345",
             URI.create("https://id.example.org/realms/demo"),
             true);
+    private static final FakeProviders PROVIDERS = new FakeProviders(new FakeTokens());
+    private static final ProviderNames NAMES = new ProviderNames(REALM, PROVIDERS);
+
+    static {
+        PROVIDERS.openIdConnect("corp");
+        PROVIDERS.realm("staff");
+    }
+
     private static final String POOL_KEY = "cognito-idp.us-east-1.amazonaws.com/us-east-1_Demo12345";
     private static final String ISSUER_KEY = "id.example.org/realms/demo";
 
     @Test
     void both_names_of_the_realm_make_one_binding() {
         PoolDefinition pool = decode(providers(provider(POOL_KEY, "webapp", ""), provider(ISSUER_KEY, "mobile", "")))
-                .newPool(REALM);
+                .newPool(NAMES);
 
         assertThat(pool.bindings())
                 .containsExactly(new BindingSettings(
-                        "realm", LoginBinding.Provider.REALM, Set.of("webapp", "mobile"), true, null, null));
+                        "realm", LoginProvider.REALM, Set.of("webapp", "mobile"), true, null, null));
     }
 
     @Test
     void a_new_pool_is_closed_where_nobody_opened_it() {
-        PoolSettings settings = decode("").newPool(REALM).settings();
+        PoolSettings settings = decode("").newPool(NAMES).settings();
 
         assertThat(settings.allowGuests()).isFalse();
         assertThat(settings.allowClassicFlow()).isFalse();
@@ -60,7 +75,7 @@ final class PoolInputTest {
     @Test
     void the_server_side_check_is_off_only_where_every_client_says_so() {
         assertThat(decode(providers(provider(POOL_KEY, "webapp", ",'ServerSideTokenCheck':false")))
-                        .newPool(REALM)
+                        .newPool(NAMES)
                         .bindings()
                         .get(0)
                         .serverSideCheck())
@@ -68,7 +83,7 @@ final class PoolInputTest {
         assertThatThrownBy(() -> decode(providers(
                                 provider(POOL_KEY, "webapp", ",'ServerSideTokenCheck':false"),
                                 provider(POOL_KEY, "mobile", "")))
-                        .newPool(REALM))
+                        .newPool(NAMES))
                 .isInstanceOf(Refused.class)
                 .hasMessage("ServerSideTokenCheck must be the same for all clients of a provider");
     }
@@ -76,22 +91,74 @@ final class PoolInputTest {
     @Test
     void a_provider_that_is_not_this_realm_is_refused() {
         assertThatThrownBy(() -> decode(providers(provider("other.example.org/realms/demo", "webapp", "")))
-                        .newPool(REALM))
+                        .newPool(NAMES))
                 .isInstanceOf(Refused.class)
-                .hasMessage("Provider 'other.example.org/realms/demo' is not this realm");
+                .hasMessage(
+                        "CognitoIdentityProviders names 'other.example.org/realms/demo', which this realm does not know there");
+    }
+
+    @Test
+    void each_field_names_its_kinds_of_provider() {
+        PoolDefinition pool = decode(providers(provider("id.example/realms/staff", "app", ""))
+                        + ",'SupportedLoginProviders':{'accounts.google.com':'one.app;two-app'},"
+                        + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example']")
+                .newPool(NAMES);
+
+        assertThat(pool.bindings())
+                .containsExactly(
+                        new BindingSettings(
+                                "other_realm-staff",
+                                LoginProvider.of(Kind.OTHER_REALM, "staff"),
+                                Set.of("app"),
+                                true,
+                                null,
+                                null),
+                        new BindingSettings(
+                                "google",
+                                LoginProvider.of(Kind.GOOGLE),
+                                Set.of("one.app", "two-app"),
+                                true,
+                                null,
+                                null),
+                        new BindingSettings(
+                                "oidc-corp", LoginProvider.of(Kind.OIDC, "corp"), Set.of(), true, null, null));
+    }
+
+    @Test
+    void the_answer_says_the_providers_as_they_were_sent() {
+        String more = providers(provider("id.example/realms/staff", "app", ",'ServerSideTokenCheck':true"))
+                + ",'SupportedLoginProviders':{'accounts.google.com':'one.app;two-app'},"
+                + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example']";
+        JsonOutput output = JsonOutput.object();
+
+        PoolProviders.put(output, decode(more).newPool(NAMES).bindings(), NAMES);
+
+        assertThat(new String(output.toBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(("{" + more.substring(1) + "}").replace('\'', '"'));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'SupportedLoginProviders':{'graph.facebook.com':'1'}",
-                "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/a']",
-                "'SamlProviderARNs':['arn:aws:iam::000000000000:saml-provider/a']"
+                "'SupportedLoginProviders':{'corp.example':'app'}",
+                "'SupportedLoginProviders':{'id.example.org/realms/demo':'app'}",
+                "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/accounts.google.com']",
+                "'OpenIdConnectProviderARNs':['arn:aws:iam::111111111111:oidc-provider/corp.example']",
+                "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/nobody.example']",
+                "'OpenIdConnectProviderARNs':['corp.example/long/enough']",
+                "'CognitoIdentityProviders':[{'ProviderName':'corp.example','ClientId':'c'}]"
             })
-    void kinds_of_login_of_later_versions_are_refused_by_name(String field) {
-        assertThatThrownBy(() -> decode("," + field))
+    void a_provider_of_another_field_is_refused(String field) {
+        assertThatThrownBy(() -> decode("," + field).newPool(NAMES))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("which this realm does not know there");
+    }
+
+    @Test
+    void saml_is_refused_by_name() {
+        assertThatThrownBy(() -> decode(",'SamlProviderARNs':['arn:aws:iam::000000000000:saml-provider/a']"))
                 .isInstanceOf(JsonInputException.class)
-                .hasMessageContaining(field.substring(1, field.indexOf('\'', 1)));
+                .hasMessageContaining("SamlProviderARNs");
     }
 
     @Test
@@ -139,12 +206,12 @@ final class PoolInputTest {
         PoolView pool = new PoolView(
                 PoolId.parse("us-east-1:00000000-0000-4000-8000-000000000001").orElseThrow(),
                 before,
-                List.of(new BindingSettings("mine", LoginBinding.Provider.REALM, Set.of("webapp"), false, null, null)),
+                List.of(new BindingSettings("mine", LoginProvider.REALM, Set.of("webapp"), false, null, null)),
                 "0f",
                 List.of());
 
         PoolDefinition after =
-                decode(providers(provider(POOL_KEY, "mobile", ""))).replacing(pool, REALM);
+                decode(providers(provider(POOL_KEY, "mobile", ""))).replacing(pool, NAMES);
 
         assertThat(after.settings())
                 .isEqualTo(new PoolSettings(
@@ -163,8 +230,38 @@ final class PoolInputTest {
                         true,
                         Map.of()));
         assertThat(after.bindings())
-                .containsExactly(
-                        new BindingSettings("mine", LoginBinding.Provider.REALM, Set.of("mobile"), true, null, null));
+                .containsExactly(new BindingSettings("mine", LoginProvider.REALM, Set.of("mobile"), true, null, null));
+    }
+
+    @Test
+    void an_update_keeps_what_the_api_cannot_say_of_a_provider() {
+        BindingSettings corp = new BindingSettings(
+                "my-corp",
+                LoginProvider.of(Kind.OIDC, "corp"),
+                Set.of("app"),
+                true,
+                null,
+                new TagMapping(true, Map.of()));
+        BindingSettings google = new BindingSettings(
+                "my-google",
+                new LoginProvider(Kind.GOOGLE, null, URI.create("https://proxy.example")),
+                Set.of("app"),
+                true,
+                null,
+                null);
+        PoolView pool = new PoolView(
+                PoolId.parse("us-east-1:00000000-0000-4000-8000-000000000001").orElseThrow(),
+                TestData.settings().build(),
+                List.of(corp, google),
+                "0f",
+                List.of());
+
+        assertThat(decode(
+                                ",'SupportedLoginProviders':{'accounts.google.com':'other'},"
+                                        + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example']")
+                        .replacing(pool, NAMES)
+                        .bindings())
+                .containsExactly(google.withClients(Set.of("other"), true), corp);
     }
 
     private static String providers(String... providers) {

@@ -1,45 +1,40 @@
 package io.cloakpool.identitypool.keycloak;
 
-import io.cloakpool.identitypool.login.RealmTokens;
+import io.cloakpool.identitypool.login.TokenSignatures;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.keycloak.common.VerificationException;
-import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.jose.jws.JWSHeader;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.models.KeycloakSession;
 
-/** Signatures of the current realm's tokens, by its own keys: the key is looked up by key id and algorithm together. */
-public final class KeycloakRealmTokens implements RealmTokens {
+/** Signatures of a provider's tokens, by its keys and Keycloak's algorithms. */
+final class KeycloakTokens implements TokenSignatures {
     private final KeycloakSession session;
-    private final AcceptedKeys accepted;
+    private final SignatureKeys keys;
 
-    KeycloakRealmTokens(KeycloakSession session, AcceptedKeys accepted) {
+    KeycloakTokens(KeycloakSession session, SignatureKeys keys) {
         this.session = session;
-        this.accepted = accepted;
+        this.keys = keys;
     }
 
     @Override
     public SignedToken verify(String token) {
         JWSInput jws = CompactJws.parse(token).orElseThrow(() -> refused("the token is not a signed JWT"));
         JWSHeader header = jws.getHeader();
-        String kid = header.getKeyId();
         String algorithm = header.getRawAlgorithm();
-        if (kid == null) {
-            throw refused("the token names no key");
-        }
-        KeyWrapper key = key(kid, algorithm);
+        KeyWrapper key = keys.find(header.getKeyId(), algorithm);
         if (key == null || !hasGoodSignature(jws, key, algorithm)) {
-            throw refused("the token was not signed by this realm");
+            throw refused("the token was not signed by its provider");
         }
         Map<String, Object> claims =
                 CompactJws.claims(jws).orElseThrow(() -> refused("the token's payload is not a JSON object"));
-        return new SignedToken(kid, algorithm, header.getType(), claims);
+        return new SignedToken(Objects.requireNonNullElse(header.getKeyId(), ""), algorithm, header.getType(), claims);
     }
 
     private boolean hasGoodSignature(JWSInput jws, KeyWrapper key, String algorithm) {
@@ -57,11 +52,7 @@ public final class KeycloakRealmTokens implements RealmTokens {
 
     @Override
     public boolean accepts(String kid, String algorithm) {
-        return accepted.accepts(session.getContext().getRealm(), kid, algorithm, () -> key(kid, algorithm) != null);
-    }
-
-    private @Nullable KeyWrapper key(String kid, String algorithm) {
-        return session.keys().getKey(session.getContext().getRealm(), kid, KeyUse.SIG, algorithm);
+        return keys.has(kid, algorithm);
     }
 
     private static Refused refused(String message) {

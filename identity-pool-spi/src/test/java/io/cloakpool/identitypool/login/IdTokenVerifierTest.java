@@ -5,7 +5,7 @@ import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.identitypool.fakes.FakeClock;
-import io.cloakpool.identitypool.fakes.FakeRealmTokens;
+import io.cloakpool.identitypool.fakes.FakeTokens;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
 import java.util.Arrays;
@@ -18,12 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RealmLoginVerifierTest {
+final class IdTokenVerifierTest {
     private static final String NO_ID_TOKEN = "Invalid login token. Not a valid OpenId Connect identity token.";
 
+    private static final String ISSUER = "https://login.example";
+
     private final FakeClock clock = new FakeClock();
-    private final FakeRealmTokens tokens = new FakeRealmTokens();
-    private final RealmLoginVerifier verifier = new RealmLoginVerifier(tokens, REALM, clock);
+    private final FakeTokens tokens = new FakeTokens();
+    private final IdTokenVerifier verifier = new IdTokenVerifier(clock);
+    private final IdTokenIssuer realm =
+            new IdTokenIssuer("realm:realm-1", Set.of(REALM.issuer().toString()), true, tokens);
+    private final IdTokenIssuer elsewhere = new IdTokenIssuer("idp:1", Set.of(ISSUER, "other.example"), false, tokens);
 
     @Test
     void id_token_of_an_accepted_client_proves_the_login() {
@@ -49,7 +54,7 @@ final class RealmLoginVerifierTest {
                 new HashMap<>(tokens.verify(token(Map.of())).claims());
         new NullPutter().put(claims, "nothing");
 
-        VerifiedLogin login = verifier.verify(tokens.sign(null, claims), Set.of("webapp"));
+        VerifiedLogin login = prove(tokens.sign(null, claims));
 
         assertThat(login.claims()).doesNotContainKey("nothing");
     }
@@ -75,7 +80,7 @@ final class RealmLoginVerifierTest {
     void other_header_type_is_refused() {
         Map<String, Object> claims = tokens.verify(token(Map.of())).claims();
 
-        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(tokens.sign("at+jwt", claims), Set.of("webapp")));
+        assertRefused(Reason.LOGIN_INVALID, () -> prove(tokens.sign("at+jwt", claims)));
     }
 
     @ParameterizedTest
@@ -104,12 +109,12 @@ final class RealmLoginVerifierTest {
     void token_ends_with_the_second_of_its_expiry() {
         String token = token(Map.of());
         clock.set(FakeClock.START.plusSeconds(299));
-        assertThat(verifier.verify(token, Set.of("webapp")).subject()).isEqualTo("alice");
+        assertThat(prove(token).subject()).isEqualTo("alice");
 
         clock.set(java.time.Instant.ofEpochSecond(FakeClock.START.getEpochSecond() + 300));
 
         long expiry = clock.instant().getEpochSecond();
-        assertThat(assertRefused(Reason.LOGIN_EXPIRED, () -> verifier.verify(token, Set.of("webapp"))))
+        assertThat(assertRefused(Reason.LOGIN_EXPIRED, () -> prove(token)))
                 .hasMessage("Invalid login token. Token expired: " + expiry + " >= " + expiry);
     }
 
@@ -140,12 +145,61 @@ final class RealmLoginVerifierTest {
 
     @Test
     void long_token_is_refused_before_it_is_looked_at() {
-        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify("t".repeat(50_001), Set.of("webapp")));
+        assertRefused(Reason.LOGIN_INVALID, () -> prove("t".repeat(50_001)));
         assertThat(tokens.verified).isZero();
     }
 
+    @Test
+    void other_provider_need_not_say_kind_and_client_of_its_token() {
+        VerifiedLogin login = proveElsewhere(Map.of());
+
+        assertThat(login.provider()).isEqualTo("idp:1");
+        assertThat(login.client()).isEqualTo("webapp");
+        assertThat(login.sessionId()).isNull();
+        assertThat(proveElsewhere(Map.of("iss", "other.example", "azp", "webapp"))
+                        .subject())
+                .isEqualTo("alice");
+    }
+
+    @Test
+    void what_another_provider_says_of_its_token_counts() {
+        String audience = "Invalid login token. Incorrect token audience.";
+        refusedElsewhere(Map.of("azp", "other"), audience);
+        refusedElsewhere(Map.of("aud", "other"), audience);
+        refusedElsewhere(Map.of("aud", "other", "azp", "webapp"), audience);
+        refusedElsewhere(Map.of("aud", List.of("webapp", "other")), "Missing a required claim: azp");
+        refusedElsewhere(Map.of("iss", ISSUER + "/"), "Invalid login token. Issuer doesn't match providerName");
+        assertThat(proveElsewhere(Map.of("aud", List.of("webapp", "other"), "azp", "webapp"))
+                        .client())
+                .isEqualTo("webapp");
+    }
+
+    @Test
+    void other_tokens_of_another_provider_are_refused() {
+        refusedElsewhere(Map.of("typ", "Bearer"), NO_ID_TOKEN);
+        refusedElsewhere(Map.of("token_use", "access"), NO_ID_TOKEN);
+        refusedElsewhere(
+                Map.of("events", Map.of("http://schemas.openid.net/event/backchannel-logout", 1)), NO_ID_TOKEN);
+        assertThat(proveElsewhere(Map.of("typ", "ID", "token_use", "id")).subject())
+                .isEqualTo("alice");
+    }
+
+    private VerifiedLogin proveElsewhere(Map<String, ? extends Object> changes) {
+        String token = tokens.idToken(clock, ISSUER, "webapp", new HashMap<>(changes));
+        return verifier.prove(token, elsewhere, Set.of("webapp")).login();
+    }
+
+    private void refusedElsewhere(Map<String, ? extends Object> changes, String message) {
+        assertThat(assertRefused(Reason.LOGIN_INVALID, () -> proveElsewhere(changes)))
+                .hasMessageContaining(message);
+    }
+
+    private VerifiedLogin prove(String token) {
+        return verifier.prove(token, realm, Set.of("webapp")).login();
+    }
+
     private VerifiedLogin verify(Map<String, ? extends Object> changes) {
-        return verifier.verify(token(changes), Set.of("webapp"));
+        return prove(token(changes));
     }
 
     private void refused(Map<String, ? extends Object> changes, String message) {

@@ -3,12 +3,12 @@ package io.cloakpool.identitypool.login;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Signatures of tokens of the current realm, checked with the realm's own keys. */
-public interface RealmTokens {
+/** Signatures of one provider's tokens, checked with the keys that it has now. */
+public interface TokenSignatures {
     /**
      * A token whose signature is good. Nothing else about it was looked at.
      *
-     * @param kid key id of its header
+     * @param kid key id of its header; empty where the provider has one key and names none
      * @param algorithm algorithm of its header
      * @param type {@code typ} of its header, null when absent
      * @param claims its payload; unmodifiable
@@ -21,13 +21,15 @@ public interface RealmTokens {
     }
 
     /**
-     * Checks the signature of a compact JWS with the realm's asymmetric or symmetric key that its header names.
+     * Checks the signature of a compact JWS with the provider's key that its header names. A symmetric key counts in the own
+     * realm only, which is the one that has it.
      *
      * @throws io.cloakpool.identitypool.spi.Refused with {@code LOGIN_INVALID} for everything that is not such a token:
-     *     malformed, unsigned ({@code none}), encrypted, of an unknown key, of an algorithm that is not the key's own
+     *     malformed, unsigned ({@code none}), encrypted, of an unknown key, of an algorithm that is not the key's own; with
+     *     {@code EXTERNAL_SERVICE} when the provider's keys cannot be had
      */
     SignedToken verify(String token);
 
-    /** Whether the realm still accepts signatures of this key; for tokens that were verified before. */
+    /** Whether the provider still has this key; for tokens that were verified before. */
     boolean accepts(String kid, String algorithm);
 }

@@ -1,6 +1,6 @@
 package io.cloakpool.identitypool.fakes;
 
-import io.cloakpool.identitypool.login.RealmTokens;
+import io.cloakpool.identitypool.login.TokenSignatures;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.Collections;
@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens whose signature is good because they were handed out here. */
-public final class FakeRealmTokens implements RealmTokens {
+public final class FakeTokens implements TokenSignatures {
     public static final String KID = "realm-key";
 
     private final Map<String, SignedToken> tokens = new HashMap<>();
@@ -41,8 +41,20 @@ public final class FakeRealmTokens implements RealmTokens {
         return sign("JWT", claims);
     }
 
+    /** An ID token of alice for {@code client} from this issuer, as providers beside Keycloak make them. */
+    public String idToken(FakeClock clock, String issuer, String client, Map<String, @Nullable Object> changes) {
+        Map<String, @Nullable Object> all = new HashMap<>();
+        all.put("iss", issuer);
+        all.put("aud", client);
+        all.put("typ", null);
+        all.put("azp", null);
+        all.put("sid", null);
+        all.putAll(changes);
+        return idToken(clock, all);
+    }
+
     public String sign(@Nullable String type, Map<String, Object> claims) {
-        String token = "token-" + tokens.size();
+        String token = "token-" + tokens.size() + "-of-" + System.identityHashCode(this);
         tokens.put(token, new SignedToken(KID, "RS256", type, Collections.unmodifiableMap(claims)));
         return token;
     }

@@ -1,0 +1,75 @@
+package io.cloakpool.identitypool.login;
+
+import io.cloakpool.identitypool.pool.LoginProvider;
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The companies whose logins the API of identity pools knows by name. Addresses and issuers are from their documentation. */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
+enum PublicProvider {
+    /** "Verify the Google ID token on your server side": both issuers occur. */
+    GOOGLE(
+            Kind.GOOGLE,
+            "accounts.google.com",
+            Set.of("https://accounts.google.com", "accounts.google.com"),
+            "https://www.googleapis.com",
+            "/oauth2/v3/certs"),
+    /** "Verifying a user" of Sign in with Apple. */
+    APPLE(
+            Kind.APPLE,
+            "appleid.apple.com",
+            Set.of("https://appleid.apple.com"),
+            "https://appleid.apple.com",
+            "/auth/keys");
+
+    private static final String ID = "public:";
+
+    private final Kind kind;
+    private final String key;
+    private final Set<String> issuers;
+    private final String baseUrl;
+    private final String keySet;
+
+    PublicProvider(Kind kind, String key, Set<String> issuers, String baseUrl, String keySet) {
+        this.kind = kind;
+        this.key = key;
+        this.issuers = issuers;
+        this.baseUrl = baseUrl;
+        this.keySet = keySet;
+    }
+
+    static Optional<PublicProvider> of(Kind kind) {
+        return Arrays.stream(values()).filter(known -> known.kind == kind).findFirst();
+    }
+
+    static Optional<PublicProvider> byId(String id) {
+        return Arrays.stream(values()).filter(known -> known.id().equals(id)).findFirst();
+    }
+
+    String key() {
+        return key;
+    }
+
+    ProviderFacts facts() {
+        return new ProviderFacts(id(), List.of(key), true, issuers, Set.of());
+    }
+
+    /** Where its keys are. */
+    URI keySet(LoginProvider provider) {
+        return at(provider, baseUrl, keySet);
+    }
+
+    private static URI at(LoginProvider provider, String address, String path) {
+        URI other = provider.baseUrl();
+        String base = other == null ? address : other.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    private String id() {
+        return ID + key;
+    }
+}

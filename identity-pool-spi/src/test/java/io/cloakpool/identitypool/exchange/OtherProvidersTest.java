@@ -1,0 +1,180 @@
+package io.cloakpool.identitypool.exchange;
+
+import static io.cloakpool.identitypool.fakes.TestData.POOL_ID;
+import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.identitypool.fakes.FakeTokens;
+import io.cloakpool.identitypool.fakes.TestData;
+import io.cloakpool.identitypool.fakes.World;
+import io.cloakpool.identitypool.identity.LoginName;
+import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
+import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.IdentityId;
+import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
+import io.cloakpool.identitypool.pool.UserStates.State;
+import io.cloakpool.identitypool.spi.Reason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of logins that other providers than the own realm vouch for. */
+final class OtherProvidersTest {
+    private static final String CORP = "corp.example";
+    private static final String STAFF = "id.example/realms/staff";
+    private static final LoginProvider CORP_PROVIDER = LoginProvider.of(Kind.OIDC, "corp");
+
+    private final World world = new World(TestData.settings().classic());
+    private final FakeTokens corp = world.providers.openIdConnect("corp");
+    private final FakeTokens staff = world.providers.realm("staff");
+    private final Map<String, String> bob = corp("bob");
+
+    OtherProvidersTest() {
+        pool(
+                TestData.binding("webapp"),
+                binding("corp", CORP_PROVIDER),
+                binding("staff", LoginProvider.of(Kind.OTHER_REALM, "staff"), "webapp"));
+    }
+
+    @Test
+    void login_is_stored_by_the_internal_id_of_its_provider() {
+        IdentityId id = getId(bob);
+
+        assertThat(world.identities.find(id).orElseThrow().logins())
+                .containsExactly(new LoginName("idp:id-of-corp", "bob"));
+        assertThat(getId(bob)).isEqualTo(id);
+        assertThat(getId(corp("carol"))).isNotEqualTo(id);
+        assertThat(getId(world.logins("bob")))
+                .as("a user of the realm with this name")
+                .isNotEqualTo(id);
+    }
+
+    @Test
+    void credentials_name_no_user_of_the_realm_and_ask_it_nothing() {
+        ExchangedCredentials issued = world.exchange().credentials(getId(bob), bob, null, null);
+        OpenedCredential opened = world.open(issued.credentials());
+
+        assertThat(issued.amr()).containsExactly("authenticated", CORP, CORP + ":bob");
+        assertThat(opened.userId()).isNull();
+        assertThat(opened.clientId()).isNull();
+        assertThat(opened.sessionId()).isNull();
+        assertThat(world.states.questions).isEmpty();
+    }
+
+    @Test
+    void user_of_another_realm_is_looked_at_there() {
+        Map<String, String> login =
+                Map.of(STAFF, staff.idToken(world.clock, Map.of("iss", "https://" + STAFF, "sub", "eve")));
+        IdentityId id = getId(login);
+        assertThat(world.states.questions).allMatch(question -> "id-of-staff".equals(question.otherRealmId()));
+        assertThat(world.open(world.exchange()
+                                .credentials(id, login, null, null)
+                                .credentials())
+                        .userId())
+                .isNull();
+
+        world.states.answer(State.USER_DISABLED);
+
+        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().credentials(id, login, null, null));
+    }
+
+    @Test
+    void where_the_realm_vouches_too_its_user_is_the_one_that_counts() {
+        Map<String, String> both = Map.of(
+                CORP,
+                bob.values().iterator().next(),
+                TestData.REALM.issuerLoginKey(),
+                world.logins("alice").values().iterator().next());
+        IdentityId id = getId(both);
+
+        assertThat(world.open(world.exchange().credentials(id, both, null, null).credentials())
+                        .userId())
+                .isEqualTo("alice");
+        assertThat(getId(bob)).isEqualTo(id);
+        assertThat(getId(world.logins("alice"))).isEqualTo(id);
+    }
+
+    @Test
+    void pool_token_counts_as_long_as_the_pool_takes_the_provider() {
+        String token = world.exchange().openIdToken(getId(bob), bob).token();
+        assume(token);
+        assertThat(world.states.questions).isEmpty();
+
+        world.providers.disable(CORP_PROVIDER);
+        assertRefused(Reason.LOGIN_INVALID, () -> assume(token));
+        world.providers.openIdConnect("corp");
+        assume(token);
+        pool(TestData.binding("webapp"));
+
+        assertRefused(Reason.LOGIN_INVALID, () -> assume(token));
+    }
+
+    @Test
+    void login_is_unlinked_by_the_name_of_its_provider() {
+        Map<String, String> both = Map.of(
+                CORP,
+                bob.values().iterator().next(),
+                TestData.REALM.issuerLoginKey(),
+                world.logins("alice").values().iterator().next());
+        IdentityId id = getId(both);
+
+        world.exchange().unlink(id, bob, Set.of(CORP + "/"));
+
+        assertThat(getId(bob)).isNotEqualTo(id);
+        assertThat(getId(world.logins("alice"))).isEqualTo(id);
+    }
+
+    @Test
+    void names_of_stored_logins_outlive_their_provider() {
+        LoginKeys keys = new LoginKeys(world.names());
+        List<LoginName> logins = List.of(
+                new LoginName("idp:id-of-corp", "bob"),
+                new LoginName("public:accounts.google.com", "7"),
+                new LoginName("realm:id-of-staff", "eve"));
+        assertThat(keys.of(logins)).containsExactly("accounts.google.com", CORP, STAFF);
+
+        world.providers.remove(CORP_PROVIDER);
+
+        assertThat(keys.of(logins)).containsExactly("accounts.google.com", STAFF, "idp:id-of-corp");
+    }
+
+    @Test
+    void two_identities_never_merge_by_signing_in() {
+        getId(bob);
+        getId(world.logins("alice"));
+        Map<String, String> both = Map.of(
+                CORP,
+                bob.values().iterator().next(),
+                TestData.REALM.issuerLoginKey(),
+                world.logins("alice").values().iterator().next());
+
+        assertRefused(Reason.CONFLICT, () -> getId(both));
+    }
+
+    private Map<String, String> corp(String user) {
+        return Map.of(CORP, corp.idToken(world.clock, "https://corp.example", "own-client", Map.of("sub", user)));
+    }
+
+    private IdentityId getId(Map<String, String> logins) {
+        return world.exchange().getId(POOL_ID, logins).id();
+    }
+
+    private void assume(String token) {
+        world.exchange()
+                .assumeRoleWithWebIdentity(token, "arn:aws:iam::123456789012:role/user", "session", Narrowing.NONE);
+    }
+
+    private static LoginBinding binding(String name, LoginProvider provider, String... clients) {
+        return TestData.binding(new BindingSettings(name, provider, Set.of(clients), true, null, null));
+    }
+
+    private void pool(LoginBinding... bindings) {
+        world.pools.add(new IdentityPool(
+                POOL_ID, TestData.secret(7), TestData.settings().classic().build(), Arrays.asList(bindings)));
+    }
+}
