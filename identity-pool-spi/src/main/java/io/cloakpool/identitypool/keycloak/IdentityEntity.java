@@ -26,8 +26,25 @@ import org.jspecify.annotations.Nullable;
                 + " and i.status in :statuses order by i.identityId")
 @NamedQuery(
         name = "cloakpoolKeysOfPool",
-        query = "select i.key from CloakpoolIdentity i where i.realmId = :realm and i.poolId like :pool")
-@NamedQuery(name = "cloakpoolKeysOfRealm", query = "select i.key from CloakpoolIdentity i where i.realmId = :realm")
+        query = "select i.key from CloakpoolIdentity i where i.realmId = :realm and i.poolUuid = :pool"
+                + " and i.key > :after order by i.key")
+@NamedQuery(
+        name = "cloakpoolKeysOfRealm",
+        query = "select i.key from CloakpoolIdentity i where i.realmId = :realm and i.key > :after order by i.key")
+@NamedQuery(
+        name = "cloakpoolNextRealm",
+        query = "select min(i.realmId) from CloakpoolIdentity i where i.realmId > :after")
+@NamedQuery(
+        name = "cloakpoolNextPool",
+        query = "select min(i.poolUuid) from CloakpoolIdentity i where i.realmId = :realm and i.poolUuid > :after")
+@NamedQuery(
+        name = "cloakpoolFillPool",
+        query = "update CloakpoolIdentity i set i.poolUuid = right(i.poolId, 36)"
+                + " where i.realmId = :realm and i.poolUuid is null")
+@NamedQuery(
+        name = "cloakpoolCountIdentities",
+        query = "select i.poolUuid, i.status, count(i) from CloakpoolIdentity i"
+                + " where i.realmId = :realm and i.poolUuid in :pools group by i.poolUuid, i.status")
 @NamedQuery(name = "cloakpoolErase", query = "delete from CloakpoolIdentity i where i.key in :keys")
 public class IdentityEntity {
     @Id
@@ -42,6 +59,10 @@ public class IdentityEntity {
 
     @Column(name = "POOL_ID", length = 55, nullable = false)
     protected String poolId = "";
+
+    /** The last part of the pool's id, which outlives a change of the region; null in rows that an older version wrote. */
+    @Column(name = "POOL_UUID", length = 36)
+    protected @Nullable String poolUuid;
 
     @Column(name = "IDENTITY_ID", length = 55, nullable = false)
     protected String identityId = "";

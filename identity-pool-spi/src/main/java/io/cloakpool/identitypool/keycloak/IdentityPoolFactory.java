@@ -4,6 +4,8 @@ import io.cloakpool.identitypool.pool.ComponentKind;
 import io.cloakpool.identitypool.pool.PoolConfig;
 import io.cloakpool.identitypool.pool.RealmConfig;
 import io.cloakpool.identitypool.pool.Source;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.keycloak.Config;
@@ -11,12 +13,19 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** Components of identity pools. Its start is the start of the pack: it checks the server and holds what requests share. */
 public final class IdentityPoolFactory extends PackComponentFactory<IdentityPoolComponent> {
     public static final String PROVIDER_ID = "cloakpool-identity-pool";
 
+    /** Option of the server: seconds between two sweeps. */
+    static final String SWEEP_INTERVAL = "sweepInterval";
+
     private final SharedState shared = new SharedState();
+    private Duration sweepInterval = IdentitySweepTask.DEFAULT_INTERVAL;
 
     public IdentityPoolFactory() {
         super(
@@ -39,11 +48,42 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
         StartupChecks.refusal(ServerFacts.read()).ifPresent(message -> {
             throw new IllegalStateException(message);
         });
+        sweepInterval = sweepInterval(config);
+    }
+
+    static Duration sweepInterval(Config.Scope config) {
+        long seconds = config.getLong(SWEEP_INTERVAL, IdentitySweepTask.DEFAULT_INTERVAL.toSeconds());
+        if (seconds < IdentitySweepTask.MIN_INTERVAL.toSeconds()
+                || seconds > IdentitySweepTask.MAX_INTERVAL.toSeconds()) {
+            throw new IllegalStateException("Option sweep-interval of provider " + PROVIDER_ID + " must be "
+                    + IdentitySweepTask.MIN_INTERVAL.toSeconds() + " to "
+                    + IdentitySweepTask.MAX_INTERVAL.toSeconds() + " seconds, but is " + seconds);
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return ProviderConfigurationBuilder.create()
+                .property()
+                .name(SWEEP_INTERVAL)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText("Seconds between two sweeps for identities whose realm, pool or user is gone, "
+                        + IdentitySweepTask.MIN_INTERVAL.toSeconds() + " to "
+                        + IdentitySweepTask.MAX_INTERVAL.toSeconds() + ".")
+                .defaultValue(Long.toString(IdentitySweepTask.DEFAULT_INTERVAL.toSeconds()))
+                .add()
+                .build();
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(new IdentityEraser());
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                IdentitySweepTask.schedule(factory, sweepInterval);
+            }
+        });
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.identity.Identity;
+import io.cloakpool.identitypool.identity.IdentityRecord;
+import io.cloakpool.identitypool.identity.LinkedLogin;
 import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -42,6 +45,26 @@ final class IdentityRows {
                 .toList());
     }
 
+    /** An identity with the times of its logins. */
+    Optional<IdentityRecord> record(IdentityId id) {
+        IdentityEntity row = database.find(IdentityEntity.class, identityKey(id.toString()));
+        if (row == null) {
+            return Optional.empty();
+        }
+        List<LinkedLogin> logins = logins(List.of(row))
+                .map(login -> new LinkedLogin(
+                        new LoginName(login.provider, login.subject), Instant.ofEpochMilli(login.linkedAt)))
+                .toList();
+        return Optional.of(new IdentityRecord(
+                record(row, logins.stream().map(LinkedLogin::name).toList()), logins));
+    }
+
+    private Stream<LoginEntity> logins(List<IdentityEntity> rows) {
+        return database.createNamedQuery("cloakpoolLoginsOf", LoginEntity.class)
+                .setParameter("keys", rows.stream().map(row -> row.key).toList())
+                .getResultStream();
+    }
+
     private Optional<Identity> findByKey(String key) {
         return Optional.ofNullable(database.find(IdentityEntity.class, key))
                 .flatMap(row -> records(List.of(row)).stream().findFirst());
@@ -53,6 +76,7 @@ final class IdentityRows {
         row.realmId = realmId;
         row.poolKey = poolKey(pool);
         row.poolId = pool.toString();
+        row.poolUuid = pool.uuid().toString();
         row.identityId = id.toString();
         row.status = status;
         row.successorId = text(successor);
@@ -145,11 +169,8 @@ final class IdentityRows {
             return List.of();
         }
         Map<String, List<LoginName>> logins = new HashMap<>();
-        database.createNamedQuery("cloakpoolLoginsOf", LoginEntity.class)
-                .setParameter("keys", rows.stream().map(row -> row.key).toList())
-                .getResultStream()
-                .forEach(row -> logins.computeIfAbsent(row.identityKey, key -> new ArrayList<>())
-                        .add(new LoginName(row.provider, row.subject)));
+        logins(rows).forEach(row -> logins.computeIfAbsent(row.identityKey, key -> new ArrayList<>())
+                .add(new LoginName(row.provider, row.subject)));
         return rows.stream()
                 .map(row -> record(row, logins.getOrDefault(row.key, List.of())))
                 .toList();

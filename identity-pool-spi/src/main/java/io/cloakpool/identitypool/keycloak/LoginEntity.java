@@ -15,6 +15,12 @@ import jakarta.persistence.Table;
 @NamedQuery(
         name = "cloakpoolLoginsOfSubject",
         query = "select l from CloakpoolLogin l where l.subjectKey = :subject order by l.key")
+@NamedQuery(name = "cloakpoolLoginsAfter", query = "select l from CloakpoolLogin l where l.key > :after order by l.key")
+@NamedQuery(
+        name = "cloakpoolCountLogins",
+        query = "select i.poolUuid, l.provider, count(l) from CloakpoolLogin l, CloakpoolIdentity i"
+                + " where l.identityKey = i.key and i.realmId = :realm and i.poolUuid in :pools"
+                + " group by i.poolUuid, l.provider")
 @NamedQuery(name = "cloakpoolDeleteLogins", query = "delete from CloakpoolLogin l where l.key in :keys")
 @NamedQuery(
         name = "cloakpoolMoveLogins",

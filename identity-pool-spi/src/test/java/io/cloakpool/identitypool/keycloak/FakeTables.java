@@ -20,6 +20,9 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 final class FakeTables {
     final Map<String, IdentityEntity> identities = new TreeMap<>();
     final Map<String, LoginEntity> logins = new TreeMap<>();
+    /** The identity whose row the database refuses to delete. */
+    @Nullable
+    String failing;
 
     void add(IdentityEntity row) {
         identities.put(row.key, row);
@@ -35,8 +38,6 @@ final class FakeTables {
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
                         "find", arguments -> table(arguments.get(0)).get(arguments.get(1)),
                         "persist", arguments -> persist(arguments.get(0)),
-                        "remove", arguments -> logins.remove(((LoginEntity) arguments.get(0)).key),
-                        "flush", arguments -> null,
                         "createNamedQuery", arguments -> query((String) arguments.get(0))));
         return Stub.of(JpaConnectionProvider.class, Map.of("getEntityManager", arguments -> database));
     }
@@ -82,12 +83,14 @@ final class FakeTables {
             case "cloakpoolKeysOfPool" ->
                 identities.values().stream()
                         .filter(row -> row.realmId.equals(parameters.get("realm"))
-                                && ("%" + row.poolId.substring(row.poolId.indexOf(':'))).equals(parameters.get("pool")))
-                        .map(row -> row.key);
+                                && Objects.equals(row.poolUuid, parameters.get("pool")))
+                        .map(row -> row.key)
+                        .filter(key -> isAfter(key, parameters));
             case "cloakpoolKeysOfRealm" ->
                 identities.values().stream()
                         .filter(row -> row.realmId.equals(parameters.get("realm")))
-                        .map(row -> row.key);
+                        .map(row -> row.key)
+                        .filter(key -> isAfter(key, parameters));
             case "cloakpoolLoginsOfSubject" ->
                 logins.values().stream().filter(row -> row.subjectKey.equals(parameters.get("subject")));
             case "cloakpoolLoginsOf" ->
@@ -100,17 +103,29 @@ final class FakeTables {
         switch (name) {
             case "cloakpoolEraseLogins" ->
                 logins.values().removeIf(row -> keys(parameters).contains(row.identityKey));
-            case "cloakpoolErase" -> identities.keySet().removeAll(keys(parameters));
-            case "cloakpoolRetire" -> {
+            case "cloakpoolErase" -> {
+                if (keys(parameters).contains(failing)) {
+                    throw new IllegalStateException("this row stays");
+                }
+                identities.keySet().removeAll(keys(parameters));
+            }
+            case "cloakpoolDeleteLogins" -> logins.keySet().removeAll(keys(parameters));
+            case "cloakpoolActiveTouch", "cloakpoolRetire" -> {
                 IdentityEntity row = identities.get(Objects.requireNonNull(parameters.get("key")));
                 if (row == null || row.status != Identity.Status.ACTIVE) {
                     return 0;
                 }
-                row.status = Identity.Status.RETIRED;
+                if (name.equals("cloakpoolRetire")) {
+                    row.status = Identity.Status.RETIRED;
+                }
             }
             default -> throw new UnsupportedOperationException(name);
         }
         return 1;
+    }
+
+    private static boolean isAfter(String key, Map<String, Object> parameters) {
+        return key.compareTo((String) Objects.requireNonNull(parameters.get("after"))) > 0;
     }
 
     private static Collection<?> keys(Map<String, Object> parameters) {

@@ -67,6 +67,40 @@ final class IdentityEraserTest {
     }
 
     @Test
+    void identity_that_keeps_another_login_goes_on_but_is_known_to_have_lost_one() {
+        IdentityId alice = identity(POOL, "alice");
+        new IdentityRows(session(), REALM)
+                .insertLogin(POOL, alice, LoginName.ofDeveloper("backend", "alice-1"), Instant.EPOCH);
+
+        delete("alice");
+        commit();
+
+        assertThat(row(alice).status).isEqualTo(Identity.Status.ACTIVE);
+        assertThat(tables.logins.values()).extracting(row -> row.subject).containsExactly("alice-1");
+        assertThat(revoked).singleElement().asString().contains("identity-login:" + alice);
+    }
+
+    @Test
+    void what_cannot_be_erased_now_disturbs_no_commit_and_stays_for_the_sweep() {
+        IdentityId alice = identity(POOL, "alice");
+        tables.failing = row(alice).key;
+
+        new IdentityPoolFactory()
+                .preRemove(
+                        session(),
+                        realm,
+                        Components.model(
+                                POOL.uuid().toString(),
+                                "p",
+                                IdentityPoolComponent.class,
+                                IdentityPoolFactory.PROVIDER_ID,
+                                Map.of()));
+        commit();
+
+        assertThat(tables.identities).hasSize(1);
+    }
+
+    @Test
     void deleted_pool_keeps_no_row_whoever_deleted_its_component() {
         identity(POOL, "alice");
         IdentityId bob = identity(OTHER_POOL, "bob");
@@ -135,6 +169,7 @@ final class IdentityEraserTest {
                 KeycloakTransactionManager.class,
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
                         "begin", arguments -> null,
+                        "setRollbackOnly", arguments -> null,
                         "enlistAfterCompletion", arguments -> afterCommit.add((KeycloakTransaction) arguments.get(0))));
         SingleUseObjectProvider tokens = Stub.of(
                 SingleUseObjectProvider.class, Map.of("put", arguments -> revoked.add((String) arguments.get(0))));

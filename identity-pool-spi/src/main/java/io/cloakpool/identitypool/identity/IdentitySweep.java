@@ -1,0 +1,236 @@
+package io.cloakpool.identitypool.identity;
+
+import io.cloakpool.identitypool.identity.SweepStore.Walk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends what belongs to a realm, pool or user that is gone, where nothing did so when that went: the server was stopped in between, or
+ * many users were removed at once without a word about each.
+ *
+ * <p>A run is bounded in rows and time and the next one goes on where it stopped. What fails is reported and left to a later run;
+ * everything else goes on. A user of whom nobody can tell whether it exists is left alone.
+ */
+public final class IdentitySweep {
+    /**
+     * How much a run does.
+     *
+     * @param batch most rows of one transaction
+     * @param rows most identities that it erases, and most logins that it looks at
+     * @param time for each of its two walks, realms and logins
+     */
+    public record Limits(int batch, int rows, Duration time) {}
+
+    /**
+     * What a run did.
+     *
+     * @param identities erased with their realm or pool
+     * @param logins forgotten with their user
+     */
+    public record Swept(int identities, int logins) {}
+
+    /** What could not be done, for the operator. */
+    @FunctionalInterface
+    public interface Failures {
+        /** @param what in words, without the names of users */
+        void failed(String what, RuntimeException cause);
+    }
+
+    private final SweepStore store;
+    private final SweepDirectory directory;
+    private final Limits limits;
+    private final InstantSource clock;
+    private final Failures failures;
+    private int erased;
+    private int forgotten;
+
+    /** A single run. */
+    public IdentitySweep(
+            SweepStore store, SweepDirectory directory, Limits limits, InstantSource clock, Failures failures) {
+        this.store = store;
+        this.directory = directory;
+        this.limits = limits;
+        this.clock = clock;
+        this.failures = failures;
+    }
+
+    /** Runs, once. Throws when the rows cannot be read at all. */
+    public Swept run() {
+        walkRealms();
+        walkLogins();
+        return new Swept(erased, forgotten);
+    }
+
+    private void walkRealms() {
+        Instant end = clock.instant().plus(limits.time());
+        String at = store.position(Walk.REALMS);
+        Optional<String> realm = store.nextRealm(at);
+        while (realm.isPresent()) {
+            String realmId = realm.get();
+            attempt("Identities of realm " + realmId + " were not looked through", () -> sweepRealm(realmId, end));
+            if (erased >= limits.rows()) {
+                return;
+            }
+            // Also when the time is over: a realm that takes all of it must not keep the others waiting for ever.
+            store.remember(Walk.REALMS, realmId);
+            if (isOver(end)) {
+                return;
+            }
+            realm = store.nextRealm(realmId);
+        }
+        store.remember(Walk.REALMS, SweepStore.START);
+    }
+
+    private void sweepRealm(String realmId, Instant end) {
+        if (!directory.hasRealm(realmId)) {
+            erase(realmId, null, end);
+            return;
+        }
+        store.completeRows(realmId);
+        Optional<String> pool = store.nextPool(realmId, SweepStore.START);
+        while (pool.isPresent() && !mustStop(end)) {
+            String uuid = pool.get();
+            attempt("Identities of pool " + uuid + " in realm " + realmId + " were not looked through", () -> {
+                if (!directory.hasPool(realmId, uuid)) {
+                    erase(realmId, uuid, end);
+                }
+            });
+            pool = store.nextPool(realmId, uuid);
+        }
+    }
+
+    private void erase(String realmId, @Nullable String pool, Instant end) {
+        String at = SweepStore.START;
+        boolean more = true;
+        while (more && !mustStop(end)) {
+            List<String> keys = store.identities(realmId, pool, at, Math.min(limits.batch(), limits.rows() - erased));
+            eachOrAll(keys, store::erase, "An identity of realm " + realmId + " was not erased");
+            more = !keys.isEmpty();
+            at = more ? keys.get(keys.size() - 1) : at;
+        }
+    }
+
+    /** All at once; where that fails one by one, so that a row that cannot go keeps no other. */
+    private void eachOrAll(List<String> keys, Consumer<List<String>> work, String failure) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try {
+            work.accept(keys);
+            erased += keys.size();
+        } catch (RuntimeException e) {
+            if (keys.size() == 1) {
+                failures.failed(failure, e);
+            } else {
+                keys.forEach(key -> eachOrAll(List.of(key), work, failure));
+            }
+        }
+    }
+
+    private boolean mustStop(Instant end) {
+        return erased >= limits.rows() || isOver(end);
+    }
+
+    private boolean isOver(Instant end) {
+        return !clock.instant().isBefore(end);
+    }
+
+    private void walkLogins() {
+        Instant end = clock.instant().plus(limits.time());
+        Set<String> silent = new HashSet<>();
+        String at = store.position(Walk.LOGINS);
+        int looked = 0;
+        while (looked < limits.rows() && !isOver(end)) {
+            int max = Math.min(limits.batch(), limits.rows() - looked);
+            List<StoredLogin> page = store.logins(at, max);
+            int done = lookThrough(page, silent, end);
+            boolean last = done == page.size() && done < max;
+            at = last ? SweepStore.START : page.get(done - 1).key();
+            store.remember(Walk.LOGINS, at);
+            if (last) {
+                return;
+            }
+            looked += done;
+        }
+    }
+
+    /**
+     * Forgets the logins of users that are gone.
+     *
+     * @param silent user storages that did not answer in this run; grows
+     * @return how many of the page's logins were looked at before the time was over, one at least
+     */
+    private int lookThrough(List<StoredLogin> page, Set<String> silent, Instant end) {
+        Set<String> realms = new HashSet<>();
+        page.stream()
+                .filter(StoredLogin::isOfRealm)
+                .collect(Collectors.groupingBy(StoredLogin::realmId))
+                .forEach((realmId, logins) -> attempt("Users of realm " + realmId + " were not looked up", () -> {
+                    // A realm that is gone is the other walk's part.
+                    if (directory.hasRealm(realmId)) {
+                        forgetMissing(realmId, logins);
+                        realms.add(realmId);
+                    }
+                }));
+        for (int i = 0; i < page.size(); i++) {
+            StoredLogin login = page.get(i);
+            String storage = login.storage();
+            if (storage != null && login.isOfRealm() && realms.contains(login.realmId()) && !silent.contains(storage)) {
+                if (i > 0 && isOver(end)) {
+                    return i;
+                }
+                if (isGone(login, storage, silent)) {
+                    forget(login);
+                }
+            }
+        }
+        return page.size();
+    }
+
+    private void forgetMissing(String realmId, List<StoredLogin> logins) {
+        List<StoredLogin> local =
+                logins.stream().filter(login -> login.storage() == null).toList();
+        if (!local.isEmpty()) {
+            Set<String> missing = directory.missing(
+                    realmId, local.stream().map(StoredLogin::userId).toList());
+            local.stream().filter(login -> missing.contains(login.userId())).forEach(this::forget);
+        }
+    }
+
+    private void forget(StoredLogin login) {
+        attempt("A login of a deleted user in realm " + login.realmId() + " was not forgotten", () -> {
+            store.forget(login);
+            forgotten++;
+        });
+    }
+
+    /** A storage that fails is not asked again in this run: each question may take as long as its time-out. */
+    private boolean isGone(StoredLogin login, String storage, Set<String> silent) {
+        try {
+            return directory.stored(login.realmId(), login.userId()) == SweepDirectory.Presence.GONE;
+        } catch (RuntimeException e) {
+            silent.add(storage);
+            failures.failed(
+                    "User storage " + storage + " of realm " + login.realmId()
+                            + " does not answer; the logins of its users stay",
+                    e);
+            return false;
+        }
+    }
+
+    private void attempt(String failure, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            failures.failed(failure, e);
+        }
+    }
+}
