@@ -7,6 +7,7 @@ import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
 import io.cloakpool.identitypool.authorize.SessionAuthenticator;
 import io.cloakpool.identitypool.exchange.DeveloperUsers;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.exchange.IdentityReports;
 import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.login.ProviderNames;
@@ -30,6 +31,8 @@ public interface Engine {
     IdentityExchange exchange();
 
     PoolAdministration administration();
+
+    IdentityReports reports();
 
     DeveloperUsers developerUsers();
 

@@ -9,6 +9,7 @@ import io.cloakpool.identitypool.engine.Engine;
 import io.cloakpool.identitypool.exchange.DeveloperUsers;
 import io.cloakpool.identitypool.exchange.EnginePorts;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.exchange.IdentityReports;
 import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
@@ -95,6 +96,11 @@ public final class Wiring implements Engine {
     @Override
     public PoolAdministration administration() {
         return administration.get();
+    }
+
+    @Override
+    public IdentityReports reports() {
+        return new IdentityReports(pools(), new JpaIdentityArchive(session));
     }
 
     @Override

@@ -26,6 +26,13 @@ record AdminCalls(
         rights.realm().requireViewRealm();
     }
 
+    /** As {@link #requireView}, for what is known of a person: the caller must be allowed to see the users as well. */
+    void requireViewUsers() {
+        record(rights.realm().canViewRealm() && rights.users().canView());
+        rights.realm().requireViewRealm();
+        rights.users().requireView();
+    }
+
     /** Records whether the caller may change the realm; one who may not gets the answer of Keycloak's own admin API. */
     void requireManage() {
         record(rights.realm().canManageRealm());
@@ -59,6 +66,11 @@ record AdminCalls(
                 .filter(pool -> pool.name().equals(name))
                 .map(IdentityPool::id)
                 .findFirst();
+    }
+
+    /** Writes an admin event about data of a person that the caller was given; it does not repeat the data. */
+    void disclosed(String kind, String path, Object representation) {
+        changed(OperationType.ACTION, kind, path, representation);
     }
 
     /**

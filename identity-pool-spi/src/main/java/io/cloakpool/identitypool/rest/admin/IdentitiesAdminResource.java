@@ -103,6 +103,19 @@ public final class IdentitiesAdminResource {
                         200, IdentityJson.of(calls.engine().administration().identity(parse(identity)))));
     }
 
+    /** Everything that is stored about one identity, for the person whom it belongs to. Who was given it is an admin event. */
+    @GET
+    @Path("{identity}/export")
+    public Response export(@PathParam("identity") String identity) {
+        calls.requireViewUsers();
+        return calls.frame().serve(() -> {
+            IdentityId id = parse(identity);
+            ExportJson export = ExportJson.of(calls.engine().reports().export(id));
+            calls.disclosed(KIND, "identities/" + id + "/export", Map.of("id", id.toString()));
+            return AdminFrame.json(200, export);
+        });
+    }
+
     /** Ends an identity and every credential that was issued to it. */
     @POST
     @Path("{identity}/retire")

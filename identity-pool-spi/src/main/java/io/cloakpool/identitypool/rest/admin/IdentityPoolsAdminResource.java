@@ -1,8 +1,10 @@
 package io.cloakpool.identitypool.rest.admin;
 
+import io.cloakpool.identitypool.exchange.IdentityReports;
 import io.cloakpool.identitypool.exchange.Page;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.exchange.PoolDefinition;
+import io.cloakpool.identitypool.exchange.PoolUsage;
 import io.cloakpool.identitypool.exchange.PoolView;
 import io.cloakpool.identitypool.exchange.RoleExplanation;
 import io.cloakpool.identitypool.pool.IdentityPool;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -121,6 +124,22 @@ public final class IdentityPoolsAdminResource {
             RoleExplanation explanation = asked.ask(calls.engine(), calls.pool(pool));
             return AdminFrame.json(
                     200, ExplanationJson.of(explanation, calls.engine().pools().realm()));
+        });
+    }
+
+    /**
+     * How many identities and logins are stored, a pool at a time.
+     *
+     * @param pool id or name; without it all usable pools, by name
+     */
+    @GET
+    @Path("usage{slash:/?}")
+    public Response usage(@QueryParam("pool") @Nullable String pool) {
+        calls.requireView();
+        return calls.frame().serve(() -> {
+            IdentityReports reports = calls.engine().reports();
+            List<PoolUsage> usage = pool == null ? reports.usage() : List.of(reports.usage(calls.pool(pool)));
+            return AdminFrame.json(200, usage.stream().map(UsageJson::of).toList());
         });
     }
 
