@@ -81,7 +81,7 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
         factory.register(new IdentityEraser());
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                IdentitySweepTask.schedule(factory, sweepInterval);
+                new IdentitySweepTask(sweepInterval).schedule(factory);
             }
         });
     }

@@ -3,49 +3,25 @@ package io.cloakpool.identitypool.keycloak;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.keycloak.cluster.ClusterProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.timer.ScheduledTask;
-import org.keycloak.timer.TimerProvider;
 
 /**
- * Rotates the keys that are due and removes those that are spent, a minute after the start and then every hour, in all realms that have keys of the pack. One node
- * of a cluster does it at a time; a second one that comes later finds nothing to do. Each realm has a session and a transaction
- * of its own.
+ * Rotates the keys that are due and removes those that are spent, in all realms that have keys of the pack. Each realm has a session
+ * and a transaction of its own.
  */
-final class KeyAging implements ScheduledTask {
+final class KeyAging extends ClusterTask {
     static final Duration INTERVAL = Duration.ofHours(1);
-    /** A server that is restarted more often than once an hour rotates too. */
-    static final Duration FIRST_AFTER = Duration.ofMinutes(1);
 
     private static final Logger LOG = Logger.getLogger(KeyAging.class);
-    private static final String NAME = "cloakpool-key-aging";
 
-    /** Starts the timer of a server. */
-    static void schedule(KeycloakSessionFactory factory) {
-        try (KeycloakSession session = factory.create()) {
-            session.getProvider(TimerProvider.class)
-                    .scheduleTask(new KeyAging(), FIRST_AFTER.toMillis(), INTERVAL.toMillis(), NAME);
-        }
+    KeyAging() {
+        super("cloakpool-key-aging", INTERVAL);
     }
 
     @Override
-    public String getTaskName() {
-        return NAME;
-    }
-
-    @Override
-    public void run(KeycloakSession session) {
-        session.getProvider(ClusterProvider.class)
-                .executeIfNotExecuted(NAME, Math.toIntExact(INTERVAL.toSeconds()), () -> {
-                    ageAll(session);
-                    return true;
-                });
-    }
-
-    private static void ageAll(KeycloakSession session) {
+    void work(KeycloakSession session) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         List<String> realms = session.realms()
                 .getRealmsWithProviderTypeStream(PoolKeyComponent.class)

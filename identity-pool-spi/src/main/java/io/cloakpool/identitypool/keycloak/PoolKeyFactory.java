@@ -38,7 +38,7 @@ public final class PoolKeyFactory extends PackComponentFactory<PoolKeyComponent>
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                KeyAging.schedule(factory);
+                new KeyAging().schedule(factory);
             }
         });
     }
