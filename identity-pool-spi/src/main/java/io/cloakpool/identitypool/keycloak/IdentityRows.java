@@ -65,7 +65,8 @@ final class IdentityRows {
                 .getResultStream();
     }
 
-    private Optional<Identity> findByKey(String key) {
+    /** The identity of a row. */
+    Optional<Identity> findByKey(String key) {
         return Optional.ofNullable(database.find(IdentityEntity.class, key))
                 .flatMap(row -> records(List.of(row)).stream().findFirst());
     }
@@ -91,10 +92,17 @@ final class IdentityRows {
 
     /** Deletes rows of logins, whoever has them. */
     void deleteLogins(PoolId pool, Collection<LoginName> logins) {
+        deleteLoginRows(logins.stream().map(login -> loginKey(pool, login)).toList());
+    }
+
+    /** Deletes the row of a login by its key. */
+    void deleteLoginRow(String key) {
+        deleteLoginRows(List.of(key));
+    }
+
+    private void deleteLoginRows(List<String> keys) {
         database.createNamedQuery("cloakpoolDeleteLogins")
-                .setParameter(
-                        "keys",
-                        logins.stream().map(login -> loginKey(pool, login)).toList())
+                .setParameter("keys", keys)
                 .executeUpdate();
     }
 
@@ -127,8 +135,13 @@ final class IdentityRows {
 
     /** Marks an active identity as changed, which also locks its row; false when there is no active one. */
     boolean touch(IdentityId id, Instant now) {
+        return touchRow(identityKey(id.toString()), now);
+    }
+
+    /** {@link #touch} by the key of the row. */
+    boolean touchRow(String key, Instant now) {
         return database.createNamedQuery("cloakpoolActiveTouch")
-                        .setParameter("key", identityKey(id.toString()))
+                        .setParameter("key", key)
                         .setParameter("active", Identity.Status.ACTIVE)
                         .setParameter("now", now.toEpochMilli())
                         .executeUpdate()

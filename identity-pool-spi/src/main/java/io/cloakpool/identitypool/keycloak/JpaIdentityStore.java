@@ -76,14 +76,19 @@ public final class JpaIdentityStore implements IdentityStore {
                 return Write.CONFLICT;
             }
             rows.deleteLogins(identity.pool(), logins);
-            if (logins.containsAll(identity.logins())) {
-                rows.retire(id, null, now);
-                RevokedIdentities.revoke(own, id.toString());
-            } else {
-                RevokedIdentities.lostLogin(own, id.toString());
-            }
+            endOrTell(own, rows, id, logins.containsAll(identity.logins()), now);
             return Write.DONE;
         });
+    }
+
+    /** After an active identity lost a login: ends it where that was the last one, and tells all nodes where it was not. */
+    static void endOrTell(KeycloakSession own, IdentityRows rows, IdentityId id, boolean last, Instant now) {
+        if (last) {
+            rows.retire(id, null, now);
+            RevokedIdentities.revoke(own, id.toString());
+        } else {
+            RevokedIdentities.lostLogin(own, id.toString());
+        }
     }
 
     @Override

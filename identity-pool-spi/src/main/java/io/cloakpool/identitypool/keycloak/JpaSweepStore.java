@@ -1,12 +1,11 @@
 package io.cloakpool.identitypool.keycloak;
 
-import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.identity.StoredLogin;
 import io.cloakpool.identitypool.identity.SweepStore;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -136,47 +135,17 @@ final class JpaSweepStore implements SweepStore {
 
     @Override
     public void forget(StoredLogin login) {
-        run(own -> forget(own, database(own), login));
-    }
-
-    private static void forget(KeycloakSession own, EntityManager database, StoredLogin login) {
-        long now = KeycloakTime.INSTANCE.instant().toEpochMilli();
-        // The write comes first: it locks the identity, which may be getting another login at this moment.
-        boolean active = update(database, "cloakpoolActiveTouch", login)
-                        .setParameter("active", Identity.Status.ACTIVE)
-                        .setParameter("now", now)
-                        .executeUpdate()
-                == 1;
-        database.createNamedQuery("cloakpoolDeleteLogins")
-                .setParameter("keys", List.of(login.key()))
-                .executeUpdate();
-        if (!active) {
-            return;
-        }
-        String identityId = database.find(IdentityEntity.class, login.identityKey()).identityId;
-        if (hasLogins(database, login.identityKey())) {
-            RevokedIdentities.lostLogin(own, identityId);
-            return;
-        }
-        update(database, "cloakpoolRetire", login)
-                .setParameter("active", Identity.Status.ACTIVE)
-                .setParameter("retired", Identity.Status.RETIRED)
-                .setParameter("successor", null)
-                .setParameter("now", now)
-                .executeUpdate();
-        RevokedIdentities.revoke(own, identityId);
-    }
-
-    private static Query update(EntityManager database, String query, StoredLogin login) {
-        return database.createNamedQuery(query).setParameter("key", login.identityKey());
-    }
-
-    private static boolean hasLogins(EntityManager database, String identityKey) {
-        return !database.createNamedQuery("cloakpoolLoginsOf", LoginEntity.class)
-                .setParameter("keys", List.of(identityKey))
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
+        run(own -> {
+            IdentityRows rows = new IdentityRows(own, login.realmId());
+            Instant now = KeycloakTime.INSTANCE.instant();
+            // The write comes first: it locks the identity, which may be getting another login at this moment.
+            boolean active = rows.touchRow(login.identityKey(), now);
+            rows.deleteLoginRow(login.key());
+            rows.findByKey(login.identityKey())
+                    .filter(identity -> active)
+                    .ifPresent(identity -> JpaIdentityStore.endOrTell(
+                            own, rows, identity.id(), identity.logins().isEmpty(), now));
+        });
     }
 
     private void run(Consumer<KeycloakSession> work) {
