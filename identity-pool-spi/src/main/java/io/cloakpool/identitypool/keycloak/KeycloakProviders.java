@@ -88,7 +88,7 @@ final class KeycloakProviders implements ProviderDirectory {
     }
 
     private SignatureKeys published(URI keySet) {
-        return new PublishedKeys(session, http, keySet);
+        return new PublishedKeys(session, http, shared.refusals(), keySet);
     }
 
     private Optional<OidcProvider> openIdConnect(LoginProvider provider) {

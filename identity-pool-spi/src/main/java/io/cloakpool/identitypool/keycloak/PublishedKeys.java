@@ -34,17 +34,20 @@ final class PublishedKeys implements SignatureKeys {
 
     private final KeycloakSession session;
     private final BoundedHttp http;
+    private final RefusalThrottle warnings;
     private final URI address;
 
     /**
+     * @param warnings lets one warning a minute through: whoever sends a token can have the keys asked for
      * @throws Refused when the address is none that can be trusted
      */
-    PublishedKeys(KeycloakSession session, BoundedHttp http, URI address) {
+    PublishedKeys(KeycloakSession session, BoundedHttp http, RefusalThrottle warnings, URI address) {
         if (!EndpointUrl.isProtected(address)) {
             throw new Refused(Reason.POOL_MISCONFIGURED, "The keys of the login's provider are not read over https.");
         }
         this.session = session;
         this.http = http;
+        this.warnings = warnings;
         this.address = address;
     }
 
@@ -55,12 +58,15 @@ final class PublishedKeys implements SignatureKeys {
 
     private @Nullable KeyWrapper stored(String kid, String algorithm) {
         // By realm, so that nobody uses up the requests of another one.
-        String name = STORED_AS + session.getContext().getRealm().getId() + ":" + address;
+        String realmId = session.getContext().getRealm().getId();
+        String name = STORED_AS + realmId + ":" + address;
         try {
             return session.getProvider(PublicKeyStorageProvider.class).getPublicKey(name, kid, algorithm, this::load);
         } catch (RuntimeException e) {
             // The storage has no type of its own for a load that failed.
-            LOG.warnf(e, "The keys at %s cannot be had", address);
+            if (warnings.admits(realmId, name)) {
+                LOG.warnf(e, "The keys at %s cannot be had", address);
+            }
             throw new Refused(Reason.EXTERNAL_SERVICE, "The keys of the login's provider cannot be had.", e);
         }
     }
