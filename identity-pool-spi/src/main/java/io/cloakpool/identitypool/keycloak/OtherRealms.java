@@ -3,8 +3,6 @@ package io.cloakpool.identitypool.keycloak;
 import io.cloakpool.identitypool.login.ProviderFacts;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +35,7 @@ final class OtherRealms {
         int path = key.lastIndexOf(PATH);
         return path < 0
                 ? Optional.empty()
-                : named(URLDecoder.decode(key.substring(path + PATH.length()), StandardCharsets.UTF_8))
+                : named(key.substring(path + PATH.length()))
                         .filter(realm -> facts(realm).keys().contains(key));
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose logins a binding accepts, as an administrator names it.
  *
- * @param name the alias of an identity provider, the name of a realm or the id of a verifier, as the kind has it; else null
+ * @param name the alias of an identity provider or the name of a realm, as the kind has it; else null
  * @param baseUrl where a public provider is asked instead of its own address; null for that
  */
 public record LoginProvider(Kind kind, @Nullable String name, @Nullable URI baseUrl) {
