@@ -16,12 +16,42 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** What stands in a database, read with the driver that comes with Keycloak. */
+/** What stands in a database, read and written with the driver that comes with Keycloak. */
 final class Rows {
     private Rows() {}
 
-    /** The number of rows of a table. H2 lets only one process in, so the server must have ended. */
+    /** What is done with a database. */
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+
+    /** The number of rows of a table. */
     static int count(KeycloakHome home, Database database, String table) throws IOException, SQLException {
+        return Integer.parseInt(text(home, database, "select count(*) from " + table));
+    }
+
+    /** The first value of a query's first row. */
+    static String text(KeycloakHome home, Database database, String query) throws IOException, SQLException {
+        return work(home, database, statement -> {
+            try (ResultSet answer = statement.executeQuery(query)) {
+                answer.next();
+                return answer.getString(1);
+            }
+        });
+    }
+
+    /** Runs statements, each committed. */
+    static void run(KeycloakHome home, Database database, List<String> statements) throws IOException, SQLException {
+        work(home, database, statement -> {
+            for (String text : statements) {
+                statement.executeUpdate(text);
+            }
+            return true;
+        });
+    }
+
+    /** H2 lets only one process in, so the server must have ended. */
+    private static <T> T work(KeycloakHome home, Database database, Work<T> work) throws IOException, SQLException {
         Properties account = new Properties();
         account.put("user", Database.USER);
         account.put("password", database.password());
@@ -30,10 +60,8 @@ final class Rows {
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             Driver driver = ServiceLoader.load(Driver.class, loader).findFirst().orElseThrow();
             try (Connection connection = driver.connect(database.url(), account);
-                    Statement statement = connection.createStatement();
-                    ResultSet answer = statement.executeQuery("select count(*) from " + table)) {
-                answer.next();
-                return answer.getInt(1);
+                    Statement statement = connection.createStatement()) {
+                return work.with(statement);
             }
         }
     }
