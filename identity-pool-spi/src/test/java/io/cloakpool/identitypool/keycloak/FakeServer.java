@@ -22,6 +22,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RealmProvider;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderFactory;
 import org.keycloak.tracing.TracingProvider;
 
 /**
@@ -39,6 +40,7 @@ final class FakeServer {
     private final RealmModel realm;
     private final IdentityPoolFactory pools = new IdentityPoolFactory();
     private final Map<Class<? extends Provider>, Provider> providers = new HashMap<>();
+    private final Map<Class<? extends Provider>, ProviderFactory<?>> factories = new HashMap<>();
     private @Nullable RuntimeException commitFailure;
 
     FakeServer() {
@@ -83,6 +85,10 @@ final class FakeServer {
         providers.put(type, provider);
     }
 
+    <P extends Provider> void provide(Class<P> type, ProviderFactory<?> factory) {
+        factories.put(type, factory);
+    }
+
     /** The session of a request. */
     KeycloakSession session() {
         return session(() -> {});
@@ -111,7 +117,7 @@ final class FakeServer {
                 KeycloakSessionFactory.class,
                 Map.of(
                         "create", arguments -> opened(),
-                        "getProviderFactory", arguments -> pools,
+                        "getProviderFactory", arguments -> factories.getOrDefault(arguments.get(0), pools),
                         "getProviderFactoriesStream", arguments -> Stream.of()));
         KeycloakTransactionManager transactions = Stub.of(
                 KeycloakTransactionManager.class,
@@ -130,6 +136,7 @@ final class FakeServer {
         answers.put("getTransactionManager", arguments -> transactions);
         answers.put("realms", arguments -> realms);
         answers.put("singleUseObjects", arguments -> objects);
+        answers.put("enlistForClose", arguments -> journal.add("enlist"));
         answers.put("getAttribute", arguments -> null);
         answers.put("setAttribute", arguments -> null);
         answers.put("getProvider", arguments -> providers.get(arguments.get(0)));
