@@ -132,6 +132,7 @@ final class IdentitySweepTest {
 
         assertThat(sweep(few).identities()).isEqualTo(5);
         assertThat(rows.identities).hasSize(4);
+        assertThat(world.asked).as("no further realm, then the users").startsWith(REALM, REALM);
         assertThat(sweep(few).identities()).isEqualTo(4);
         assertThat(rows.identities).isEmpty();
     }
