@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -94,6 +95,19 @@ class ConformanceTest {
 
         assertThat(operations).hasSize(23);
         assertThat(rows().stream().map(Conformity::operation)).containsExactlyElementsOf(operations);
+    }
+
+    @Test
+    void what_the_page_says_of_all_operations_is_checked_for_each() {
+        Set<String> open = Set.of("GetId", "GetCredentialsForIdentity", "GetOpenIdToken", "UnlinkIdentity");
+        for (Conformity row : rows()) {
+            assertThat(row.checks().stream().map(Check::claim))
+                    .as(row.operation())
+                    .anyMatch(claim -> claim.contains("InvalidParameterException"));
+            assertThat(row.checks().stream().filter(Check::common))
+                    .as(row.operation())
+                    .hasSize(open.contains(row.operation()) ? 0 : 2);
+        }
     }
 
     @Test
@@ -489,6 +503,8 @@ class ConformanceTest {
                 }),
                 unknownPool(id -> administrator.getPrincipalTagAttributeMap(
                         r -> r.identityPoolId(id).identityProviderName(own.loginKey()))),
+                malformedPool(id -> administrator.getPrincipalTagAttributeMap(
+                        r -> r.identityPoolId(id).identityProviderName(own.loginKey()))),
                 unsigned(() -> app.getPrincipalTagAttributeMap(
                         r -> r.identityPoolId(pool).identityProviderName(own.loginKey()))),
                 forbidden(() -> backEnd.getPrincipalTagAttributeMap(
@@ -572,6 +588,7 @@ class ConformanceTest {
                 }),
                 unknownPool(id -> administrator.listTagsForResource(r -> r.resourceArn(arn(id)))),
                 foreignArn(arn -> administrator.listTagsForResource(r -> r.resourceArn(arn))),
+                malformedArn(arn -> administrator.listTagsForResource(r -> r.resourceArn(arn))),
                 unsigned(() -> app.listTagsForResource(r -> r.resourceArn(arn(pool)))),
                 forbidden(() -> backEnd.listTagsForResource(r -> r.resourceArn(arn(pool)))));
     }
@@ -648,7 +665,12 @@ class ConformanceTest {
                 unsigned(() -> app.mergeDeveloperIdentities(r -> r.identityPoolId(pool)
                         .developerProviderName(PROVIDER)
                         .sourceUserIdentifier("u")
-                        .destinationUserIdentifier("v"))));
+                        .destinationUserIdentifier("v"))),
+                forbidden(() -> backEnd.mergeDeveloperIdentities(
+                        r -> r.identityPoolId(own.doors().poolId())
+                                .developerProviderName(PROVIDER)
+                                .sourceUserIdentifier("u")
+                                .destinationUserIdentifier("v"))));
     }
 
     private Conformity setIdentityPoolRoles() {
@@ -754,10 +776,20 @@ class ConformanceTest {
                                 .identityId(NOBODY)
                                 .developerProviderName(PROVIDER)
                                 .developerUserIdentifier("u"))),
+                refuses(
+                        "InvalidParameterException",
+                        "no user",
+                        () -> backEnd.unlinkDeveloperIdentity(
+                                r -> r.identityPoolId(pool).identityId(NOBODY).developerProviderName(PROVIDER))),
                 unsigned(() -> app.unlinkDeveloperIdentity(r -> r.identityPoolId(pool)
                         .identityId(NOBODY)
                         .developerProviderName(PROVIDER)
-                        .developerUserIdentifier("u"))));
+                        .developerUserIdentifier("u"))),
+                forbidden(() -> backEnd.unlinkDeveloperIdentity(
+                        r -> r.identityPoolId(own.doors().poolId())
+                                .identityId(NOBODY)
+                                .developerProviderName(PROVIDER)
+                                .developerUserIdentifier("u"))));
     }
 
     private Conformity unlinkIdentity() {
@@ -801,6 +833,8 @@ class ConformanceTest {
                 unknownPool(id ->
                         administrator.untagResource(r -> r.resourceArn(arn(id)).tagKeys("a"))),
                 foreignArn(arn ->
+                        administrator.untagResource(r -> r.resourceArn(arn).tagKeys("a"))),
+                malformedArn(arn ->
                         administrator.untagResource(r -> r.resourceArn(arn).tagKeys("a"))),
                 unsigned(() -> app.untagResource(r -> r.resourceArn(arn(pool)).tagKeys("a"))),
                 forbidden(() ->
@@ -866,6 +900,10 @@ class ConformanceTest {
 
     private static Check malformedPool(Consumer<String> call) {
         return refuses("InvalidParameterException", "a malformed pool id", () -> call.accept(NO_UUID));
+    }
+
+    private static Check malformedArn(Consumer<String> call) {
+        return refuses("InvalidParameterException", "no ARN", () -> call.accept("pool"));
     }
 
     private static Check foreignArn(Consumer<String> call) {
