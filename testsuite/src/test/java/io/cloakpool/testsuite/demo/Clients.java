@@ -9,10 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** AWS clients as this machine has them: each finds credentials and endpoints in its environment alone. */
 final class Clients {
+    /** Why a test of the SDK for JavaScript is skipped. */
+    static final String NO_JAVASCRIPT =
+            "SKIPPED: node and npm are not installed here, or the registry does not serve the SDK for JavaScript; it was not tried";
+
+    /** What npm says of a registry that cannot be reached, or lacks a version that it has announced. */
+    private static final Pattern NO_REGISTRY =
+            Pattern.compile("code (ETARGET|E404|E5\\d\\d|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\\b");
+
     /** What a client learned to do in some version. */
     enum Skill {
         /** {@code AWS_ENDPOINT_URL_<SERVICE>}. */
@@ -125,23 +134,33 @@ final class Clients {
         return new Client(name, skills(endpoints, tokenFile), List.of("sh", "src/test/sh/environment-client.sh", aws));
     }
 
-    /** The AWS SDK for JavaScript, installed below target; empty without node and npm. */
+    /** The AWS SDK for JavaScript; empty where {@link #javaScript(String)} is. */
     static Optional<Client> javaScript() throws IOException {
+        return javaScript("environment-client.mjs")
+                .map(program -> new Client(
+                        "AWS SDK for JavaScript", List.of(Skill.values()), List.of("node", program.toString())));
+    }
+
+    /**
+     * A program beside the AWS SDK for JavaScript, both below target; empty without node and npm, and where the registry does not
+     * serve the SDK.
+     */
+    static Optional<Path> javaScript(String program) throws IOException {
         if (!Commands.succeeds("node", "--version") || !Commands.succeeds("npm", "--version")) {
             return Optional.empty();
         }
         Path folder = Files.createDirectories(Path.of("target/js"));
-        for (String file : List.of("package.json", ".npmrc", "environment-client.mjs")) {
+        for (String file : List.of("package.json", ".npmrc", program)) {
             Files.copy(Path.of("src/test/js", file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(folder.resolve("node_modules/@aws-sdk/client-s3"))) {
-            Commands.run(folder, Map.of(), List.of("npm", "install", "--no-audit", "--no-fund"))
-                    .succeeded();
+            Commands.Run install = Commands.run(folder, Map.of(), List.of("npm", "install", "--no-audit", "--no-fund"));
+            if (NO_REGISTRY.matcher(install.errors()).find()) {
+                return Optional.empty();
+            }
+            install.succeeded();
         }
-        return Optional.of(new Client(
-                "AWS SDK for JavaScript",
-                List.of(Skill.values()),
-                List.of("node", folder.resolve("environment-client.mjs").toString())));
+        return Optional.of(folder.resolve(program));
     }
 
     private static List<Skill> skills(boolean endpoints, boolean tokenFile) {

@@ -27,9 +27,7 @@ class EndpointVariablesTest {
     @Test
     void the_sdk_for_javascript_follows_its_environment(RunningDemo demo) throws IOException {
         Optional<Client> javaScript = Clients.javaScript();
-        assumeTrue(
-                javaScript.isPresent(),
-                "SKIPPED: node and npm are not installed here, so the SDK for JavaScript was not tried");
+        assumeTrue(javaScript.isPresent(), Clients.NO_JAVASCRIPT);
         assertFollows(javaScript.orElseThrow(), demo);
     }
 
