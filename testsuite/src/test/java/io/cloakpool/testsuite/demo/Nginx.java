@@ -1,71 +1,71 @@
 package io.cloakpool.testsuite.demo;
 
-import io.cloakpool.distribution.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** A real nginx with the recipe of {@code examples/gateways/nginx}, changed only where its head says so. */
-final class Nginx implements AutoCloseable {
+/** A real nginx with a recipe of {@code examples/gateways/nginx}, changed only where its head says so. */
+final class Nginx {
     static final Path RECIPE = Path.of("../examples/gateways/nginx/cloakpool.conf");
+    static final Path CACHED_READS = RECIPE.resolveSibling("cached-reads.conf");
+
+    private static final Path ANSWERS = RECIPE.resolveSibling("s3-answers.conf");
+    private static final String CACHE = "/var/cache/nginx/cloakpool";
+
     /** The gateway component that it says it is. */
     static final String GATEWAY = "nginx";
 
     private static final List<Path> PROGRAMS = List.of(Path.of("/usr/sbin/nginx"), Path.of("/usr/bin/nginx"));
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final Process process;
-    private final URI endpoint;
-
-    private Nginx(Process process, URI endpoint) {
-        this.process = process;
-        this.endpoint = endpoint;
-    }
+    private Nginx() {}
 
     static boolean isInstalled() {
         return PROGRAMS.stream().anyMatch(Files::isExecutable);
     }
 
     /**
-     * Starts it on a free port of 127.0.0.1.
+     * Starts it with the recipe as it is.
      *
      * @param keycloak where Cloakpool's door is asked
      * @param store where allowed requests go
      */
-    static Nginx start(URI keycloak, URI store, String secret) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target").toAbsolutePath()), "nginx");
-        int port = FreePort.pick();
+    static GatewayProcess start(URI keycloak, URI store, String secret) throws IOException, InterruptedException {
+        return start(RECIPE, keycloak, store, secret, UnaryOperator.identity());
+    }
+
+    /** @param mistake what somebody did to the recipe */
+    static GatewayProcess start(Path recipe, URI keycloak, URI store, String secret, UnaryOperator<String> mistake)
+            throws IOException, InterruptedException {
+        Path folder = GatewayProcess.folder("nginx");
+        int port = GatewayProcess.port();
         Files.writeString(folder.resolve("cloakpool-secret.conf"), "set $cloakpool_secret \"" + secret + "\";\n");
-        String recipe = Files.readString(RECIPE);
-        recipe = replaced(recipe, "server 127.0.0.1:8080;", "server " + keycloak.getAuthority() + ";");
-        recipe = replaced(recipe, "server 127.0.0.1:9000;", "server " + store.getAuthority() + ";");
-        recipe = replaced(recipe, "listen 127.0.0.1:9001;", "listen 127.0.0.1:" + port + ";");
-        recipe = replaced(recipe, "/authorize/s3;", "/authorize/" + GATEWAY + ";");
-        Files.writeString(folder.resolve("cloakpool.conf"), recipe);
+        String text = Files.readString(recipe);
+        text = GatewayProcess.replaced(text, "server 127.0.0.1:8080;", "server " + keycloak.getAuthority() + ";");
+        text = GatewayProcess.replaced(text, "server 127.0.0.1:9000;", "server " + store.getAuthority() + ";");
+        text = GatewayProcess.replaced(text, "listen 127.0.0.1:9001;", "listen 127.0.0.1:" + port + ";");
+        text = GatewayProcess.replaced(text, "/authorize/s3;", "/authorize/" + GATEWAY + ";");
+        text = text.replace(CACHE, folder.resolve("cache").toString());
+        Files.copy(ANSWERS, folder.resolve("s3-answers.conf"));
+        Files.writeString(folder.resolve("cloakpool.conf"), mistake.apply(text));
         Files.writeString(folder.resolve("nginx.conf"), main(folder));
-        Process process = new ProcessBuilder(
-                        PROGRAMS.stream()
-                                .filter(Files::isExecutable)
-                                .findFirst()
-                                .orElseThrow()
-                                .toString(),
-                        "-c",
-                        folder.resolve("nginx.conf").toString(),
-                        "-g",
-                        "daemon off;")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("nginx.out").toFile())
-                .start();
-        Nginx nginx = new Nginx(process, URI.create("http://127.0.0.1:" + port));
-        nginx.await(folder);
-        return nginx;
+        String program = PROGRAMS.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+        return GatewayProcess.start(
+                folder,
+                port,
+                Map.of(),
+                program,
+                "-c",
+                folder.resolve("nginx.conf").toString(),
+                "-g",
+                "daemon off;");
     }
 
     /** What Debian's {@code nginx.conf} has around a site, with every file in a folder of the test. */
@@ -87,44 +87,5 @@ final class Nginx implements AutoCloseable {
                 }
                 """
                 .formatted(user, folder);
-    }
-
-    private static String replaced(String text, String what, String by) {
-        if (!text.contains(what)) {
-            throw new IllegalStateException("the recipe has no " + what);
-        }
-        return text.replace(what, by);
-    }
-
-    private void await(Path folder) throws IOException, InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < end) {
-            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("nginx ended: " + Files.readString(folder.resolve("nginx.out")));
-            }
-            if (accepts()) {
-                return;
-            }
-        }
-        process.destroy();
-        throw new IllegalStateException("nginx is not ready in time");
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    URI endpoint() {
-        return endpoint;
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
-        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 }

@@ -42,8 +42,8 @@ class NginxRecipeTest {
     private String secret;
     private EmbeddedS3 store;
     private RecordingServer recorder;
-    private Nginx nginx;
-    private Nginx recorded;
+    private GatewayProcess nginx;
+    private GatewayProcess recorded;
 
     @BeforeAll
     void start(RunningDemo running) throws Exception {
@@ -200,9 +200,9 @@ class NginxRecipeTest {
 
     @Test
     void a_gateway_that_cloakpool_does_not_know_refuses_everything() throws Exception {
-        try (Nginx wrong = Nginx.start(keycloak(), store.endpoint(), "another-secret-of-this-test");
-                Nginx alone = Nginx.start(URI.create("http://127.0.0.1:1"), store.endpoint(), secret)) {
-            for (Nginx gateway : List.of(wrong, alone)) {
+        try (GatewayProcess wrong = Nginx.start(keycloak(), store.endpoint(), "another-secret-of-this-test");
+                GatewayProcess alone = Nginx.start(URI.create("http://127.0.0.1:1"), store.endpoint(), secret)) {
+            for (GatewayProcess gateway : List.of(wrong, alone)) {
                 Http.Answer answer = Http.get(URI.create(gateway.endpoint() + "/demo/public/hello.txt"));
 
                 assertThat(answer.status()).isEqualTo(503);
@@ -230,7 +230,7 @@ class NginxRecipeTest {
         assertThat(recorder.take()).extracting(RecordingServer.Seen::target).containsExactly(target(own));
     }
 
-    private static List<String> set(String configuration) {
+    static List<String> set(String configuration) {
         return EMPTIED.matcher(configuration)
                 .results()
                 .map(line -> line.group(1))
@@ -276,7 +276,7 @@ class NginxRecipeTest {
         return uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
-    private S3Client s3(Nginx gateway, AwsSessionCredentials credentials) {
+    private S3Client s3(GatewayProcess gateway, AwsSessionCredentials credentials) {
         return Session.s3(demo, gateway.endpoint(), credentials);
     }
 
@@ -289,7 +289,7 @@ class NginxRecipeTest {
         return URI.create("http://127.0.0.1:" + demo.realm().getPort());
     }
 
-    private static void close(AutoCloseable server) {
+    static void close(AutoCloseable server) {
         try {
             if (server != null) {
                 server.close();

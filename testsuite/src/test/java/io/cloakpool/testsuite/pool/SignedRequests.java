@@ -54,16 +54,22 @@ public record SignedRequests(
         return new SignedRequests(credentials, region, service, clock, with);
     }
 
-    /** Headers of a signed request without body, host left out. The path goes into the signature as it stands here. */
+    /**
+     * Headers of a signed request without body, host left out. The path goes into the signature as it stands here, and so does a
+     * query behind it, whose values need no escapes.
+     */
     public List<Header> headers(String method, String host, String path) {
-        return sign(
-                SdkHttpRequest.builder()
-                        .method(SdkHttpMethod.fromValue(method))
-                        .protocol("http")
-                        .host(host)
-                        .encodedPath(path)
-                        .build(),
-                "");
+        String[] parts = path.split("\\?", 2);
+        SdkHttpRequest.Builder request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.fromValue(method))
+                .protocol("http")
+                .host(host)
+                .encodedPath(parts[0]);
+        if (parts.length > 1) {
+            String[] parameter = parts[1].split("=", 2);
+            request.putRawQueryParameter(parameter[0], parameter[1]);
+        }
+        return sign(request.build(), "");
     }
 
     /**
