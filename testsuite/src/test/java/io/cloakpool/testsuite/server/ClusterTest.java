@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes on one PostgreSQL, with the cluster stack that Keycloak has by default. The last test loses a node. */
+/** Two nodes on one PostgreSQL, with the cluster stack that Keycloak has by default. The last tests upgrade both nodes and lose one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterTest {
@@ -35,10 +35,11 @@ class ClusterTest {
 
     private Node one;
     private Node two;
+    private String hostname = "";
     private final Deque<Runnable> stops = new ArrayDeque<>();
 
     /** A node, asked directly. */
-    private record Node(KeycloakServer server, PoolClient client, People people) {}
+    private record Node(Installation installation, KeycloakServer server, PoolClient client, People people) {}
 
     @BeforeAll
     void two_nodes(@TempDir Path folder) throws IOException, InterruptedException {
@@ -46,20 +47,20 @@ class ClusterTest {
         stops.push(database::close);
         KeycloakHome home = Homes.of(Database.Kind.POSTGRESQL);
         Installation first = Installation.of("node-1", home, database);
-        String hostname = "--hostname=http://localhost:" + first.port();
-        one = start(first, hostname);
+        hostname = "--hostname=http://localhost:" + first.port();
+        one = start(first);
         KeycloakHome copy = home.copyTo(Homes.WORK.resolve("postgres-2"));
-        two = start(new Installation("node-2", copy, database, first.secrets(), FreePort.pick()), hostname);
+        two = start(new Installation("node-2", copy, database, first.secrets(), FreePort.pick()));
     }
 
-    private Node start(Installation installation, String hostname) throws IOException, InterruptedException {
+    private Node start(Installation installation) throws IOException, InterruptedException {
         KeycloakServer server = installation.start(
                 hostname,
                 "--cache=ispn",
                 "--cache-embedded-network-bind-address=127.0.0.1",
                 "--cache-embedded-network-bind-port=" + FreePort.pick());
         stops.push(server::close);
-        return new Node(server, installation.client(), new People(installation.realm()));
+        return new Node(installation, server, installation.client(), new People(installation.realm()));
     }
 
     @AfterAll
@@ -116,6 +117,24 @@ class ClusterTest {
 
     @Test
     @Order(3)
+    void no_credential_fails_while_the_jars_are_replaced_node_by_node_under_load() throws Exception {
+        KeycloakHome next = Homes.next(Database.Kind.POSTGRESQL);
+        KeycloakHome copy = next.copyTo(Homes.WORK.resolve("postgres-next-2"));
+        assertThat(one.client().packVersion()).isNotEqualTo(NextBuild.version(next));
+        allowClassicFlow();
+        List<String> tokens = List.of(signIn(), signIn(), signIn());
+        try (Load load = Load.start(List.of(one.client(), two.client()), tokens)) {
+            load.awaitRounds(2 * tokens.size());
+            one = upgrade(one, next, load);
+            load.awaitRounds(4 * tokens.size());
+            two = upgrade(two, copy, load);
+            load.awaitRounds(2 * tokens.size());
+            load.finish();
+        }
+    }
+
+    @Test
+    @Order(4)
     void the_loss_of_a_node_loses_no_revocation() throws Exception {
         PoolClient.Issued retired = issue();
         PoolClient.Issued kept = issue();
@@ -129,6 +148,18 @@ class ClusterTest {
                 two.client().issue(two.people().signIn(two.people().newPerson()).id());
         two.client().retire(later.identity());
         two.client().assertClosed(later);
+    }
+
+    /** Stops a node and starts it again from another home. The client stays the same. */
+    private Node upgrade(Node node, KeycloakHome next, Load load) throws Exception {
+        load.leaves(node.client());
+        node.server().close();
+        int before = load.rounds();
+        Node upgraded = start(node.installation().at(next));
+        assertThat(load.rounds()).as("rounds at the other node meanwhile").isGreaterThan(before);
+        assertThat(node.client().packVersion()).isEqualTo(NextBuild.version(next));
+        load.returns(node.client());
+        return new Node(upgraded.installation(), upgraded.server(), node.client(), upgraded.people());
     }
 
     private String signIn() {

@@ -16,7 +16,8 @@ final class Homes {
     /** Where servers and their logs are. */
     static final Path WORK = Path.of("target/server").toAbsolutePath();
 
-    private static final Path BUILT = Path.of("../distribution/target");
+    /** Where the build put servers, jars and the bundle. */
+    static final Path BUILT = Path.of("../distribution/target");
 
     private Homes() {}
 
@@ -34,17 +35,38 @@ final class Homes {
         return of(Path.of("target/keycloak", version), version, Database.Kind.H2);
     }
 
+    /** The version that the pack is made for, with another build of the pack. */
+    static KeycloakHome next(Database.Kind database) throws IOException, InterruptedException {
+        List<Path> jars = NextBuild.of(packJars(), WORK.resolve("next-providers"));
+        return of(BUILT.resolve("keycloak"), database.vendor() + "-next", database, jars);
+    }
+
+    /** The version that the pack is made for, unpacked anew and not built: to be changed by a test. */
+    static KeycloakHome fresh(String name) throws IOException {
+        return KeycloakHome.unpack(files(BUILT.resolve("keycloak"), ".zip").get(0), WORK.resolve(name));
+    }
+
     private static KeycloakHome of(Path zips, String name, Database.Kind database)
             throws IOException, InterruptedException {
+        return of(zips, name, database, packJars());
+    }
+
+    private static List<Path> packJars() throws IOException {
+        return files(BUILT.resolve("providers"), ".jar");
+    }
+
+    private static KeycloakHome of(Path zips, String name, Database.Kind database, List<Path> pack)
+            throws IOException, InterruptedException {
         KeycloakHome home = KeycloakHome.unpack(files(zips, ".zip").get(0), WORK.resolve(name));
-        List<Path> jars = new ArrayList<>(files(BUILT.resolve("providers"), ".jar"));
+        List<Path> jars = new ArrayList<>(pack);
         jars.add(TestProviders.write(WORK.resolve("test-providers.jar")));
         home.provide(jars);
         home.build(List.of("--db=" + database.vendor()));
         return home;
     }
 
-    private static List<Path> files(Path folder, String suffix) throws IOException {
+    /** The files of a folder whose names end so. */
+    static List<Path> files(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(suffix)).toList();
         }

@@ -34,6 +34,11 @@ record Installation(String name, KeycloakHome home, Database database, DemoSecre
         return new Installation(name, home, database, DemoSecrets.random(), FreePort.pick());
     }
 
+    /** The same one, started from another home. The realm is in the database by now. */
+    Installation at(KeycloakHome other) {
+        return new Installation(name, other, database, secrets, port);
+    }
+
     /**
      * Starts it.
      *

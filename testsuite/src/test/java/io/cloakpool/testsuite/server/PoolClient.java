@@ -167,6 +167,16 @@ final class PoolClient {
         return parts;
     }
 
+    /** The version of the pack that the server shows its administrators. */
+    String packVersion() {
+        JsonNode info = succeeded(Http.get(URI.create(realm.keycloak() + "/admin/serverinfo"), realm.bearer()));
+        return info.path("providers")
+                .path("cloakpoolIdentityPool")
+                .findPath("operationalInfo")
+                .path("Version")
+                .asText();
+    }
+
     /** A call of the pack's admin door, which must succeed. */
     JsonNode admin(String method, String path, Object body) {
         URI uri = URI.create(realm.admin() + "/identity-pools" + path);
