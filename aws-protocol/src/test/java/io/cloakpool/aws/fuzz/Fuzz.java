@@ -52,16 +52,30 @@ final class Fuzz {
     }
 
     private boolean accepted(int round, String input, Reader reader) {
+        Spent first = spent(round, input, reader);
+        // The first input of all also pays for classes that are loaded once.
+        Spent spent = first.isTooMuch(input) ? spent(round, input, reader) : first;
+        assertThat(spent.isTooMuch(input))
+                .as(() -> spent + " for " + told(round, input))
+                .isFalse();
+        return spent.accepted();
+    }
+
+    private record Spent(boolean accepted, long bytes, Duration cpu) {
+        boolean isTooMuch(String input) {
+            return bytes >= BYTES_OF_ONE_INPUT + BYTES_FOR_A_CHARACTER * input.length()
+                    || cpu.compareTo(CPU_OF_ONE_INPUT) >= 0;
+        }
+    }
+
+    private Spent spent(int round, String input, Reader reader) {
         long cpu = threads.getCurrentThreadCpuTime();
         long bytes = threads.getCurrentThreadAllocatedBytes();
         boolean accepted = reads(round, input, reader);
-        long usedBytes = threads.getCurrentThreadAllocatedBytes() - bytes;
-        Duration usedCpu = Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpu);
-        assertThat(usedBytes)
-                .as(() -> "bytes for " + told(round, input))
-                .isLessThan(BYTES_OF_ONE_INPUT + BYTES_FOR_A_CHARACTER * input.length());
-        assertThat(usedCpu).as(() -> "time for " + told(round, input)).isLessThan(CPU_OF_ONE_INPUT);
-        return accepted;
+        return new Spent(
+                accepted,
+                threads.getCurrentThreadAllocatedBytes() - bytes,
+                Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpu));
     }
 
     private boolean reads(int round, String input, Reader reader) {

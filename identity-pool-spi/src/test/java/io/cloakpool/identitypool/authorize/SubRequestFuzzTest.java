@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.aws.http.Headers;
 import io.cloakpool.aws.http.RawRequest;
+import io.cloakpool.identitypool.fakes.Cost;
 import io.cloakpool.identitypool.fakes.Damage;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.spi.Refused;
@@ -76,14 +77,15 @@ class SubRequestFuzzTest {
         int permitted = 0;
         for (int round = 0; round < ROUNDS; round++) {
             Headers damaged = Headers.of(damaged(whole));
+            String told = "seed " + SEED + ", round " + round + ": " + damaged.fields();
             try {
-                Permit permit = asking.decideSubRequest(damaged);
-                assertThat(permit.operation()).as(told(round, damaged)).isEqualTo("GetObject");
+                Permit permit = Cost.bounded(() -> told, () -> asking.decideSubRequest(damaged));
+                assertThat(permit.operation()).as(told).isEqualTo("GetObject");
                 permitted++;
             } catch (Refused e) {
-                assertThat(e.getMessage()).as(told(round, damaged)).hasSizeBetween(1, 500);
+                assertThat(e.getMessage()).as(told).hasSizeBetween(1, 500);
             } catch (RuntimeException e) {
-                throw new AssertionError(told(round, damaged), e);
+                throw new AssertionError(told, e);
             }
         }
         assertThat(permitted).as("rounds that were permitted").isBetween(1, ROUNDS - ROUNDS / 10);
@@ -106,9 +108,5 @@ class SubRequestFuzzTest {
     private static Headers.Field renamed(Headers.Field field, DialectHeaders names) {
         int at = DialectHeaders.OURS.names().indexOf(field.name());
         return at < 0 ? field : new Headers.Field(names.names().get(at), field.value());
-    }
-
-    private static String told(int round, Headers headers) {
-        return "seed " + SEED + ", round " + round + ": " + headers.fields();
     }
 }

@@ -49,7 +49,6 @@ class BundleInContainerTest {
             keycloak.withCopyFileToContainer(
                     MountableFile.forHostPath(folder.resolve("cloakpool/realm-exports/identity-pool-demo.json")),
                     "/opt/keycloak/data/import/demo.json");
-            keycloak.withCustomCommand("--import-realm");
             keycloak.start();
 
             String realm = keycloak.getAuthServerUrl() + "/realms/demo";

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.issuer.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.identitypool.fakes.Cost;
 import io.cloakpool.identitypool.fakes.Damage;
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeKeys;
@@ -52,8 +53,9 @@ class SealedTokenFuzzTest {
             String key = damage.chance(2) ? issued.accessKeyId() : damage.of(issued.accessKeyId());
             boolean whole = token.equals(issued.sessionToken()) && key.equals(issued.accessKeyId());
             opened += whole ? 1 : 0;
-            assertThat(opens(sealed, token, key))
-                    .as("seed %d, round %d: %s with %s", SEED, round, token, key)
+            String told = "seed " + SEED + ", round " + round + ": " + token + " with " + key;
+            assertThat(Cost.bounded(() -> told, () -> opens(sealed, token, key)))
+                    .as(told)
                     .isEqualTo(whole);
         }
         assertThat(opened).as("rounds with nothing damaged").isPositive();
@@ -65,12 +67,17 @@ class SealedTokenFuzzTest {
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = damage.of(content);
+            String told = "seed " + SEED + ", round " + round + ": " + Arrays.toString(bytes);
             try {
-                read += ContentCodec.decode(bytes).roleId() == null ? 0 : 1;
+                read += Cost.bounded(() -> told, () -> ContentCodec.decode(bytes))
+                                        .roleId()
+                                == null
+                        ? 0
+                        : 1;
             } catch (IllegalArgumentException e) {
                 assertThat(e).hasMessageStartingWith("content ");
             } catch (RuntimeException e) {
-                throw new AssertionError("seed " + SEED + ", round " + round + ": " + Arrays.toString(bytes), e);
+                throw new AssertionError(told, e);
             }
         }
         assertThat(read).as("rounds that were read").isBetween(1, ROUNDS - ROUNDS / 10);

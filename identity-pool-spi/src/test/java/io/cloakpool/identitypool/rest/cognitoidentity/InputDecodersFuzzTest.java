@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonInputException;
+import io.cloakpool.identitypool.fakes.Cost;
 import io.cloakpool.identitypool.fakes.Damage;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
@@ -75,12 +76,14 @@ class InputDecodersFuzzTest {
     }
 
     private static boolean reads(Function<JsonInput, Object> decoder, String input, int round) {
+        String told = "seed " + SEED + ", round " + round + ": " + input;
+        byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
         try {
-            return decoder.apply(JsonInput.parse(input.getBytes(StandardCharsets.UTF_8))) != null;
+            return Cost.bounded(() -> told, () -> decoder.apply(JsonInput.parse(bytes))) != null;
         } catch (JsonInputException | Refused e) {
             return false;
         } catch (RuntimeException e) {
-            throw new AssertionError("seed " + SEED + ", round " + round + ": " + input, e);
+            throw new AssertionError(told, e);
         }
     }
 }
