@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call that somebody must prove to be allowed: gathers who it is found to be, and records how it ends. */
 public final class Attempt {
+    private final DecisionLog log;
     private final Door door;
     private String operation;
     private @Nullable String gateway;
@@ -21,14 +22,15 @@ public final class Attempt {
     private boolean administrator;
     private Consumer<PoolId> located = pool -> {};
 
-    private Attempt(Door door, String operation) {
+    private Attempt(DecisionLog log, Door door, String operation) {
+        this.log = log;
         this.door = door;
         this.operation = operation;
     }
 
     /** Runs a call and records its outcome; a refusal is thrown on. */
     public static <T> T run(DecisionLog log, Door door, String operation, Function<Attempt, T> call) {
-        Attempt attempt = new Attempt(door, operation);
+        Attempt attempt = new Attempt(log, door, operation);
         T result;
         try {
             result = call.apply(attempt);
@@ -57,6 +59,7 @@ public final class Attempt {
         credential = opened;
         userId = opened.userId();
         clientId = opened.clientId();
+        log.located(opened.poolId());
         located.accept(opened.poolId());
     }
 

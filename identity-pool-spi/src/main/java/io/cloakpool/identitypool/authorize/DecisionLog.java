@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.authorize;
 
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,9 @@ public interface DecisionLog {
                     Door.ADMINISTRATION, operation, null, null, null, null, null, userId, clientId, administrator);
         }
     }
+
+    /** The request stands on a credential of this pool: what is logged from here on names it. */
+    void located(PoolId pool);
 
     /** Somebody was let in. */
     void allowed(Subject subject);

@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.exchange;
 import io.cloakpool.aws.arn.Arn;
 import io.cloakpool.aws.arn.InvalidArnException;
 import io.cloakpool.identitypool.exchange.IssuanceLog.Kind;
+import io.cloakpool.identitypool.exchange.IssuanceLog.Operation;
 import io.cloakpool.identitypool.exchange.IssuanceLog.Subject;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
@@ -21,7 +22,7 @@ final class Attempt {
     private static final String STS = "sts:";
 
     private final IssuanceLog log;
-    private final String operation;
+    private final Operation operation;
     private final Consumer<PoolId> located;
     private @Nullable String poolId;
     private @Nullable String identityId;
@@ -30,7 +31,7 @@ final class Attempt {
     private @Nullable String clientId;
     private String issuer = EMBEDDED;
 
-    private Attempt(IssuanceLog log, String operation, Consumer<PoolId> located) {
+    private Attempt(IssuanceLog log, Operation operation, Consumer<PoolId> located) {
         this.log = log;
         this.operation = operation;
         this.located = located;
@@ -41,7 +42,7 @@ final class Attempt {
      *
      * @param located is told the pool as soon as it is known
      */
-    static <T> T run(IssuanceLog log, String operation, Consumer<PoolId> located, Function<Attempt, T> call) {
+    static <T> T run(IssuanceLog log, Operation operation, Consumer<PoolId> located, Function<Attempt, T> call) {
         Attempt attempt = new Attempt(log, operation, located);
         try {
             return call.apply(attempt);
@@ -53,6 +54,7 @@ final class Attempt {
 
     void pool(PoolId pool) {
         poolId = pool.toString();
+        log.located(pool);
         located.accept(pool);
     }
 

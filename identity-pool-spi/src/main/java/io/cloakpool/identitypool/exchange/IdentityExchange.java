@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.aws.arn.IamNames;
+import io.cloakpool.identitypool.exchange.IssuanceLog.Operation;
 import io.cloakpool.identitypool.identity.GuestIds;
 import io.cloakpool.identitypool.identity.GuestSecrets;
 import io.cloakpool.identitypool.identity.Identities;
@@ -108,7 +109,7 @@ public final class IdentityExchange {
 
     /** The identity of a login, made at its first call; without logins a new guest. */
     public FoundIdentity getId(PoolId poolId, Map<String, String> presented) {
-        return Attempt.run(ports.log(), "GetId", located, attempt -> {
+        return Attempt.run(ports.log(), Operation.GET_ID, located, attempt -> {
             attempt.pool(poolId);
             IdentityPool pool = pool(poolId);
             if (presented.isEmpty()) {
@@ -136,7 +137,7 @@ public final class IdentityExchange {
             Map<String, String> presented,
             @Nullable String customRoleArn,
             @Nullable String guestSecret) {
-        return Attempt.run(ports.log(), "GetCredentialsForIdentity", located, attempt -> {
+        return Attempt.run(ports.log(), Operation.GET_CREDENTIALS_FOR_IDENTITY, located, attempt -> {
             attempt.asksFor(customRoleArn);
             Located at = found.locate(id, attempt);
             if (presented.isEmpty()) {
@@ -161,7 +162,7 @@ public final class IdentityExchange {
 
     /** The pool's OpenID token for an identity (classic flow). Guests get none. Links or merges as {@link #credentials}. */
     public ExchangedToken openIdToken(IdentityId id, Map<String, String> presented, @Nullable String guestSecret) {
-        return Attempt.run(ports.log(), "GetOpenIdToken", located, attempt -> {
+        return Attempt.run(ports.log(), Operation.GET_OPEN_ID_TOKEN, located, attempt -> {
             Located at = found.locate(id, attempt);
             WebIdentities.requireClassicFlow(at.pool());
             requireConfiguredIssuer();
@@ -182,7 +183,7 @@ public final class IdentityExchange {
      * login to the given identity.
      */
     public ExchangedToken openIdTokenForDeveloper(DeveloperRequest request) {
-        return Attempt.run(ports.log(), "GetOpenIdTokenForDeveloperIdentity", located, attempt -> {
+        return Attempt.run(ports.log(), Operation.GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY, located, attempt -> {
             attempt.pool(request.pool());
             IdentityPool pool = pool(request.pool());
             requireConfiguredIssuer();
@@ -225,7 +226,7 @@ public final class IdentityExchange {
      * @param providers whose logins, by their names in {@code Logins}
      */
     public void unlink(IdentityId id, Map<String, String> presented, Set<String> providers) {
-        Attempt.run(ports.log(), "UnlinkIdentity", located, attempt -> {
+        Attempt.run(ports.log(), Operation.UNLINK_IDENTITY, located, attempt -> {
             Located at = found.locate(id, attempt);
             Caller caller = caller(at.pool(), presented, attempt);
             caller.requireGoodApart(ports.userStates());
@@ -236,7 +237,7 @@ public final class IdentityExchange {
 
     /** Credentials for the bearer of an access token, in one step. A shorter life may start at one second. */
     public ExchangedCredentials credentialsForBearer(PoolId poolId, BearerLogin bearer, Narrowing narrowing) {
-        return Attempt.run(ports.log(), "GetCredentialsForBearer", located, attempt -> {
+        return Attempt.run(ports.log(), Operation.GET_CREDENTIALS_FOR_BEARER, located, attempt -> {
             attempt.pool(poolId);
             attempt.asksFor(narrowing.roleArn());
             attempt.user(bearer.login().subject(), bearer.login().client());
@@ -263,7 +264,7 @@ public final class IdentityExchange {
      */
     public AssumedRole assumeRoleWithWebIdentity(
             String token, String roleArn, String sessionName, Narrowing narrowing) {
-        return Attempt.run(ports.log(), "AssumeRoleWithWebIdentity", located, attempt -> {
+        return Attempt.run(ports.log(), Operation.ASSUME_ROLE_WITH_WEB_IDENTITY, located, attempt -> {
             attempt.asksFor(roleArn);
             if (!IamNames.isSessionName(sessionName)) {
                 throw new Refused(Reason.INVALID_PARAMETER, "The role session name is malformed.");

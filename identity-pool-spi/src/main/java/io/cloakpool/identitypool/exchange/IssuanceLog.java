@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.exchange;
 
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,45 @@ public interface IssuanceLog {
         OPENID_TOKEN
     }
 
+    /** Where an exchange is asked for. */
+    enum Door {
+        COGNITO_IDENTITY,
+        STS,
+        CREDENTIALS
+    }
+
+    /** Every exchange. */
+    enum Operation {
+        GET_ID("GetId", Door.COGNITO_IDENTITY),
+        GET_CREDENTIALS_FOR_IDENTITY("GetCredentialsForIdentity", Door.COGNITO_IDENTITY),
+        GET_OPEN_ID_TOKEN("GetOpenIdToken", Door.COGNITO_IDENTITY),
+        GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY("GetOpenIdTokenForDeveloperIdentity", Door.COGNITO_IDENTITY),
+        UNLINK_IDENTITY("UnlinkIdentity", Door.COGNITO_IDENTITY),
+        GET_CREDENTIALS_FOR_BEARER("GetCredentialsForBearer", Door.CREDENTIALS),
+        ASSUME_ROLE_WITH_WEB_IDENTITY("AssumeRoleWithWebIdentity", Door.STS);
+
+        private final String wireName;
+        private final Door door;
+
+        Operation(String wireName, Door door) {
+            this.wireName = wireName;
+            this.door = door;
+        }
+
+        /** As its door names it. */
+        public String wireName() {
+            return wireName;
+        }
+
+        public Door door() {
+            return door;
+        }
+    }
+
     /**
      * Whom and what a record is about.
      *
-     * @param operation the operation as its door names it ({@code GetCredentialsForIdentity})
+     * @param operation what was asked for
      * @param poolId as presented or resolved; null when unknown
      * @param identityId null when unknown
      * @param roleName null where no role is involved
@@ -24,12 +60,15 @@ public interface IssuanceLog {
      * @param clientId the client of the login, where one is known
      */
     record Subject(
-            String operation,
+            Operation operation,
             @Nullable String poolId,
             @Nullable String identityId,
             @Nullable String roleName,
             @Nullable String userId,
             @Nullable String clientId) {}
+
+    /** The request is about this pool, as far as it says so: what is logged from here on names it. */
+    void located(PoolId pool);
 
     /**
      * Something was handed out.

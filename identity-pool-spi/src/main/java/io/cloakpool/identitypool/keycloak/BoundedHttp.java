@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.issuer.sts.FormPost.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.conn.ConnectionPoolTimeoutException;
-import org.jboss.logging.Logger;
 import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 
@@ -25,7 +25,7 @@ import org.keycloak.models.KeycloakSession;
  * Follows no redirect, sends nothing twice, reads no more than it must, and always comes back in time.
  */
 final class BoundedHttp {
-    private static final Logger LOG = Logger.getLogger(BoundedHttp.class);
+    private static final RequestLogger LOG = RequestLogger.of(BoundedHttp.class);
 
     private final KeycloakSession session;
     private final Deadlines deadlines;

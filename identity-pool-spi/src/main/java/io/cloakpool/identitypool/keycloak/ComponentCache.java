@@ -2,13 +2,13 @@ package io.cloakpool.identitypool.keycloak;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.pool.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.component.ComponentModel;
 
@@ -17,7 +17,7 @@ import org.keycloak.component.ComponentModel;
  * one only saves parsing. A component that does not parse is remembered too, so that it is logged once and not per request.
  */
 final class ComponentCache {
-    private static final Logger LOG = Logger.getLogger(ComponentCache.class);
+    private static final RequestLogger LOG = RequestLogger.of(ComponentCache.class);
     private static final int MAX_COMPONENTS = 10_000;
 
     private record Parsed(String name, Map<String, List<String>> config, @Nullable Object value) {}
@@ -63,7 +63,7 @@ final class ComponentCache {
     /** Logs a warning about the configuration, each text once. */
     void warnOnce(String message) {
         if (warned.asMap().putIfAbsent(message, Boolean.TRUE) == null) {
-            LOG.warn(message);
+            LOG.warnf("%s", message);
         }
     }
 }

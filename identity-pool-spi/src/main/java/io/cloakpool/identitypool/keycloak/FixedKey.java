@@ -1,13 +1,13 @@
 package io.cloakpool.identitypool.keycloak;
 
-import org.jboss.logging.Logger;
+import io.cloakpool.identitypool.engine.RequestLogger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.keys.loader.HardcodedPublicKeyLoader;
 
 /** The one public key that an administrator wrote into the configuration of an identity provider. */
 final class FixedKey implements SignatureKeys {
-    private static final Logger LOG = Logger.getLogger(FixedKey.class);
+    private static final RequestLogger LOG = RequestLogger.of(FixedKey.class);
 
     private final String pem;
     private final @Nullable String id;

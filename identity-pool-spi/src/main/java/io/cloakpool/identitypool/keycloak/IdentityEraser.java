@@ -1,12 +1,12 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.identity.StoredLogin;
 import io.cloakpool.identitypool.identity.SweepStore;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
@@ -23,7 +23,7 @@ final class IdentityEraser implements ProviderEventListener {
     /** Most rows of one transaction. */
     static final int BATCH = 500;
 
-    private static final Logger LOG = Logger.getLogger(IdentityEraser.class);
+    private static final RequestLogger LOG = RequestLogger.of(IdentityEraser.class);
 
     @Override
     public void onEvent(ProviderEvent event) {

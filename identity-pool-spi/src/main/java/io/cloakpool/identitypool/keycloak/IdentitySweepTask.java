@@ -1,9 +1,9 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.identity.IdentitySweep;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -17,7 +17,7 @@ final class IdentitySweepTask extends ClusterTask {
     static final IdentitySweep.Limits LIMITS =
             new IdentitySweep.Limits(IdentityEraser.BATCH, 20_000, Duration.ofMinutes(1));
 
-    private static final Logger LOG = Logger.getLogger(IdentitySweepTask.class);
+    private static final RequestLogger LOG = RequestLogger.of(IdentitySweepTask.class);
 
     IdentitySweepTask(Duration interval) {
         super("cloakpool-identity-sweep", interval);
@@ -32,7 +32,7 @@ final class IdentitySweepTask extends ClusterTask {
                         LIMITS,
                         // Not Keycloak's time, which a test may move while the sweep runs.
                         InstantSource.system(),
-                        (what, cause) -> LOG.warn(what, cause))
+                        (what, cause) -> LOG.warnf(cause, "%s", what))
                 .run();
         if (swept.identities() + swept.logins() > 0) {
             LOG.infof(

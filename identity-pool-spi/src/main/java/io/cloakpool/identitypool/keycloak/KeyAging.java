@@ -1,8 +1,8 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.engine.RequestLogger;
 import java.time.Duration;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -14,7 +14,7 @@ import org.keycloak.models.RealmModel;
 final class KeyAging extends ClusterTask {
     static final Duration INTERVAL = Duration.ofHours(1);
 
-    private static final Logger LOG = Logger.getLogger(KeyAging.class);
+    private static final RequestLogger LOG = RequestLogger.of(KeyAging.class);
 
     KeyAging() {
         super("cloakpool-key-aging", INTERVAL);
@@ -29,7 +29,7 @@ final class KeyAging extends ClusterTask {
                 .toList();
         for (String realm : realms) {
             try {
-                Jobs.call(factory, own -> age(own, realm)).forEach(LOG::info);
+                Jobs.call(factory, own -> age(own, realm)).forEach(line -> LOG.infof("%s", line));
             } catch (RuntimeException e) {
                 LOG.errorf(e, "Keys of the identity pools in realm %s were not rotated", realm);
             }

@@ -1,15 +1,15 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.authorize.DecisionLog;
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.pool.Choice;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * Decisions of one request: Micrometer, Keycloak's user events and the log.
@@ -23,38 +23,39 @@ import org.jboss.logging.Logger;
  * it was refused elsewhere.
  */
 final class KeycloakDecisionLog implements DecisionLog {
-    private static final Logger LOG = Logger.getLogger(KeycloakDecisionLog.class);
-    private static final String DECISIONS = "cloakpool.decisions";
-    private static final String DURATION = "cloakpool.decision.duration";
+    private static final RequestLogger LOG = RequestLogger.of(KeycloakDecisionLog.class);
     private static final String DOOR = "door";
-    private static final String OUTCOME = "outcome";
-    private static final String ALLOWED = "allowed";
-    private static final String REFUSED = "refused";
     /** Sets apart, for each caller, what it is refused at the administrators' door. */
     private static final String ADMINISTRATION = "administration ";
     /** What a gateway tells is only an address when it looks like one; a column of a database must hold it. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:%\\[\\]]{2,64}");
 
     private final RequestEvents events;
-    private final MeterRegistry meters;
+    private final Meters meters;
     private final Timer.Sample started;
 
     /** @param started when the time of the request began */
-    KeycloakDecisionLog(RequestEvents events, MeterRegistry meters, Timer.Sample started) {
+    KeycloakDecisionLog(RequestEvents events, Meters meters, Timer.Sample started) {
         this.events = events;
         this.meters = meters;
         this.started = started;
     }
 
     @Override
+    public void located(PoolId pool) {
+        RequestLogger.pool(pool.toString());
+    }
+
+    @Override
     public void allowed(Subject subject) {
-        count(subject, ALLOWED, ALLOWED);
+        meters.allowed(subject.door(), started);
+        LOG.debugf("Allowed %s at %s", subject.operation(), subject.door());
     }
 
     @Override
     public void refused(Subject subject, Reason reason, String message) {
-        count(subject, Choice.text(reason), REFUSED);
-        LOG.debugf("Refused %s (request %s): %s", subject.operation(), events.requestId(), reason);
+        meters.refused(subject.door(), reason, started);
+        LOG.debugf("Refused %s at %s: %s", subject.operation(), subject.door(), reason);
         String address = Optional.ofNullable(subject.address())
                 .filter(text -> ADDRESS.matcher(text).matches())
                 .orElseGet(events::address);
@@ -80,11 +81,5 @@ final class KeycloakDecisionLog implements DecisionLog {
                 .findFirst()
                 .map(who -> subject.door() == Door.ADMINISTRATION ? ADMINISTRATION + who : who)
                 .orElseGet(() -> RefusalThrottle.network(address));
-    }
-
-    private void count(Subject subject, String outcome, String kind) {
-        String door = Choice.text(subject.door());
-        meters.counter(DECISIONS, DOOR, door, OUTCOME, outcome).increment();
-        started.stop(meters.timer(DURATION, DOOR, door, OUTCOME, kind));
     }
 }

@@ -1,12 +1,12 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.exchange.IssuanceLog;
 import io.cloakpool.identitypool.pool.Choice;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.EventBuilder;
 
@@ -17,27 +17,28 @@ import org.keycloak.events.EventBuilder;
  * most once a minute and address.
  */
 final class KeycloakIssuanceLog implements IssuanceLog {
-    private static final Logger LOG = Logger.getLogger(KeycloakIssuanceLog.class);
-    private static final String ISSUED = "cloakpool.issued";
-    private static final String REFUSED = "cloakpool.refused";
-    private static final String DURATION = "cloakpool.request.duration";
-    private static final String OUTCOME = "outcome";
+    private static final RequestLogger LOG = RequestLogger.of(KeycloakIssuanceLog.class);
 
     private final RequestEvents events;
-    private final MeterRegistry meters;
+    private final Meters meters;
     private final Timer.Sample started;
 
     /** @param started when the time of the request began */
-    KeycloakIssuanceLog(RequestEvents events, MeterRegistry meters, Timer.Sample started) {
+    KeycloakIssuanceLog(RequestEvents events, Meters meters, Timer.Sample started) {
         this.events = events;
         this.meters = meters;
         this.started = started;
     }
 
     @Override
+    public void located(PoolId pool) {
+        RequestLogger.pool(pool.toString());
+    }
+
+    @Override
     public void issued(Kind kind, Subject subject, String issuer, @Nullable Duration lifetime) {
-        meters.counter(ISSUED, "kind", Choice.text(kind), "issuer", issuer).increment();
-        started.stop(meters.timer(DURATION, OUTCOME, Choice.text(kind)));
+        meters.issued(kind, subject.operation(), issuer, subject.poolId(), started);
+        LOG.debugf("%s handed out %s", subject.operation().wireName(), kind);
         event(subject)
                 .detail("kind", Choice.text(kind))
                 .detail("issuer", issuer)
@@ -47,9 +48,8 @@ final class KeycloakIssuanceLog implements IssuanceLog {
 
     @Override
     public void refused(Subject subject, Reason reason, String message) {
-        meters.counter(REFUSED, "reason", Choice.text(reason)).increment();
-        started.stop(meters.timer(DURATION, OUTCOME, "refused"));
-        LOG.debugf("Refused %s (request %s): %s", subject.operation(), events.requestId(), reason);
+        meters.refused(subject.operation(), reason, started);
+        LOG.debugf("Refused %s: %s", subject.operation().wireName(), reason);
         if (subject.userId() != null || events.admits(RefusalThrottle.network(events.address()))) {
             // The identity was asked for, not proven: who reads its whole id here could be the guest that it belongs
             // to.
@@ -62,7 +62,7 @@ final class KeycloakIssuanceLog implements IssuanceLog {
 
     private EventBuilder event(Subject subject) {
         return events.event(
-                subject.operation(),
+                subject.operation().wireName(),
                 subject.poolId(),
                 subject.identityId(),
                 subject.roleName(),

@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.issuer.sts.FormPost.Outcome;
 import io.cloakpool.identitypool.pool.EndpointUrl;
 import io.cloakpool.identitypool.spi.Reason;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.http.client.methods.HttpGet;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.crypto.PublicKeysWrapper;
@@ -25,7 +25,7 @@ import org.keycloak.util.JsonSerialization;
  * than its {@code min-time-between-requests} says.
  */
 final class PublishedKeys implements SignatureKeys {
-    private static final Logger LOG = Logger.getLogger(PublishedKeys.class);
+    private static final RequestLogger LOG = RequestLogger.of(PublishedKeys.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int MAX_BODY = 256 * 1024;

@@ -21,10 +21,6 @@ final class RequestEvents {
         this.throttle = throttle;
     }
 
-    String requestId() {
-        return requestId;
-    }
-
     /** Whether a refusal of this caller is to be stored now; one in a period is. */
     boolean admits(String caller) {
         return throttle.admits(session.getContext().getRealm().getId(), caller);

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.aws.sigv4.SigV4Verifier;
 import io.cloakpool.identitypool.exchange.EngineCaches;
+import io.micrometer.core.instrument.Metrics;
 import java.security.SecureRandom;
 
 /** What the requests of one server share: bounded caches and stateless tools, nothing that another node would miss. */
@@ -13,7 +14,12 @@ final class SharedState {
     private final Deadlines deadlines = new Deadlines();
     private final AcceptedKeys acceptedKeys = new AcceptedKeys(KeycloakTime.INSTANCE);
     private final RealmFactsCache realms = new RealmFactsCache();
+    private final Meters meters = new Meters(Metrics.globalRegistry);
     private final SecureRandom random = new SecureRandom();
+
+    Meters meters() {
+        return meters;
+    }
 
     ComponentCache components() {
         return components;

@@ -22,7 +22,6 @@ import io.cloakpool.identitypool.pool.Revocations;
 import io.cloakpool.identitypool.pool.StoredConfiguration;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.role.ClaimTrust;
-import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
 import org.keycloak.models.KeycloakSession;
@@ -35,7 +34,7 @@ public final class Wiring implements Engine {
     private final SharedState shared;
     private final RequestEvents events;
     /** The time of a request runs from here, whatever it then asks for. */
-    private final Timer.Sample started = Timer.start(Metrics.globalRegistry);
+    private final Timer.Sample started;
 
     private final Lazy<ComponentPoolRepository> pools = new Lazy<>(this::newPools);
     private final Lazy<ComponentPoolStore> store = new Lazy<>(this::newStore);
@@ -51,6 +50,7 @@ public final class Wiring implements Engine {
     private Wiring(KeycloakSession session, String requestId) {
         this.session = session;
         this.shared = IdentityPoolFactory.shared(session);
+        this.started = shared.meters().start();
         this.events = new RequestEvents(session, requestId, shared.refusals());
     }
 
@@ -164,7 +164,7 @@ public final class Wiring implements Engine {
     }
 
     private DecisionLog newDecisions() {
-        return new KeycloakDecisionLog(events, Metrics.globalRegistry, started);
+        return new KeycloakDecisionLog(events, shared.meters(), started);
     }
 
     private PoolAdministration newAdministration() {
@@ -182,7 +182,7 @@ public final class Wiring implements Engine {
                 new KeycloakTokenCodec(),
                 new EmbeddedIssuer(sealed.get(), CLOCK),
                 new HttpFormPost(http()),
-                new KeycloakIssuanceLog(events, Metrics.globalRegistry, started),
+                new KeycloakIssuanceLog(events, shared.meters(), started),
                 claimTrust(),
                 message -> shared.components()
                         .warnOnce("Ignored in realm " + pools().realm().name() + ": " + message),

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.rest;
 
 import io.cloakpool.identitypool.engine.Engine;
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.keycloak.Wiring;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -26,11 +27,14 @@ public abstract class DoorFactory implements RealmResourceProviderFactory {
             @Override
             public Object getResource() {
                 String requestId = DoorFrame.newRequestId();
+                RequestLogger.open(requestId, session.getContext().getRealm().getName());
                 return resource(session, Wiring.engine(session, requestId), requestId);
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                RequestLogger.close();
+            }
         };
     }
 

@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.rest;
 
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
@@ -24,7 +24,7 @@ public final class DoorFrame {
     /** Detail of events with the same id. */
     public static final String REQUEST_ID_DETAIL = "request_id";
 
-    private static final Logger LOG = Logger.getLogger(DoorFrame.class);
+    private static final RequestLogger LOG = RequestLogger.of(DoorFrame.class);
 
     /**
      * What a door came to.
@@ -77,11 +77,7 @@ public final class DoorFrame {
         } catch (Refused e) {
             return new Outcome(errors.of(e.reason(), e.getMessage()), Optional.empty(), false);
         } catch (RuntimeException e) {
-            LOG.errorf(
-                    e,
-                    "Request %s failed in realm %s",
-                    requestId,
-                    session.getContext().getRealm().getName());
+            LOG.errorf(e, "Request failed");
             return new Outcome(errors.of(Reason.INTERNAL, "Internal error"), Optional.empty(), false);
         }
     }

@@ -74,7 +74,12 @@ final class BearerExchangeTest {
         assertThat(world.log.last().subject())
                 .as("who is refused")
                 .isEqualTo(new IssuanceLog.Subject(
-                        "GetCredentialsForBearer", POOL_ID.toString(), null, null, "alice", "other"));
+                        IssuanceLog.Operation.GET_CREDENTIALS_FOR_BEARER,
+                        POOL_ID.toString(),
+                        null,
+                        null,
+                        "alice",
+                        "other"));
         assertThat(world.exchange()
                         .credentialsForBearer(POOL_ID, bearer("other", Set.of(POOL_ID.toString())), Narrowing.NONE))
                 .isNotNull();

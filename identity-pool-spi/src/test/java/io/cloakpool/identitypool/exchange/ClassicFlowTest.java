@@ -45,7 +45,7 @@ final class ClassicFlowTest {
                 .assumeRoleWithWebIdentity(
                         token, USER, "my-session", new Narrowing(null, Duration.ofHours(2), ALLOW_ALL));
 
-        assertThat(world.log.last().subject().operation()).isEqualTo("AssumeRoleWithWebIdentity");
+        assertThat(world.log.last().subject().operation().wireName()).isEqualTo("AssumeRoleWithWebIdentity");
         OpenedCredential opened = world.open(assumed.credentials());
         assertThat(assumed.provider()).isEqualTo("https://id.example/realms/demo/cognito-identity");
         assertThat(assumed.audience()).isEqualTo(POOL_ID.toString());
@@ -181,7 +181,12 @@ final class ClassicFlowTest {
         assertThat(world.log.last().subject())
                 .as("who is refused")
                 .isEqualTo(new IssuanceLog.Subject(
-                        "AssumeRoleWithWebIdentity", POOL_ID.toString(), alice.toString(), "user", "alice", "webapp"));
+                        IssuanceLog.Operation.ASSUME_ROLE_WITH_WEB_IDENTITY,
+                        POOL_ID.toString(),
+                        alice.toString(),
+                        "user",
+                        "alice",
+                        "webapp"));
     }
 
     @Test

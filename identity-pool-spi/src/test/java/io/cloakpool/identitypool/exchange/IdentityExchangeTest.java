@@ -204,7 +204,12 @@ final class IdentityExchangeTest {
         assertThat(entry.lifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(entry.subject())
                 .isEqualTo(new IssuanceLog.Subject(
-                        "GetCredentialsForIdentity", POOL_ID.toString(), id.toString(), "user", "alice", "webapp"));
+                        IssuanceLog.Operation.GET_CREDENTIALS_FOR_IDENTITY,
+                        POOL_ID.toString(),
+                        id.toString(),
+                        "user",
+                        "alice",
+                        "webapp"));
     }
 
     @Test
@@ -227,8 +232,8 @@ final class IdentityExchangeTest {
         assertRefused(Reason.IDENTITY_FORBIDDEN, () -> world.exchange().getId(POOL_ID, world.logins("alice")));
 
         assertThat(world.log.last().subject())
-                .isEqualTo(
-                        new IssuanceLog.Subject("GetId", POOL_ID.toString(), id.toString(), null, "alice", "webapp"));
+                .isEqualTo(new IssuanceLog.Subject(
+                        IssuanceLog.Operation.GET_ID, POOL_ID.toString(), id.toString(), null, "alice", "webapp"));
     }
 
     @ParameterizedTest

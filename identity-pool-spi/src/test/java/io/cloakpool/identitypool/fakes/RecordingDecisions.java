@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.fakes;
 
 import io.cloakpool.identitypool.authorize.DecisionLog;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ public final class RecordingDecisions implements DecisionLog {
     public record Entry(Subject subject, @Nullable Reason reason) {}
 
     public final List<Entry> entries = new ArrayList<>();
+
+    @Override
+    public void located(PoolId pool) {}
 
     @Override
     public void allowed(Subject subject) {

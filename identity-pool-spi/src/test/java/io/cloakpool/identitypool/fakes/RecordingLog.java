@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.fakes;
 
 import io.cloakpool.identitypool.exchange.IssuanceLog;
+import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ public final class RecordingLog implements IssuanceLog {
             @Nullable Reason reason) {}
 
     public final List<Entry> entries = new ArrayList<>();
+
+    @Override
+    public void located(PoolId pool) {}
 
     @Override
     public void issued(Kind kind, Subject subject, String issuer, @Nullable Duration lifetime) {

@@ -124,7 +124,7 @@ final class KeycloakDecisionLogTest {
 
     private KeycloakDecisionLog log() {
         return new KeycloakDecisionLog(
-                new RequestEvents(server.session(), "request-1", throttle), meters, Timer.start(meters));
+                new RequestEvents(server.session(), "request-1", throttle), new Meters(meters), Timer.start(meters));
     }
 
     private double count(String door, String outcome) {

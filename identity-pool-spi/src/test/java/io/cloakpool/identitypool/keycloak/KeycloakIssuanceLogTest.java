@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.keycloak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.identitypool.exchange.IssuanceLog.Kind;
+import io.cloakpool.identitypool.exchange.IssuanceLog.Operation;
 import io.cloakpool.identitypool.exchange.IssuanceLog.Subject;
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.spi.Reason;
@@ -101,10 +102,10 @@ final class KeycloakIssuanceLogTest {
 
     private KeycloakIssuanceLog log() {
         return new KeycloakIssuanceLog(
-                new RequestEvents(server.session(), "request-1", throttle), meters, Timer.start(meters));
+                new RequestEvents(server.session(), "request-1", throttle), new Meters(meters), Timer.start(meters));
     }
 
     private static Subject subject(@Nullable String user) {
-        return new Subject("GetCredentialsForIdentity", "us-east-1:pool", IDENTITY, "user", user, "webapp");
+        return new Subject(Operation.GET_CREDENTIALS_FOR_IDENTITY, "us-east-1:pool", IDENTITY, "user", user, "webapp");
     }
 }

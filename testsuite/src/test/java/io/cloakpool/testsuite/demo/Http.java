@@ -2,6 +2,7 @@ package io.cloakpool.testsuite.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloakpool.testsuite.logs.Issued;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -41,6 +42,7 @@ public final class Http {
     public static Answer send(HttpRequest request) {
         try {
             HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            Issued.addAllIn(answer.body());
             return new Answer(answer.statusCode(), answer.body(), answer);
         } catch (IOException e) {
             throw new AssertionError("no answer from " + request.uri(), e);
@@ -87,12 +89,19 @@ public final class Http {
 
     /** One call of the identity-pool API at any address. */
     public static Answer cognitoAt(URI uri, String operation, Object input, String... headers) {
+        JsonNode body = JSON.valueToTree(input);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", "AWSCognitoIdentityService." + operation)
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        JSON.valueToTree(input).toString()));
-        return send(
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        Answer answer = send(
                 headers.length == 0 ? request.build() : request.headers(headers).build());
+        if (operation.equals("GetId")
+                && answer.status() == 200
+                && body.path("Logins").isEmpty()) {
+            // A guest's id is all that it takes to be the guest.
+            Issued.add(answer.json().path("IdentityId").asText());
+        }
+        return answer;
     }
 }

@@ -1,6 +1,7 @@
 package io.cloakpool.testsuite.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.testsuite.logs.Issued;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class People {
     /** Makes a user with a password. */
     public Person newPerson() {
         String name = "user-" + UUID.randomUUID();
+        Issued.add(PASSWORD);
         Http.Answer made = Http.json(
                 "POST",
                 URI.create(realm.admin() + "/users"),

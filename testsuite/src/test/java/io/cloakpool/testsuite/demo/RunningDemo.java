@@ -2,6 +2,8 @@ package io.cloakpool.testsuite.demo;
 
 import io.cloakpool.distribution.FreePort;
 import io.cloakpool.distribution.demo.DemoMain;
+import io.cloakpool.testsuite.logs.Issued;
+import io.cloakpool.testsuite.logs.TraceLogs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,7 +55,7 @@ final class RunningDemo implements AutoCloseable {
             Path output = Path.of("target/demo.log").toAbsolutePath();
             Path environment = Objects.requireNonNull(root).resolve("demo.env");
             Files.deleteIfExists(environment);
-            Process process = new ProcessBuilder(
+            ProcessBuilder demo = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
@@ -64,9 +66,9 @@ final class RunningDemo implements AutoCloseable {
                             Integer.toString(FreePort.pick()))
                     .directory(root.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            return await(process, output, environment);
+                    .redirectOutput(output.toFile());
+            demo.environment().putAll(TraceLogs.environment("demo"));
+            return await(demo.start(), output, environment);
         } catch (IOException e) {
             throw new IllegalStateException("the demo does not start", e);
         } catch (InterruptedException e) {
@@ -86,6 +88,7 @@ final class RunningDemo implements AutoCloseable {
                 while (export.find()) {
                     values.put(export.group(1), export.group(2));
                 }
+                Issued.addAllOf(values);
                 return new RunningDemo(process, values, text);
             }
             if (process.waitFor(500, TimeUnit.MILLISECONDS)) {

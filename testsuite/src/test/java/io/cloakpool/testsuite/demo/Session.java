@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
 import io.cloakpool.distribution.demo.EndpointPath;
+import io.cloakpool.testsuite.logs.Issued;
 import java.net.URI;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -30,6 +31,9 @@ record Session(RunningDemo demo, String token, String identity, AwsSessionCreden
             Credentials c = pool.getCredentialsForIdentity(
                             r -> r.identityId(identity).logins(logins))
                     .credentials();
+            Issued.add(token);
+            Issued.add(c.secretKey());
+            Issued.add(c.sessionToken());
             return new Session(
                     demo,
                     token,

@@ -1,6 +1,7 @@
 package io.cloakpool.testsuite.pool;
 
 import io.cloakpool.distribution.demo.DemoSecrets;
+import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.pool.GatewayCalls.Dialect;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +69,7 @@ final class DemoExport {
     /** The export with its placeholders filled, as the server's import fills them. */
     private static RealmRepresentation read() {
         Map<String, String> values = SECRETS.environment(ORIGIN);
+        Issued.addAllOf(values);
         try (InputStream file = Objects.requireNonNull(
                 DemoExport.class.getResourceAsStream("/realm-exports/identity-pool-demo.json"))) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);

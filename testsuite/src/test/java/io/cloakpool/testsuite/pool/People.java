@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.logs.Issued;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ record People(ManagedRealm realm) {
 
     Person newPerson() {
         String name = "user-" + UUID.randomUUID();
+        Issued.add(PASSWORD);
         try (Response made = realm.admin()
                 .users()
                 .create(UserBuilder.create(name)

@@ -1,5 +1,6 @@
 package io.cloakpool.testsuite.pool;
 
+import io.cloakpool.testsuite.logs.TraceLogs;
 import org.keycloak.testframework.server.KeycloakServerConfig;
 import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
 
@@ -10,7 +11,8 @@ import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
 public final class PoolServer implements KeycloakServerConfig {
     @Override
     public KeycloakServerConfigBuilder configure(KeycloakServerConfigBuilder server) {
-        return server.dependency("io.cloakpool", "cloakpool-aws-protocol")
+        return TraceLogs.on(server, "pool")
+                .dependency("io.cloakpool", "cloakpool-aws-protocol")
                 .dependency("io.cloakpool", "cloakpool-identity-pool-spi")
                 .option("http-host", "127.0.0.1")
                 .option("hostname", "http://localhost:8080")

@@ -5,6 +5,8 @@ import io.cloakpool.distribution.KeycloakHome;
 import io.cloakpool.distribution.KeycloakServer;
 import io.cloakpool.distribution.demo.DemoSecrets;
 import io.cloakpool.testsuite.demo.Realm;
+import io.cloakpool.testsuite.logs.Issued;
+import io.cloakpool.testsuite.logs.TraceLogs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,6 +71,8 @@ record Installation(String name, KeycloakHome home, Database database, DemoSecre
         Map<String, String> all = secrets.environment("http://localhost:3000");
         all.put("KC_DB_PASSWORD", database.password());
         all.put("JAVA_OPTS_APPEND", SHORT_RUN);
+        Issued.addAllOf(all);
+        all.putAll(TraceLogs.environment(name));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.rest.admin;
 
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.keycloak.Wiring;
 import io.cloakpool.identitypool.rest.DoorFrame;
 import org.keycloak.Config;
@@ -26,6 +27,7 @@ public final class IdentityPoolsAdminResourceFactory implements AdminRealmResour
                     AdminPermissionEvaluator auth,
                     AdminEventBuilder adminEvent) {
                 String requestId = DoorFrame.newRequestId();
+                RequestLogger.open(requestId, realm.getName());
                 return new IdentityPoolsAdminResource(new AdminCalls(
                         Wiring.engine(adminSession, requestId),
                         new AdminFrame(adminSession, requestId),
@@ -35,7 +37,9 @@ public final class IdentityPoolsAdminResourceFactory implements AdminRealmResour
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                RequestLogger.close();
+            }
         };
     }
 
