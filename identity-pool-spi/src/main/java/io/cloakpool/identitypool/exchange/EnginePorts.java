@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.exchange;
 
+import io.cloakpool.identitypool.identity.GuestGate;
 import io.cloakpool.identitypool.identity.IdentityStore;
 import io.cloakpool.identitypool.issuer.TokenCodec;
 import io.cloakpool.identitypool.issuer.sts.FormPost;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 public record EnginePorts(
         PoolRepository pools,
         IdentityStore identities,
+        GuestGate guests,
         ProviderDirectory providers,
         UserStates userStates,
         Revocations revocations,

@@ -113,6 +113,7 @@ public final class IdentityExchange {
             attempt.pool(poolId);
             IdentityPool pool = pool(poolId);
             if (presented.isEmpty()) {
+                ports.guests().admit(poolId);
                 IdentityId guest = identities.newGuest(pool);
                 attempt.identity(guest);
                 attempt.foundIdentity();
@@ -141,6 +142,7 @@ public final class IdentityExchange {
             attempt.asksFor(customRoleArn);
             Located at = found.locate(id, attempt);
             if (presented.isEmpty()) {
+                ports.guests().admit(at.pool().id());
                 identities.requireGuest(at, guestSecret);
                 return issue(at.pool(), id, null, customRoleArn, attempt);
             }

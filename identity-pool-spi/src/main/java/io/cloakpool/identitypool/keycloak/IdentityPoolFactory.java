@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.identity.GuestBudget;
 import io.cloakpool.identitypool.pool.ComponentKind;
 import io.cloakpool.identitypool.pool.PoolConfig;
 import io.cloakpool.identitypool.pool.RealmConfig;
@@ -23,6 +24,9 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
 
     /** Option of the server: seconds between two sweeps. */
     static final String SWEEP_INTERVAL = "sweepInterval";
+
+    /** Option of the server: requests of guests in a minute, by pool and network. */
+    static final String GUEST_REQUESTS = "guestRequestsPerMinute";
 
     private final SharedState shared = new SharedState();
     private Duration sweepInterval = IdentitySweepTask.DEFAULT_INTERVAL;
@@ -49,17 +53,30 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
             throw new IllegalStateException(message);
         });
         sweepInterval = sweepInterval(config);
+        shared.limitGuests(guestRequests(config));
     }
 
     static Duration sweepInterval(Config.Scope config) {
         long seconds = config.getLong(SWEEP_INTERVAL, IdentitySweepTask.DEFAULT_INTERVAL.toSeconds());
-        if (seconds < IdentitySweepTask.MIN_INTERVAL.toSeconds()
-                || seconds > IdentitySweepTask.MAX_INTERVAL.toSeconds()) {
-            throw new IllegalStateException("Option sweep-interval of provider " + PROVIDER_ID + " must be "
-                    + IdentitySweepTask.MIN_INTERVAL.toSeconds() + " to "
-                    + IdentitySweepTask.MAX_INTERVAL.toSeconds() + " seconds, but is " + seconds);
-        }
+        requireWithin(
+                "sweep-interval",
+                seconds,
+                IdentitySweepTask.MIN_INTERVAL.toSeconds(),
+                IdentitySweepTask.MAX_INTERVAL.toSeconds());
         return Duration.ofSeconds(seconds);
+    }
+
+    static int guestRequests(Config.Scope config) {
+        long requests = config.getLong(GUEST_REQUESTS, (long) GuestBudget.DEFAULT_PER_MINUTE);
+        requireWithin("guest-requests-per-minute", requests, 1, GuestBudget.MAX_PER_MINUTE);
+        return Math.toIntExact(requests);
+    }
+
+    private static void requireWithin(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalStateException("Option " + option + " of provider " + PROVIDER_ID + " must be " + least
+                    + " to " + most + ", but is " + value);
+        }
     }
 
     @Override
@@ -72,6 +89,14 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
                         + IdentitySweepTask.MIN_INTERVAL.toSeconds() + " to "
                         + IdentitySweepTask.MAX_INTERVAL.toSeconds() + ".")
                 .defaultValue(Long.toString(IdentitySweepTask.DEFAULT_INTERVAL.toSeconds()))
+                .add()
+                .property()
+                .name(GUEST_REQUESTS)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText(
+                        "How many requests guests of a pool may make in a minute from one address (IPv6: one /64), 1 to "
+                                + GuestBudget.MAX_PER_MINUTE + ". Each node counts for itself.")
+                .defaultValue(Integer.toString(GuestBudget.DEFAULT_PER_MINUTE))
                 .add()
                 .build();
     }

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.aws.sigv4.SigV4Verifier;
 import io.cloakpool.identitypool.exchange.EngineCaches;
+import io.cloakpool.identitypool.identity.GuestBudget;
 import io.micrometer.core.instrument.Metrics;
 import java.security.SecureRandom;
 
@@ -15,10 +16,20 @@ final class SharedState {
     private final AcceptedKeys acceptedKeys = new AcceptedKeys(KeycloakTime.INSTANCE);
     private final RealmFactsCache realms = new RealmFactsCache();
     private final Meters meters = new Meters(Metrics.globalRegistry);
+    private volatile GuestBudget guests = new GuestBudget(GuestBudget.DEFAULT_PER_MINUTE, KeycloakTime.INSTANCE);
     private final SecureRandom random = new SecureRandom();
 
     Meters meters() {
         return meters;
+    }
+
+    GuestBudget guests() {
+        return guests;
+    }
+
+    /** Before the first request. */
+    void limitGuests(int perMinute) {
+        guests = new GuestBudget(perMinute, KeycloakTime.INSTANCE);
     }
 
     ComponentCache components() {

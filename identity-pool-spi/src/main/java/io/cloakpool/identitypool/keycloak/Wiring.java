@@ -175,6 +175,7 @@ public final class Wiring implements Engine {
         EnginePorts ports = new EnginePorts(
                 pools(),
                 identities.get(),
+                pool -> shared.guests().spend(pool, RefusalThrottle.network(events.address())),
                 providers.get(),
                 users(),
                 revocations(),

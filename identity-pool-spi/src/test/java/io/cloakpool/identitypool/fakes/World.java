@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.fakes;
 import io.cloakpool.identitypool.exchange.EngineCaches;
 import io.cloakpool.identitypool.exchange.EnginePorts;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.identity.GuestGate;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
@@ -37,6 +38,8 @@ public final class World {
     public final FakeSts sts = new FakeSts(identities.journal);
     public final RecordingLog log = new RecordingLog();
     public final EngineCaches caches = new EngineCaches();
+    /** Lets every guest in unless a test says otherwise. */
+    public GuestGate guestGate = pool -> {};
 
     /** A world with this pool. */
     public World(TestData.Settings settings) {
@@ -66,6 +69,7 @@ public final class World {
                 new EnginePorts(
                         pools,
                         identities,
+                        guestGate,
                         providers,
                         states,
                         identities,

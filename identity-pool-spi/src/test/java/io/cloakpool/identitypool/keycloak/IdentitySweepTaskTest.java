@@ -1,7 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakpool.identitypool.fakes.Stub;
 import java.time.Duration;
@@ -11,9 +10,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.keycloak.Config;
 import org.keycloak.cluster.ClusterProvider;
 import org.keycloak.cluster.ExecutionResult;
 
@@ -35,28 +31,5 @@ final class IdentitySweepTaskTest {
 
         assertThat(tasks).containsExactly("cloakpool-identity-sweep", 600);
         assertThat(server.journal).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {Long.MIN_VALUE, 0, 299, 604_801})
-    void interval_that_is_too_short_or_too_long_ends_the_start(long seconds) {
-        Config.Scope config = Stub.of(Config.Scope.class, Map.of("getLong", arguments -> seconds));
-
-        assertThatThrownBy(() -> IdentityPoolFactory.sweepInterval(config))
-                .hasMessage("Option sweep-interval of provider cloakpool-identity-pool must be 300 to 604800 seconds,"
-                        + " but is " + seconds);
-    }
-
-    @Test
-    void interval_is_an_hour_by_default_and_described() {
-        Config.Scope config = Stub.of(Config.Scope.class, Map.of("getLong", arguments -> arguments.get(1)));
-
-        assertThat(IdentityPoolFactory.sweepInterval(config)).isEqualTo(Duration.ofHours(1));
-        assertThat(new IdentityPoolFactory().getConfigMetadata())
-                .singleElement()
-                .satisfies(option -> {
-                    assertThat(option.getName()).isEqualTo("sweepInterval");
-                    assertThat(option.getDefaultValue()).isEqualTo("3600");
-                });
     }
 }
