@@ -171,23 +171,28 @@ public final class IdentitySweep {
     private int lookThrough(List<StoredLogin> page, Set<String> silent, Instant end) {
         Set<String> realms = new HashSet<>();
         page.stream()
-                .filter(StoredLogin::isOfRealm)
-                .collect(Collectors.groupingBy(StoredLogin::realmId))
+                .filter(login -> login.userRealm().isPresent())
+                .collect(Collectors.groupingBy(login -> login.userRealm().orElseThrow()))
                 .forEach((realmId, logins) -> attempt("Users of realm " + realmId + " were not looked up", () -> {
-                    // A realm that is gone is the other walk's part.
                     if (directory.hasRealm(realmId)) {
                         forgetMissing(realmId, logins);
                         realms.add(realmId);
+                    } else {
+                        // Its own identities are the other walk's part.
+                        logins.stream()
+                                .filter(login -> !login.realmId().equals(realmId))
+                                .forEach(this::forget);
                     }
                 }));
         for (int i = 0; i < page.size(); i++) {
             StoredLogin login = page.get(i);
-            String storage = login.storage();
-            if (storage != null && login.isOfRealm() && realms.contains(login.realmId()) && !silent.contains(storage)) {
+            String realmId = login.userRealm().filter(realms::contains).orElse(null);
+            String storage = login.storage().orElse(null);
+            if (realmId != null && storage != null && !silent.contains(storage)) {
                 if (i > 0 && isOver(end)) {
                     return i;
                 }
-                if (isGone(login, storage, silent)) {
+                if (isGone(realmId, login.userId(), storage, silent)) {
                     forget(login);
                 }
             }
@@ -197,7 +202,7 @@ public final class IdentitySweep {
 
     private void forgetMissing(String realmId, List<StoredLogin> logins) {
         List<StoredLogin> local =
-                logins.stream().filter(login -> login.storage() == null).toList();
+                logins.stream().filter(login -> login.storage().isEmpty()).toList();
         if (!local.isEmpty()) {
             Set<String> missing = directory.missing(
                     realmId, local.stream().map(StoredLogin::userId).toList());
@@ -213,13 +218,13 @@ public final class IdentitySweep {
     }
 
     /** A storage that fails is not asked again in this run: each question may take as long as its time-out. */
-    private boolean isGone(StoredLogin login, String storage, Set<String> silent) {
+    private boolean isGone(String realmId, String userId, String storage, Set<String> silent) {
         try {
-            return directory.stored(login.realmId(), login.userId()) == SweepDirectory.Presence.GONE;
+            return directory.stored(realmId, userId) == SweepDirectory.Presence.GONE;
         } catch (RuntimeException e) {
             silent.add(storage);
             failures.failed(
-                    "User storage " + storage + " of realm " + login.realmId()
+                    "User storage " + storage + " of realm " + realmId
                             + " does not answer; the logins of its users stay",
                     e);
             return false;

@@ -119,7 +119,7 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
     /** Whoever deletes the pool: our doors and Keycloak's own endpoint of components both come here. */
     @Override
     public void preRemove(KeycloakSession session, RealmModel realm, ComponentModel model) {
-        IdentityEraser.erasePoolAfterCommit(session, realm.getId(), model.getId());
+        new IdentityEraser().erasePoolAfterCommit(session, realm.getId(), model.getId());
     }
 
     @Override

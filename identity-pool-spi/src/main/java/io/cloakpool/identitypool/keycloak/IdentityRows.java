@@ -95,9 +95,13 @@ final class IdentityRows {
         deleteLoginRows(logins.stream().map(login -> loginKey(pool, login)).toList());
     }
 
-    /** Deletes the row of a login by its key. */
-    void deleteLoginRow(String key) {
-        deleteLoginRows(List.of(key));
+    /** Deletes the row of a login by its key, where it is still this identity's; says whether it was. */
+    boolean deleteLoginRow(String key, String identityKey) {
+        return database.createNamedQuery("cloakpoolDeleteLogin")
+                        .setParameter("key", key)
+                        .setParameter("identity", identityKey)
+                        .executeUpdate()
+                == 1;
     }
 
     private void deleteLoginRows(List<String> keys) {

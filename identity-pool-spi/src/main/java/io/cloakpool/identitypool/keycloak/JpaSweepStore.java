@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.storage.StorageId;
 import org.keycloak.storage.configuration.ServerConfigStorageProvider;
 
 /** The rows of all realms. Positions of the sweep are entries of Keycloak's own store of server configuration. */
@@ -125,12 +124,7 @@ final class JpaSweepStore implements SweepStore {
     }
 
     private static StoredLogin login(LoginEntity row) {
-        return new StoredLogin(
-                row.key,
-                row.identityKey,
-                row.realmId,
-                new LoginName(row.provider, row.subject),
-                StorageId.providerId(row.subject));
+        return new StoredLogin(row.key, row.identityKey, row.realmId, new LoginName(row.provider, row.subject));
     }
 
     @Override
@@ -140,9 +134,10 @@ final class JpaSweepStore implements SweepStore {
             Instant now = KeycloakTime.INSTANCE.instant();
             // The write comes first: it locks the identity, which may be getting another login at this moment.
             boolean active = rows.touchRow(login.identityKey(), now);
-            rows.deleteLoginRow(login.key());
+            // A merge may have moved the login since it was read: the next run finds it at its new identity.
+            boolean deleted = rows.deleteLoginRow(login.key(), login.identityKey());
             rows.findByKey(login.identityKey())
-                    .filter(identity -> active)
+                    .filter(identity -> active && deleted)
                     .ifPresent(identity -> JpaIdentityStore.endOrTell(
                             own, rows, identity.id(), identity.logins().isEmpty(), now));
         });

@@ -21,6 +21,9 @@ import jakarta.persistence.Table;
         query = "select i.poolUuid, l.provider, count(l) from CloakpoolLogin l, CloakpoolIdentity i"
                 + " where l.identityKey = i.key and i.realmId = :realm and i.poolUuid in :pools"
                 + " group by i.poolUuid, l.provider")
+@NamedQuery(
+        name = "cloakpoolDeleteLogin",
+        query = "delete from CloakpoolLogin l where l.key = :key and l.identityKey = :identity")
 @NamedQuery(name = "cloakpoolDeleteLogins", query = "delete from CloakpoolLogin l where l.key in :keys")
 @NamedQuery(
         name = "cloakpoolMoveLogins",

@@ -166,19 +166,48 @@ final class IdentitySweepTest {
     }
 
     @Test
-    void login_that_is_no_user_of_its_realm_is_never_looked_up() {
-        rows.addLogin(REALM, LoginName.ofDeveloper("backend", "alice"), null);
-        rows.addLogin(REALM, new LoginName(PoolRealm.providerId(OTHER_REALM), "alice"), null);
+    void login_that_is_no_user_of_a_realm_is_never_looked_up_whatever_it_is_called() {
+        rows.addLogin(REALM, LoginName.ofDeveloper("backend", "alice"));
+        rows.addLogin(REALM, LoginName.ofDeveloper("backend", "f:eve"));
+        rows.addLogin(REALM, new LoginName("idp:corp", "f:ldap:alice"));
         world.realms.add(REALM);
 
         assertThat(sweep().logins()).isZero();
 
-        assertThat(rows.logins).hasSize(2);
+        assertThat(rows.logins).hasSize(3);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void malformed_id_of_a_storage_is_looked_up_as_any_other_id_and_stops_nobody() {
+        rows.addLogin(REALM, realmLogin("f:x"));
+        rows.addLogin(REALM, realmLogin("gone"));
+        world.realms.add(REALM);
+
+        assertThat(sweep().logins()).isEqualTo(2);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void users_of_another_realm_are_looked_up_there_and_go_with_it() {
+        LoginName gone = new LoginName(PoolRealm.providerId(OTHER_REALM), "gone");
+        LoginName stays = new LoginName(PoolRealm.providerId(OTHER_REALM), "alice");
+        rows.addLogin(REALM, gone);
+        rows.addLogin(REALM, stays);
+        world.realms.add(REALM);
+        world.exist(OTHER_REALM, POOL, "alice");
+
+        assertThat(sweep().logins()).isEqualTo(1);
+        assertThat(rows.subjects()).containsExactly("alice");
+
+        world.realms.remove(OTHER_REALM);
+        assertThat(sweep().logins()).isEqualTo(1);
+        assertThat(rows.subjects()).isEmpty();
     }
 
     @Test
     void login_of_a_realm_that_is_gone_waits_for_its_identity() {
-        rows.addLogin(REALM, realmLogin("alice"), null);
+        rows.addLogin(REALM, realmLogin("alice"));
 
         assertThat(sweep().logins()).isZero();
         assertThat(failures).isEmpty();
@@ -187,7 +216,7 @@ final class IdentitySweepTest {
     @Test
     void user_of_a_storage_is_forgotten_only_when_the_storage_says_that_it_is_gone() {
         for (String user : List.of("f:ldap:alice", "f:ldap:bob", "f:ldap:carol")) {
-            rows.addLogin(REALM, realmLogin(user), "ldap");
+            rows.addLogin(REALM, realmLogin(user));
         }
         world.realms.add(REALM);
         world.stored.put("f:ldap:alice", SweepDirectory.Presence.EXISTS);
@@ -202,10 +231,10 @@ final class IdentitySweepTest {
     @Test
     void storage_that_fails_keeps_its_users_and_is_asked_once_in_a_run_while_others_go_on() {
         for (int i = 0; i < 4; i++) {
-            rows.addLogin(REALM, realmLogin("f:down:" + i), "down");
+            rows.addLogin(REALM, realmLogin("f:down:" + i));
         }
-        rows.addLogin(REALM, realmLogin("f:up:gone"), "up");
-        rows.addLogin(REALM, realmLogin("gone"), null);
+        rows.addLogin(REALM, realmLogin("f:up:gone"));
+        rows.addLogin(REALM, realmLogin("gone"));
         world.realms.add(REALM);
         world.failing.addAll(Set.of("f:down:0", "f:down:1", "f:down:2", "f:down:3"));
         world.stored.put("f:up:gone", SweepDirectory.Presence.GONE);
@@ -221,7 +250,7 @@ final class IdentitySweepTest {
 
     @Test
     void database_that_cannot_look_up_users_keeps_them() {
-        rows.addLogin(REALM, realmLogin("alice"), null);
+        rows.addLogin(REALM, realmLogin("alice"));
         world.realms.add(REALM);
         world.failing.add("alice");
 
@@ -234,7 +263,7 @@ final class IdentitySweepTest {
     @Test
     void login_that_cannot_be_forgotten_keeps_no_other_and_is_reported() {
         for (int i = 0; i < 3; i++) {
-            rows.addLogin(REALM, realmLogin("gone-" + i), null);
+            rows.addLogin(REALM, realmLogin("gone-" + i));
         }
         world.realms.add(REALM);
         rows.failing.add("gone-1");
@@ -248,7 +277,7 @@ final class IdentitySweepTest {
     @Test
     void run_looks_at_no_more_logins_than_its_limit_and_the_next_one_goes_on_there_to_begin_anew_at_the_end() {
         for (int i = 0; i < 7; i++) {
-            rows.addLogin(REALM, realmLogin("user-" + i), null);
+            rows.addLogin(REALM, realmLogin("user-" + i));
         }
         world.realms.add(REALM);
         world.users.addAll(rows.subjects());
@@ -267,7 +296,7 @@ final class IdentitySweepTest {
     @Test
     void crash_between_two_pages_costs_the_page_at_most() {
         for (int i = 0; i < 6; i++) {
-            rows.addLogin(REALM, realmLogin("user-" + i), null);
+            rows.addLogin(REALM, realmLogin("user-" + i));
         }
         world.realms.add(REALM);
         world.users.addAll(rows.subjects());
@@ -283,7 +312,7 @@ final class IdentitySweepTest {
     @Test
     void slow_storage_ends_the_walk_in_time_and_the_next_run_goes_on_with_the_user_whom_this_one_did_not_reach() {
         for (int i = 0; i < 6; i++) {
-            rows.addLogin(REALM, realmLogin("f:slow:" + i), "slow");
+            rows.addLogin(REALM, realmLogin("f:slow:" + i));
             world.stored.put("f:slow:" + i, SweepDirectory.Presence.EXISTS);
         }
         world.realms.add(REALM);
@@ -332,16 +361,16 @@ final class IdentitySweepTest {
         void add(String realm, @Nullable String pool, String user) {
             String key = key();
             identities.put(key, new Owner(realm, pool));
-            put(key, realm, new LoginName(PoolRealm.providerId(realm), user), null);
+            put(key, realm, new LoginName(PoolRealm.providerId(realm), user));
         }
 
-        void addLogin(String realm, LoginName login, @Nullable String storage) {
-            put("none", realm, login, storage);
+        void addLogin(String realm, LoginName login) {
+            put("none", realm, login);
         }
 
-        private void put(String identity, String realm, LoginName login, @Nullable String storage) {
+        private void put(String identity, String realm, LoginName login) {
             String key = key();
-            logins.put(key, new StoredLogin(key, identity, realm, login, storage));
+            logins.put(key, new StoredLogin(key, identity, realm, login));
         }
 
         private String key() {

@@ -109,6 +109,13 @@ final class FakeTables {
                 }
                 identities.keySet().removeAll(keys(parameters));
             }
+            case "cloakpoolDeleteLogin" -> {
+                LoginEntity row = logins.get(Objects.requireNonNull(parameters.get("key")));
+                if (row == null || !row.identityKey.equals(parameters.get("identity"))) {
+                    return 0;
+                }
+                logins.remove(row.key);
+            }
             case "cloakpoolDeleteLogins" -> logins.keySet().removeAll(keys(parameters));
             case "cloakpoolActiveTouch", "cloakpoolRetire" -> {
                 IdentityEntity row = identities.get(Objects.requireNonNull(parameters.get("key")));

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakpool.identitypool.fakes.Stub;
 import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.LoginName;
+import io.cloakpool.identitypool.identity.StoredLogin;
+import io.cloakpool.identitypool.identity.SweepDirectory;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakTransaction;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RealmProvider;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.UserModel;
 
@@ -36,6 +40,13 @@ final class IdentityEraserTest {
     private final FakeTables tables = new FakeTables();
     private final Set<String> revoked = new HashSet<>();
     private final List<KeycloakTransaction> afterCommit = new ArrayList<>();
+    /** By id, as committed. */
+    private final Map<String, RealmModel> committed = new HashMap<>();
+
+    private final RealmProvider realms = Stub.of(
+            RealmProvider.class,
+            Map.<String, Function<List<Object>, @Nullable Object>>of(
+                    "getRealm", arguments -> committed.get((String) arguments.get(0))));
     private final RealmModel realm = Stub.of(RealmModel.class, Map.of("getId", arguments -> REALM));
 
     @Test
@@ -78,6 +89,25 @@ final class IdentityEraserTest {
         assertThat(row(alice).status).isEqualTo(Identity.Status.ACTIVE);
         assertThat(tables.logins.values()).extracting(row -> row.subject).containsExactly("alice-1");
         assertThat(revoked).singleElement().asString().contains("identity-login:" + alice);
+    }
+
+    @Test
+    void login_that_a_merge_moved_meanwhile_stays_until_it_is_read_anew() {
+        IdentityId alice = identity(POOL, "alice");
+        IdentityId bob = identity(POOL, "bob");
+        LoginEntity login = tables.logins.values().stream()
+                .filter(row -> row.subject.equals("alice"))
+                .findFirst()
+                .orElseThrow();
+        StoredLogin read =
+                new StoredLogin(login.key, login.identityKey, REALM, new LoginName(login.provider, login.subject));
+        login.identityKey = row(bob).key;
+
+        new JpaSweepStore(session().getKeycloakSessionFactory()).forget(read);
+
+        assertThat(tables.logins).hasSize(2);
+        assertThat(row(alice).status).isEqualTo(Identity.Status.ACTIVE);
+        assertThat(revoked).isEmpty();
     }
 
     @Test
@@ -131,6 +161,68 @@ final class IdentityEraserTest {
         assertThat(tables.identities).isEmpty();
     }
 
+    /** An import over what is there deletes a realm and makes it again in one transaction. */
+    @Test
+    void realm_that_is_there_again_keeps_its_identities() {
+        identity(POOL, "alice");
+        commitRealm(List.of());
+
+        new IdentityEraser()
+                .onEvent(Stub.of(
+                        RealmModel.RealmRemovedEvent.class,
+                        Map.<String, Function<List<Object>, @Nullable Object>>of(
+                                "getRealm", arguments -> realm, "getKeycloakSession", arguments -> session())));
+        commit();
+
+        assertThat(tables.identities).hasSize(1);
+    }
+
+    @Test
+    void pool_that_is_there_again_keeps_its_identities_and_another_loses_them() {
+        identity(POOL, "alice");
+        identity(OTHER_POOL, "bob");
+        commitRealm(List.of(POOL.uuid().toString()));
+
+        for (PoolId pool : List.of(POOL, OTHER_POOL)) {
+            new IdentityEraser()
+                    .erasePoolAfterCommit(session(), REALM, pool.uuid().toString());
+        }
+        commit();
+
+        assertThat(tables.logins.values()).extracting(row -> row.subject).containsExactly("alice");
+    }
+
+    @Test
+    void user_who_is_there_again_keeps_the_identity() {
+        identity(POOL, "alice");
+        identity(POOL, "bob");
+        SweepDirectory directory = Stub.of(
+                SweepDirectory.class,
+                Map.of("hasRealm", arguments -> true, "missing", arguments -> missingBob(arguments.get(1))));
+
+        for (String user : List.of("alice", "bob")) {
+            delete(user, new IdentityEraser(factory -> directory));
+        }
+        commit();
+
+        assertThat(tables.logins.values()).extracting(row -> row.subject).containsExactly("alice");
+    }
+
+    private static Set<?> missingBob(Object asked) {
+        return asked.equals(Set.of("bob")) ? Set.of("bob") : Set.of();
+    }
+
+    private void commitRealm(List<String> components) {
+        committed.put(
+                REALM,
+                Stub.of(
+                        RealmModel.class,
+                        Map.<String, Function<List<Object>, @Nullable Object>>of(
+                                "getComponent",
+                                arguments ->
+                                        components.contains((String) arguments.get(0)) ? new ComponentModel() : null)));
+    }
+
     private IdentityId identity(PoolId pool, String user) {
         IdentityId id = new IdentityId("eu-west-1", UUID.randomUUID());
         IdentityRows rows = new IdentityRows(session(), REALM);
@@ -147,14 +239,17 @@ final class IdentityEraserTest {
     }
 
     private void delete(String userId) {
+        delete(userId, new IdentityEraser());
+    }
+
+    private void delete(String userId, IdentityEraser eraser) {
         UserModel user = Stub.of(UserModel.class, Map.of("getId", arguments -> userId));
-        new IdentityEraser()
-                .onEvent(Stub.of(
-                        UserModel.UserRemovedEvent.class,
-                        Map.<String, Function<List<Object>, @Nullable Object>>of(
-                                "getRealm", arguments -> realm,
-                                "getUser", arguments -> user,
-                                "getKeycloakSession", arguments -> session())));
+        eraser.onEvent(Stub.of(
+                UserModel.UserRemovedEvent.class,
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "getRealm", arguments -> realm,
+                        "getUser", arguments -> user,
+                        "getKeycloakSession", arguments -> session())));
     }
 
     private void commit() {
@@ -173,11 +268,15 @@ final class IdentityEraserTest {
                         "enlistAfterCompletion", arguments -> afterCommit.add((KeycloakTransaction) arguments.get(0))));
         SingleUseObjectProvider tokens = Stub.of(
                 SingleUseObjectProvider.class, Map.of("put", arguments -> revoked.add((String) arguments.get(0))));
-        KeycloakContext context = Stub.of(KeycloakContext.class, Map.of("getRealm", arguments -> realm));
+        KeycloakContext context = Stub.of(
+                KeycloakContext.class,
+                Map.<String, Function<List<Object>, @Nullable Object>>of(
+                        "getRealm", arguments -> realm, "setRealm", arguments -> null));
         return Stub.of(
                 KeycloakSession.class,
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
-                        "getProvider", arguments -> tables.connection(),
+                        "getProvider",
+                                arguments -> arguments.get(0) == RealmProvider.class ? realms : tables.connection(),
                         "getContext", arguments -> context,
                         "getTransactionManager", arguments -> transactions,
                         "getKeycloakSessionFactory", arguments -> factory,
