@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,7 +216,14 @@ public final class IdentityExchange {
         caller.requireGood(ports.userStates());
         List<String> amr = loginKeys.amr(caller.names(), pool.id());
         LaterChoice later = roles.later(pool, caller.basis().logins(), caller.principalTags());
-        TokenSubject subject = new TokenSubject(pool.id(), identity, amr, caller.login(), later.tags(), later.roles());
+        TokenSubject subject = new TokenSubject(
+                pool.id(),
+                identity,
+                amr,
+                caller.login(),
+                caller.names().stream().map(LoginName::digest).collect(Collectors.toUnmodifiableSet()),
+                later.tags(),
+                later.roles());
         String token = openIdTokens.mint(subject, lifetime);
         attempt.issuedToken(lifetime);
         return new ExchangedToken(pool.id(), identity, token);

@@ -75,12 +75,16 @@ final class WebIdentities {
                         Reason.IDENTITY_FORBIDDEN, "Access to Identity '" + subject.identity() + "' is forbidden"));
         TokenSubject.Login login = subject.login();
         List<LoginName> names = identity.logins().stream()
-                .filter(name -> name.provider().equals(login.provider()))
+                .filter(name -> subject.logins().contains(name.digest()))
                 .toList();
-        if (names.isEmpty()) {
+        // One that was unlinked since may be somebody else's by now.
+        if (names.isEmpty() || names.size() != subject.logins().size()) {
             throw noLongerAccepted();
         }
-        LoginBinding binding = names.get(0).isDeveloper() ? null : binding(pool, login);
+        boolean vouched = names.stream()
+                .filter(name -> name.provider().equals(login.provider()))
+                .anyMatch(LoginName::isDeveloper);
+        LoginBinding binding = vouched ? null : binding(pool, login);
         List<UserStates.Question> questions =
                 binding == null || binding.provider().kind() != Kind.REALM
                         ? List.of()
@@ -98,11 +102,12 @@ final class WebIdentities {
     }
 
     private static void requireDeveloper(IdentityPool pool, List<LoginName> names) {
-        names.get(0).developerProvider().ifPresent(provider -> {
-            if (!provider.equals(pool.settings().developerProviderName())) {
-                throw noLongerAccepted();
-            }
-        });
+        boolean known = names.stream()
+                .flatMap(name -> name.developerProvider().stream())
+                .allMatch(provider -> provider.equals(pool.settings().developerProviderName()));
+        if (!known) {
+            throw noLongerAccepted();
+        }
     }
 
     private LoginBinding binding(IdentityPool pool, TokenSubject.Login login) {

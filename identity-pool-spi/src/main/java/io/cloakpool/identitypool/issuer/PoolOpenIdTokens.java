@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * OpenID tokens of the realm's identity pools: RS256, the pack's own keys and issuer.
  *
  * <p>Beside the claims of Cognito a token carries, as {@code cloakpool:*}, the provider, the user, the session, the client and the time of the
- * login that it was made for. With them the server-side check and not-before times hold for credentials that are made from it
+ * login that it was made for, and digests of all logins that it was made for. With them the server-side check and not-before times hold for credentials that are made from it
  * later. All but the time stand in the login's own token too, so the caller learns nothing new. Where a role mapping applies, a
  * token also carries the names of the roles that this gives, since the claims that decided are not at hand later.
  */
@@ -34,6 +34,7 @@ public final class PoolOpenIdTokens {
     private static final String SESSION = "cloakpool:session";
     private static final String CLIENT = "cloakpool:client";
     private static final String LOGIN_ISSUED_AT = "cloakpool:login_iat";
+    private static final String LOGINS = "cloakpool:logins";
     private static final String ROLE = "cloakpool:role";
     private static final String ROLES = "cloakpool:roles";
 
@@ -69,6 +70,7 @@ public final class PoolOpenIdTokens {
             putIfPresent(claims, ROLE, roles.unasked());
             claims.put(ROLES, roles.names().stream().sorted().toList());
         }
+        claims.put(LOGINS, subject.logins().stream().sorted().toList());
         claims.put(PROVIDER, login.provider());
         putIfPresent(claims, USER, login.userId());
         putIfPresent(claims, SESSION, login.sessionId());
@@ -143,6 +145,7 @@ public final class PoolOpenIdTokens {
                         text(claims, SESSION).orElse(null),
                         text(claims, CLIENT).orElse(null),
                         time(claims, LOGIN_ISSUED_AT)),
+                Set.copyOf(texts(claims.get(LOGINS))),
                 TagsClaim.read(claims.get(TagsClaim.NAME)).orElseThrow(PoolOpenIdTokens::invalid),
                 roles(claims));
     }

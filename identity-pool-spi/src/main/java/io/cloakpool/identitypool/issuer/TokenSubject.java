@@ -6,6 +6,7 @@ import io.cloakpool.identitypool.pool.PoolId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amr as in the token
  * @param login what is known of the login, for the checks that apply to credentials made from the token
+ * @param logins what tells the logins of the identity that the token was made for; it ends with any of them
  * @param principalTags session tags of credentials that are made from the token; may be empty
  * @param roles the roles that a role mapping gives the login; null where it has no mapping
  */
@@ -21,6 +23,7 @@ public record TokenSubject(
         IdentityId identity,
         List<String> amr,
         Login login,
+        Set<String> logins,
         Map<String, String> principalTags,
         @Nullable AllowedRoles roles) {
     /**
@@ -39,6 +42,7 @@ public record TokenSubject(
 
     public TokenSubject {
         amr = List.copyOf(amr);
+        logins = Set.copyOf(logins);
         principalTags = Map.copyOf(principalTags);
     }
 }

@@ -146,6 +146,22 @@ final class DeveloperIdentitiesTest {
                 .getId(POOL_ID, with(POOL_TOKEN, token.token(), world.logins("alice"))));
     }
 
+    /** Two users of the back end are one identity after a merge; the wrong one may have been merged. */
+    @Test
+    void token_of_a_user_who_was_unlinked_is_not_that_of_the_users_who_stay() {
+        ExchangedToken first = vouch("u-1");
+        ExchangedToken second = token(first.identityId(), Map.of(PROVIDER, "u-2"));
+        ExchangedToken both = token(first.identityId(), with(PROVIDER, "u-2", world.logins("alice")));
+        assertThat(use(first)).isNotNull();
+
+        users().unlink(POOL_ID, first.identityId(), PROVIDER, "u-1");
+
+        assertRefused(Reason.LOGIN_INVALID, () -> use(first));
+        assertThat(use(second)).isNotNull();
+        users().unlink(POOL_ID, first.identityId(), PROVIDER, "u-2");
+        assertRefused(Reason.LOGIN_INVALID, () -> use(both));
+    }
+
     @Test
     void token_ends_with_its_identity_its_user_and_its_provider() {
         ExchangedToken token = vouch("u-1");

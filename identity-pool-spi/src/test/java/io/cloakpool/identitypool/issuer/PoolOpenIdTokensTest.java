@@ -90,7 +90,17 @@ final class PoolOpenIdTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iss", "aud", "sub", "amr", "exp", "cloakpool:provider", "cloakpool:login_iat"})
+    @ValueSource(
+            strings = {
+                "iss",
+                "aud",
+                "sub",
+                "amr",
+                "exp",
+                "cloakpool:provider",
+                "cloakpool:logins",
+                "cloakpool:login_iat"
+            })
     void token_with_a_claim_missing_or_wrong_is_refused(String claim) {
         Map<String, Object> claims = new HashMap<>(codec.claims(tokens.mint(subject(null, null))));
         claims.put(claim, List.of(7));
@@ -117,6 +127,7 @@ final class PoolOpenIdTokensTest {
                 new IdentityId("eu-west-1", new UUID(1, 2)),
                 new ArrayList<>(List.of("authenticated", "p", "p:CognitoSignIn:alice")),
                 new TokenSubject.Login("p:1", "alice", session, client, Instant.ofEpochSecond(1_795_000_000L)),
+                Set.of("digest-of-a-login", "digest-of-another"),
                 Map.of(),
                 null);
     }
@@ -129,7 +140,13 @@ final class PoolOpenIdTokensTest {
                 new AllowedRoles(null, Set.of("extra")),
                 new AllowedRoles(null, Set.of()))) {
             TokenSubject subject = new TokenSubject(
-                    plain.pool(), plain.identity(), plain.amr(), plain.login(), plain.principalTags(), roles);
+                    plain.pool(),
+                    plain.identity(),
+                    plain.amr(),
+                    plain.login(),
+                    plain.logins(),
+                    plain.principalTags(),
+                    roles);
             assertThat(tokens.verify(tokens.mint(subject, Duration.ofMinutes(10))))
                     .isEqualTo(subject);
         }
@@ -143,6 +160,7 @@ final class PoolOpenIdTokensTest {
                 List.of("authenticated", "login.example"),
                 new TokenSubject.Login(
                         "developer:login.example", null, null, null, Instant.ofEpochSecond(1_795_000_000L)),
+                Set.of("digest-of-a-login"),
                 Map.of("team", "blue", "tier", "gold"),
                 null);
 
