@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +82,15 @@ public final class PoolAdministration {
         return view(stored(id));
     }
 
-    /** Replaces settings and bindings of a pool that exists. */
-    public PoolView update(PoolId id, PoolDefinition definition) {
+    /**
+     * Replaces settings and bindings of a pool that exists.
+     *
+     * @param change makes the new definition of what is stored; nobody changes that in between
+     */
+    public PoolView update(PoolId id, Function<PoolView, PoolDefinition> change) {
         store.lock();
-        return put(stored(id).id().uuid(), definition, null, false);
+        IdentityPool pool = stored(id);
+        return put(pool.id().uuid(), change.apply(view(pool)), null, false);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.pool.ComponentKind;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +11,7 @@ import java.util.Set;
 import org.hibernate.Session;
 import org.keycloak.models.jpa.entities.ComponentConfigEntity;
 import org.keycloak.models.jpa.entities.ComponentEntity;
+import org.keycloak.provider.Provider;
 
 /**
  * Compares the pack's components as a transaction sees them with what is committed. Under REPEATABLE READ (MariaDB's default) a
@@ -16,18 +19,27 @@ import org.keycloak.models.jpa.entities.ComponentEntity;
  * others have committed since.
  */
 final class CommittedComponents {
-    private static final List<String> TYPES = List.of(
-            IdentityPoolComponent.class.getName(),
-            LoginBindingComponent.class.getName(),
-            PoolRoleComponent.class.getName(),
-            GatewayComponent.class.getName(),
-            PoolKeyComponent.class.getName());
+    static final List<String> TYPES = Arrays.stream(ComponentKind.values())
+            .map(CommittedComponents::type)
+            .map(Class::getName)
+            .toList();
     private static final String COMPONENTS =
             "select c from ComponentEntity c where c.realm.id = :realm and c.providerType in :types";
     private static final String CONFIGURATION =
             "select v from ComponentConfigEntity v where v.component.realm.id = :realm and v.component.providerType in :types";
 
     private CommittedComponents() {}
+
+    private static Class<? extends Provider> type(ComponentKind kind) {
+        return switch (kind) {
+            case POOL -> IdentityPoolComponent.class;
+            case BINDING -> LoginBindingComponent.class;
+            case ROLE -> PoolRoleComponent.class;
+            case ISSUER -> CredentialIssuerComponent.class;
+            case GATEWAY -> GatewayComponent.class;
+            case KEY -> PoolKeyComponent.class;
+        };
+    }
 
     /** Whether nobody has changed one since this transaction began to read. Keeps others from doing so until it ends. */
     static boolean areSeen(EntityManager transaction, String realmId) {

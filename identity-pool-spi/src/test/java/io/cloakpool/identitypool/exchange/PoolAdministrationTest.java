@@ -70,7 +70,7 @@ final class PoolAdministrationTest {
     @Test
     void unknown_pool_is_refused_everywhere() {
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.describe(UNKNOWN));
-        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.update(UNKNOWN, BARE));
+        assertRefused(Reason.POOL_NOT_FOUND, () -> admin.update(UNKNOWN, old -> BARE));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.delete(UNKNOWN, null));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.roles(UNKNOWN));
         assertRefused(Reason.POOL_NOT_FOUND, () -> admin.setRoles(UNKNOWN, new PoolRoles(null, null, Map.of())));
@@ -184,7 +184,7 @@ final class PoolAdministrationTest {
         PoolView pool = admin.create(BARE);
 
         assertRefused(Reason.CONFLICT, () -> admin.create(BARE));
-        assertThat(admin.update(pool.id(), BARE)).isEqualTo(pool);
+        assertThat(admin.update(pool.id(), old -> BARE)).isEqualTo(pool);
     }
 
     @Test
@@ -214,7 +214,7 @@ final class PoolAdministrationTest {
         PoolId id = admin.create(pool).id();
         providers.remove(corp);
 
-        assertThat(admin.update(id, pool).warnings())
+        assertThat(admin.update(id, old -> pool).warnings())
                 .containsExactly(
                         "providerName of binding 'corp' names no OpenID Connect identity provider with an issuer");
     }
@@ -246,7 +246,7 @@ final class PoolAdministrationTest {
                 LoginProvider.of(LoginProvider.Kind.GOOGLE),
                 new LoginProvider(LoginProvider.Kind.GOOGLE, null, URI.create("https://proxy.example")))) {
             BindingSettings binding = new BindingSettings("x", provider, Set.of("app"), true, null, null);
-            revisions.add(admin.update(id, withBindings(binding)).revision());
+            revisions.add(admin.update(id, old -> withBindings(binding)).revision());
         }
 
         assertThat(revisions).hasSize(4);
@@ -262,18 +262,18 @@ final class PoolAdministrationTest {
         assertThat(admin.create(BARE)).isNotNull();
         pools.realm(TestData.REALM);
 
-        assertThat(admin.update(admin.list(1, null).items().get(0).id(), classic))
+        assertThat(admin.update(admin.list(1, null).items().get(0).id(), old -> classic))
                 .isNotNull();
     }
 
     @Test
     void developer_provider_name_is_kept_once_it_is_set() {
         PoolView pool = admin.create(developer(null));
-        admin.update(pool.id(), developer("login.app"));
+        admin.update(pool.id(), old -> developer("login.app"));
 
-        assertThat(admin.update(pool.id(), developer("login.app"))).isNotNull();
-        assertRefused(Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), developer("other.app")));
-        assertRefused(Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), developer(null)));
+        assertThat(admin.update(pool.id(), old -> developer("login.app"))).isNotNull();
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), old -> developer("other.app")));
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), old -> developer(null)));
     }
 
     @Test
@@ -312,7 +312,7 @@ final class PoolAdministrationTest {
 
         PoolView changed = admin.update(
                 pool.id(),
-                new PoolDefinition(
+                old -> new PoolDefinition(
                         settings().lifetime(Duration.ofHours(2)).build(),
                         List.of(bindingSettings("webapp")),
                         List.of()));
@@ -323,7 +323,7 @@ final class PoolAdministrationTest {
                 Reason.INVALID_PARAMETER,
                 () -> admin.update(
                         pool.id(),
-                        new PoolDefinition(
+                        old -> new PoolDefinition(
                                 settings().requestable("none").build(),
                                 List.of(bindingSettings("webapp")),
                                 List.of())));
@@ -376,10 +376,11 @@ final class PoolAdministrationTest {
         PoolView pool = admin.create(definition);
         assertThat(pool.warnings()).isEmpty();
 
-        assertThat(assertRefused(Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), mapped("groups", "gone"))))
+        assertThat(assertRefused(
+                        Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), old -> mapped("groups", "gone"))))
                 .hasMessage("roleMapping of binding 'realm': role 'gone' does not exist.");
         pools.deleteRole("user");
-        assertThat(admin.update(pool.id(), definition).warnings())
+        assertThat(admin.update(pool.id(), old -> definition).warnings())
                 .containsExactly("roleMapping of binding 'realm': role 'user' does not exist");
     }
 
@@ -398,7 +399,7 @@ final class PoolAdministrationTest {
         PoolView pool = admin.create(mapped("department", "user"));
         claimTrust.writable.add("webapp/department");
         claimTrust.writable.add("webapp/team");
-        assertThat(admin.update(pool.id(), mapped("department", "user")).warnings())
+        assertThat(admin.update(pool.id(), old -> mapped("department", "user")).warnings())
                 .containsExactly("roleMapping of binding 'realm': claim 'department' can be written by the users:"
                         + " mapper of webapp");
         assertRefused(
@@ -469,8 +470,23 @@ final class PoolAdministrationTest {
         }
 
         assertRefused(Reason.LIMIT_EXCEEDED, () -> admin.create(BARE));
-        assertThat(admin.update(new PoolId("eu-west-1", new UUID(1, 0)), named("pool0")))
+        assertThat(admin.update(new PoolId("eu-west-1", new UUID(1, 0)), old -> named("pool0")))
                 .isNotNull();
+    }
+
+    /** What another administrator has just taken away must not come back with a definition that was made before. */
+    @Test
+    void update_is_made_of_what_is_stored_when_nobody_else_can_change_it_any_more() {
+        PoolView pool = admin.create(named("before"));
+        pools.beforeLock = () -> admin.put(pool.id().uuid(), named("meanwhile"), null, false);
+        List<String> seen = new ArrayList<>();
+
+        admin.update(pool.id(), old -> {
+            seen.add(old.settings().name());
+            return named("after");
+        });
+
+        assertThat(seen).containsExactly("meanwhile");
     }
 
     @Test

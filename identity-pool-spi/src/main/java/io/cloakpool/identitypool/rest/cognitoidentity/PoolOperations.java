@@ -73,15 +73,16 @@ final class PoolOperations {
 
     private JsonOutput update(UpdateInput input, Call call) {
         call.addresses(input.id());
-        PoolView old = pools.describe(input.id());
-        PoolDefinition wanted = input.pool().replacing(old, names);
-        boolean renamed = !wanted.settings().name().equals(old.settings().name());
-        if (renamed && call.administrator().byPolicy()) {
-            // Roles trust pools by name: under another one, this pool could take roles that the policy says nothing
-            // about.
-            throw new Refused(Reason.ACCESS_DENIED, "A pool's credentials may not rename a pool");
-        }
-        PoolView pool = pools.update(input.id(), wanted);
+        PoolView pool = pools.update(input.id(), old -> {
+            PoolDefinition wanted = input.pool().replacing(old, names);
+            boolean renamed = !wanted.settings().name().equals(old.settings().name());
+            if (renamed && call.administrator().byPolicy()) {
+                // Roles trust pools by name: under another one, this pool could take roles that the policy says
+                // nothing about.
+                throw new Refused(Reason.ACCESS_DENIED, "A pool's credentials may not rename a pool");
+            }
+            return wanted;
+        });
         call.administrator().changed(Change.UPDATE, path(pool.id()), representation(pool));
         return PoolShape.of(pool, names);
     }

@@ -110,7 +110,7 @@ final class MappingOperationsTest {
         world.providers.openIdConnect("corp");
         pools.update(
                 TestData.POOL_ID,
-                new PoolDefinition(
+                old -> new PoolDefinition(
                         TestData.settings().build(),
                         List.of(
                                 new BindingSettings(
@@ -298,7 +298,8 @@ final class MappingOperationsTest {
     private void clients(String... clients) {
         pools.update(
                 TestData.POOL_ID,
-                new PoolDefinition(TestData.settings().build(), List.of(TestData.bindingSettings(clients)), List.of()));
+                old -> new PoolDefinition(
+                        TestData.settings().build(), List.of(TestData.bindingSettings(clients)), List.of()));
     }
 
     private void refused(Reason reason, String message, String mappings) {
