@@ -180,6 +180,22 @@ class PrivacyTest {
     }
 
     @Test
+    void who_may_not_see_users_is_not_told_who_has_an_identity() {
+        String identity = identity(people.newPerson());
+        String one = "/identity-pools/identities/" + identity;
+        String all = "/identity-pools/identities?pool=" + doors.poolId();
+        for (String path : List.of(one, all)) {
+            assertThat(doors.admin("GET", path, "", reader("view-realm", "view-users"))
+                            .json()
+                            .findValues("subject"))
+                    .isNotEmpty();
+            JsonNode answer = doors.admin("GET", path, "", reader("view-realm")).json();
+            assertThat(answer.findValues("provider")).isNotEmpty();
+            assertThat(answer.findValues("subject")).isEmpty();
+        }
+    }
+
+    @Test
     void export_of_nobody_is_not_found_and_no_event() {
         String reader = reader("view-realm", "view-users");
         events.clear();

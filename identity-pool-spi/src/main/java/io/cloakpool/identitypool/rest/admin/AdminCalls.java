@@ -33,6 +33,11 @@ record AdminCalls(
         rights.users().requireView();
     }
 
+    /** Whether the caller may know who the users are. */
+    boolean seesUsers() {
+        return rights.users().canView();
+    }
+
     /** Records whether the caller may change the realm; one who may not gets the answer of Keycloak's own admin API. */
     void requireManage() {
         record(rights.realm().canManageRealm());

@@ -25,8 +25,12 @@ import org.keycloak.events.admin.OperationType;
 public final class IdentitiesAdminResource {
     private static final String KIND = "IDENTITY_POOL_IDENTITY";
 
-    /** A login that is linked to an identity. */
-    record LoginJson(String provider, String subject) {}
+    /**
+     * A login that is linked to an identity.
+     *
+     * @param subject who it is; absent for administrators who may not see users
+     */
+    record LoginJson(String provider, @Nullable String subject) {}
 
     /** An identity as answers show it. */
     record IdentityJson(
@@ -37,7 +41,7 @@ public final class IdentitiesAdminResource {
             String createdAt,
             String modifiedAt,
             List<LoginJson> logins) {
-        static IdentityJson of(Identity identity) {
+        static IdentityJson of(Identity identity, boolean seesUsers) {
             return new IdentityJson(
                     identity.id().toString(),
                     identity.pool().toString(),
@@ -48,7 +52,7 @@ public final class IdentitiesAdminResource {
                     identity.createdAt().toString(),
                     identity.modifiedAt().toString(),
                     identity.logins().stream()
-                            .map(login -> new LoginJson(login.provider(), login.subject()))
+                            .map(login -> new LoginJson(login.provider(), seesUsers ? login.subject() : null))
                             .toList());
         }
     }
@@ -59,8 +63,12 @@ public final class IdentitiesAdminResource {
      * @param next for the parameter {@code next} of the following request; absent on the last page
      */
     record PageJson(List<IdentityJson> identities, @Nullable String next) {
-        static PageJson of(Page<Identity> page) {
-            return new PageJson(page.items().stream().map(IdentityJson::of).toList(), page.next());
+        static PageJson of(Page<Identity> page, boolean seesUsers) {
+            return new PageJson(
+                    page.items().stream()
+                            .map(identity -> IdentityJson.of(identity, seesUsers))
+                            .toList(),
+                    page.next());
         }
     }
 
@@ -89,7 +97,7 @@ public final class IdentitiesAdminResource {
                     Fields.flag("hideRetired", uri.getQueryParameters().get("hideRetired"));
             Page<Identity> page =
                     calls.engine().administration().identities(calls.pool(pool), number(max), next, hideRetired);
-            return AdminFrame.json(200, PageJson.of(page));
+            return AdminFrame.json(200, PageJson.of(page, calls.seesUsers()));
         });
     }
 
@@ -100,7 +108,8 @@ public final class IdentitiesAdminResource {
         calls.requireView();
         return calls.frame()
                 .serve(() -> AdminFrame.json(
-                        200, IdentityJson.of(calls.engine().administration().identity(parse(identity)))));
+                        200,
+                        IdentityJson.of(calls.engine().administration().identity(parse(identity)), calls.seesUsers())));
     }
 
     /** Everything that is stored about one identity, for the person whom it belongs to. Who was given it is an admin event. */

@@ -102,8 +102,8 @@ final class AdminJsonTest {
                 Instant.EPOCH,
                 List.of(new LoginName("realm:1", "alice")));
 
-        String page = text(IdentitiesAdminResource.PageJson.of(new Page<>(List.of(identity), "bmV4dA")));
-        String last = text(IdentitiesAdminResource.PageJson.of(new Page<>(List.of(), null)));
+        String page = text(IdentitiesAdminResource.PageJson.of(new Page<>(List.of(identity), "bmV4dA"), true));
+        String last = text(IdentitiesAdminResource.PageJson.of(new Page<>(List.of(), null), true));
 
         assertThat(page)
                 .isEqualTo("{\"identities\":[{\"id\":\"" + id + "\",\"poolId\":\"" + POOL + "\",\"status\":\"active\","
