@@ -124,11 +124,21 @@ final class DefinitionCheck {
         }
     }
 
-    private static void requireSameDeveloperProvider(PoolSettings settings, @Nullable IdentityPool stored) {
+    private void requireSameDeveloperProvider(PoolSettings settings, @Nullable IdentityPool stored) {
         String before = stored == null ? null : stored.settings().developerProviderName();
         if (before != null && !before.equals(settings.developerProviderName())) {
             throw invalid("developerProviderName cannot be changed once it is set.");
         }
+        String now = settings.developerProviderName();
+        if (before == null && now != null && isTaken(now)) {
+            throw invalid("developerProviderName is the name of a provider that vouches for its own users.");
+        }
+    }
+
+    /** Whoever reads the name in a token or a policy must not take a back end's users for those of somebody else. */
+    private boolean isTaken(String name) {
+        return name.equals(WebIdentities.LOGIN_KEY)
+                || providers.parse(name, kind -> true).isPresent();
     }
 
     private void requireNewReferences(PoolDefinition definition, @Nullable IdentityPool stored) {

@@ -4,13 +4,16 @@ import io.cloakpool.identitypool.identity.LoginName;
 import io.cloakpool.identitypool.pool.CredentialLimits;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
+import io.cloakpool.identitypool.pool.MappingLimits;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity the identity that the user is to be; null for its own
  * @param logins the user under the name of the developer provider, and further logins of the same person with their tokens
- * @param principalTags session tags for credentials made from the token, as AWS STS limits them; at most 460 bytes of values
+ * @param principalTags session tags for credentials made from the token, with the limits of {@link MappingLimits}
  * @param lifetime of the token
  * @param guestSecret as at {@link IdentityExchange#credentials}
  */
@@ -29,9 +32,6 @@ public record DeveloperRequest(
         Map<String, String> principalTags,
         Duration lifetime,
         @Nullable String guestSecret) {
-    /** Bytes of all values of a token's tags (Cognito's limit). */
-    public static final int MAX_TAG_BYTES = 460;
-
     /** Longest name of a user. */
     public static final int MAX_USER_LENGTH = 1_024;
 
@@ -43,10 +43,7 @@ public record DeveloperRequest(
                         && !lifetime.isZero()
                         && lifetime.compareTo(CredentialLimits.MAX_DEVELOPER_TOKEN_LIFETIME) <= 0,
                 "TokenDuration must be 1 to 86400 seconds.");
-        int bytes = principalTags.values().stream()
-                .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
-                .sum();
-        require(bytes <= MAX_TAG_BYTES, "The values of PrincipalTags may have " + MAX_TAG_BYTES + " bytes in all.");
+        requireTags(principalTags);
     }
 
     @Override
@@ -72,6 +69,22 @@ public record DeveloperRequest(
         Map<String, String> others = new TreeMap<>(logins);
         others.remove(DeveloperUsers.provider(of));
         return others;
+    }
+
+    private static void requireTags(Map<String, String> tags) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        tags.forEach((name, value) -> {
+            require(MappingLimits.isTag(name), "A name of PrincipalTags is none that a session tag may have.");
+            require(names.add(name), "Names of PrincipalTags must differ by more than their case.");
+            require(MappingLimits.isTagValue(value), "A value of PrincipalTags is none that a session tag may have.");
+        });
+        int bytes = tags.values().stream()
+                .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        require(tags.size() <= MappingLimits.TAGS, "PrincipalTags may have " + MappingLimits.TAGS + " entries.");
+        require(
+                bytes <= MappingLimits.TAG_BYTES,
+                "The values of PrincipalTags may have " + MappingLimits.TAG_BYTES + " bytes in all.");
     }
 
     private static void require(boolean valid, String message) {

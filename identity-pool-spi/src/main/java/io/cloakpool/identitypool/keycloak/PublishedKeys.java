@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.http.client.methods.HttpGet;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.crypto.KeyWrapper;
@@ -29,6 +30,9 @@ final class PublishedKeys implements SignatureKeys {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int MAX_BODY = 256 * 1024;
+    /** Keycloak logs the id of a key that it does not find: no text of any length and form of a caller's choice. */
+    private static final Pattern KEY_ID = Pattern.compile("[\\x21-\\x7e]{1,256}");
+
     private static final String SIGNATURES = "sig";
     private static final String STORED_AS = "cloakpool-keys:";
 
@@ -53,7 +57,9 @@ final class PublishedKeys implements SignatureKeys {
 
     @Override
     public @Nullable KeyWrapper find(@Nullable String kid, String algorithm) {
-        return kid == null || !AsymmetricAlgorithms.has(algorithm) ? null : stored(kid, algorithm);
+        return kid == null || !KEY_ID.matcher(kid).matches() || !AsymmetricAlgorithms.has(algorithm)
+                ? null
+                : stored(kid, algorithm);
     }
 
     private @Nullable KeyWrapper stored(String kid, String algorithm) {

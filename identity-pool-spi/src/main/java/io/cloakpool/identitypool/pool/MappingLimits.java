@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.pool;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -16,17 +17,30 @@ public final class MappingLimits {
     /** Most characters of a tag's value. */
     public static final int TAG_VALUE = 256;
 
-    /** What a tag's value may consist of. */
-    public static final Pattern TAG_VALUE_FORM = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+    private static final Pattern TAG_VALUE_FORM = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
     static final Pattern CLAIM = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,64}");
     static final Pattern VALUE = Pattern.compile("[^\\p{Cntrl}]{1,128}");
     static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}");
     static final Pattern TAGGED_CLAIM = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,256}");
     /** Tags with this beginning, in any case, are AWS's own. */
-    static final String RESERVED_TAGS = "aws:";
+    private static final String RESERVED_TAGS = "aws:";
     /** Characters of a mapping in the configuration of a component: as many rules as there may be, escaped. Our own choice. */
     static final int TEXT = 524_288;
 
     private MappingLimits() {}
+
+    /** Whether a session tag may be called so. */
+    public static boolean isTag(String name) {
+        return TAG.matcher(name).matches() && !isReserved(name);
+    }
+
+    static boolean isReserved(String tag) {
+        return tag.toLowerCase(Locale.ROOT).startsWith(RESERVED_TAGS);
+    }
+
+    /** Whether a session tag may say so. */
+    public static boolean isTagValue(String value) {
+        return value.length() <= TAG_VALUE && TAG_VALUE_FORM.matcher(value).matches();
+    }
 }

@@ -98,7 +98,7 @@ public final class MappingText {
         Set<String> seen = new TreeSet<>();
         json.members(MappingLimits.TAG, MappingLimits.TAGS).forEach((tag, claim) -> {
             String folded = tag.toLowerCase(Locale.ROOT);
-            if (folded.startsWith(MappingLimits.RESERVED_TAGS)) {
+            if (MappingLimits.isReserved(tag)) {
                 throw claim.bad("must not begin with aws:");
             }
             if (!seen.add(folded)) {

@@ -59,8 +59,7 @@ final class PrincipalTags {
     }
 
     private static void put(Map<String, String> tags, String tag, String value, String claim) {
-        if (value.length() > MappingLimits.TAG_VALUE
-                || !MappingLimits.TAG_VALUE_FORM.matcher(value).matches()) {
+        if (!MappingLimits.isTagValue(value)) {
             throw new Refused(
                     Reason.INVALID_PARAMETER,
                     "The claim '" + claim + "' of the login cannot be the value of a session tag: at most "

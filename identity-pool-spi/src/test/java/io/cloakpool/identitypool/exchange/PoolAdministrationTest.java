@@ -276,6 +276,19 @@ final class PoolAdministrationTest {
         assertRefused(Reason.INVALID_PARAMETER, () -> admin.update(pool.id(), old -> developer(null)));
     }
 
+    /** It stands in tokens where the names of other providers stand. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accounts.google.com",
+                "appleid.apple.com",
+                "cognito-identity.amazonaws.com",
+                "id.example/realms/demo"
+            })
+    void developer_provider_has_no_name_of_a_provider_that_vouches_for_its_own_users(String name) {
+        assertRefused(Reason.INVALID_PARAMETER, () -> admin.create(developer(name)));
+    }
+
     @Test
     void role_named_for_the_first_time_must_exist_be_enabled_and_trust_the_pool() {
         refusedRole("does not exist");

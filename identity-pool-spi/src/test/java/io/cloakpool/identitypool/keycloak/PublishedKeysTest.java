@@ -73,6 +73,9 @@ final class PublishedKeysTest {
         assertThat(keys.find(null, "RS256")).isNull();
         assertThat(keys.find("k1", "HS256")).isNull();
         assertThat(keys.find("k1", "none")).isNull();
+        assertThat(keys.find("k".repeat(257), "RS256")).isNull();
+        assertThat(keys.find("k\nWARN forged line", "RS256")).isNull();
+        assertThat(keys.find("", "RS256")).isNull();
         assertThat(asked).isEmpty();
     }
 
