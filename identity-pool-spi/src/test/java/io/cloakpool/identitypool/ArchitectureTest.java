@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("architecture")
 final class ArchitectureTest {
     private static final String ROOT = "io.cloakpool.identitypool.";
+    /** Others implement it, so it is one of Keycloak's providers; the engine sees it by an adapter only. */
+    private static final String VERIFIER = "io\\.cloakpool\\.identitypool\\.spi\\.LoginVerifier";
     /** By path: looking for the packages would open every jar of Keycloak. */
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
@@ -61,7 +63,8 @@ final class ArchitectureTest {
     void keycloak_is_known_to_adapters_doors_and_factories_only() {
         noClasses()
                 .that(not(resideInAnyPackage(ROOT + "keycloak..", ROOT + "rest.."))
-                        .and(not(nameMatching(".*Factory(\\$.*)?"))))
+                        .and(not(nameMatching(".*Factory(\\$.*)?")))
+                        .and(not(nameMatching(VERIFIER))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.keycloak..", "jakarta..")
@@ -76,6 +79,7 @@ final class ArchitectureTest {
                         .map(name -> ROOT + name + "..")
                         .toArray(String[]::new))
                 .and(not(nameMatching(".*Factory(\\$.*)?")))
+                .and(not(nameMatching(VERIFIER)))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -85,6 +89,23 @@ final class ArchitectureTest {
                         "org.jspecify..",
                         "com.fasterxml.jackson..",
                         "com.github.benmanes.caffeine..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void login_verifier_is_a_provider_of_keycloak_and_nothing_more() {
+        classes()
+                .that()
+                .haveNameMatching(VERIFIER + "(Factory)?")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + "spi..")
+                        .or(nameMatching("org\\.keycloak\\.provider\\.Provider(Factory)?")))
+                .check(CLASSES);
+        noClasses()
+                .that(not(resideInAnyPackage(ROOT + "keycloak..", ROOT + "spi..")))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(VERIFIER + "(Factory)?")
                 .check(CLASSES);
     }
 

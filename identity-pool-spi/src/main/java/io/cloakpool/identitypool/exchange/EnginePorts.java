@@ -4,7 +4,7 @@ import io.cloakpool.identitypool.identity.GuestGate;
 import io.cloakpool.identitypool.identity.IdentityStore;
 import io.cloakpool.identitypool.issuer.TokenCodec;
 import io.cloakpool.identitypool.issuer.sts.FormPost;
-import io.cloakpool.identitypool.login.ProviderDirectory;
+import io.cloakpool.identitypool.login.LoginPorts;
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.Revocations;
@@ -19,7 +19,7 @@ public record EnginePorts(
         PoolRepository pools,
         IdentityStore identities,
         GuestGate guests,
-        ProviderDirectory providers,
+        LoginPorts logins,
         UserStates userStates,
         Revocations revocations,
         PoolKeys keys,

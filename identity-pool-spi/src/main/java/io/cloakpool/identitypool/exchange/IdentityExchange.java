@@ -14,7 +14,7 @@ import io.cloakpool.identitypool.issuer.embedded.RolePrincipal;
 import io.cloakpool.identitypool.issuer.sts.StsClient;
 import io.cloakpool.identitypool.issuer.sts.StsIssuers;
 import io.cloakpool.identitypool.login.BearerLogins;
-import io.cloakpool.identitypool.login.CachedLoginVerifier;
+import io.cloakpool.identitypool.login.LoginTokens;
 import io.cloakpool.identitypool.login.Logins;
 import io.cloakpool.identitypool.login.ProvenLogin;
 import io.cloakpool.identitypool.login.ProviderNames;
@@ -70,9 +70,8 @@ public final class IdentityExchange {
         this.ports = ports;
         this.located = pool -> {};
         this.realm = ports.pools().realm();
-        ProviderNames names = new ProviderNames(realm, ports.providers());
-        this.logins =
-                new Logins(names, new CachedLoginVerifier(caches.logins(), ports.providers(), realm, ports.clock()));
+        ProviderNames names = new ProviderNames(realm, ports.logins().directory());
+        this.logins = new Logins(names, new LoginTokens(caches.logins(), ports.logins(), realm, ports.clock()));
         this.identities =
                 new Identities(ports.identities(), guestIds, caches.identities(), ports.revocations(), ports.clock());
         this.roles = new RoleChooser(ports.pools(), ports.claimTrust(), ports.configurationLog());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a pool's own OpenID token back, and asks whether what it stood on when it was made still stands. */
 final class WebIdentities {
     /** The key of {@code Logins} for a pool's own token. */
-    static final String LOGIN_KEY = "cognito-identity.amazonaws.com";
+    static final String LOGIN_KEY = ProviderNames.POOL_TOKEN_KEY;
 
     /** Who holds a good token. */
     record Bearer(IdentityId identity, Caller caller) {

@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.login.CustomProvider;
 import io.cloakpool.identitypool.login.ProviderDirectory;
 import io.cloakpool.identitypool.login.ProviderFacts;
 import io.cloakpool.identitypool.login.TokenSignatures;
@@ -19,42 +20,50 @@ import org.keycloak.models.IdentityProviderStorageProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The identity providers of the current realm, and the other realms of the server. Good for one request. */
+/** The identity providers of the current realm, the other realms of the server and its login verifiers. Good for one request. */
 final class KeycloakProviders implements ProviderDirectory {
     private final KeycloakSession session;
     private final SharedState shared;
     private final BoundedHttp http;
     private final OtherRealms realms;
+    private final LoginVerifiers verifiers;
     private final Map<String, Optional<IdentityProviderModel>> known = new HashMap<>();
 
-    KeycloakProviders(KeycloakSession session, SharedState shared, BoundedHttp http) {
+    KeycloakProviders(KeycloakSession session, SharedState shared, BoundedHttp http, LoginVerifiers verifiers) {
         this.session = session;
         this.shared = shared;
         this.http = http;
         this.realms = new OtherRealms(session, shared);
+        this.verifiers = verifiers;
     }
 
     @Override
     public Optional<ProviderFacts> find(LoginProvider provider) {
-        return provider.kind() == Kind.OTHER_REALM
-                ? realms.named(provider.requiredName()).map(realms::facts)
-                : openIdConnect(provider).map(OidcProvider::facts);
+        return switch (provider.kind()) {
+            case OTHER_REALM -> realms.named(provider.requiredName()).map(realms::facts);
+            case CUSTOM -> verifiers.find(provider.requiredName());
+            default -> openIdConnect(provider).map(OidcProvider::facts);
+        };
     }
 
     @Override
     public Optional<ProviderFacts> byId(String id) {
-        return PoolRealm.isRealm(id)
-                ? realms.byId(PoolRealm.realmId(id)).map(realms::facts)
-                : OidcProvider.internalId(id)
-                        .flatMap(internalId -> model("id " + internalId, stored -> stored.getById(internalId)))
-                        .flatMap(OidcProvider::of)
-                        .map(OidcProvider::facts);
+        if (PoolRealm.isRealm(id)) {
+            return realms.byId(PoolRealm.realmId(id)).map(realms::facts);
+        }
+        return CustomProvider.verifier(id).flatMap(verifiers::find).or(() -> OidcProvider.internalId(id)
+                .flatMap(internalId -> model("id " + internalId, stored -> stored.getById(internalId)))
+                .flatMap(OidcProvider::of)
+                .map(OidcProvider::facts));
     }
 
     @Override
     public Optional<LoginProvider> named(Kind kind, String key) {
         if (kind == Kind.OTHER_REALM) {
             return realms.withKey(key).map(realm -> LoginProvider.of(kind, realm.getName()));
+        }
+        if (kind == Kind.CUSTOM) {
+            return verifiers.withKey(key).map(id -> LoginProvider.of(kind, id));
         }
         List<OidcProvider> found = session.identityProviders()
                 .getAllStream(IdentityProviderQuery.any())

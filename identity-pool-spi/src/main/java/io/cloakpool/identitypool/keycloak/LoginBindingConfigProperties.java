@@ -18,7 +18,7 @@ final class LoginBindingConfigProperties {
                     BindingConfig.PROVIDER_NAME,
                     "Provider name",
                     null,
-                    "For oidc the alias of the realm's identity provider, for other_realm the name of the realm; else nothing.")
+                    "For oidc the alias of the realm's identity provider, for other_realm the name of the realm, for custom the id of the installed login verifier; else nothing.")
             .text(
                     BindingConfig.BASE_URL,
                     "Base URL",

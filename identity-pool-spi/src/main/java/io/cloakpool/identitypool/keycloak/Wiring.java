@@ -14,6 +14,7 @@ import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
+import io.cloakpool.identitypool.login.LoginPorts;
 import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
@@ -176,7 +177,7 @@ public final class Wiring implements Engine {
                 pools(),
                 identities.get(),
                 pool -> shared.guests().spend(pool, RefusalThrottle.network(events.address())),
-                providers.get(),
+                logins(),
                 users(),
                 revocations(),
                 keys(),
@@ -192,7 +193,19 @@ public final class Wiring implements Engine {
     }
 
     private KeycloakProviders newProviders() {
-        return new KeycloakProviders(session, shared, http());
+        return new KeycloakProviders(session, shared, http(), verifiers());
+    }
+
+    private LoginPorts logins() {
+        return new LoginPorts(
+                providers.get(),
+                new HttpProviderApi(session, http(), shared.refusals()),
+                new RealmFacebookApps(session),
+                verifiers());
+    }
+
+    private LoginVerifiers verifiers() {
+        return new LoginVerifiers(session, shared.refusals());
     }
 
     private BoundedHttp http() {

@@ -17,15 +17,14 @@ import java.util.TreeSet;
  * Verifies ID tokens, and spares the signature check of one that was verified before. Key and times are looked at again on each
  * use, a changed binding or provider starts anew, and refusals are not remembered.
  */
-public final class CachedLoginVerifier {
+final class CachedLoginVerifier {
     private final VerifiedLoginCache cache;
     private final ProviderDirectory directory;
     private final IdTokenVerifier verifier;
     private final PoolRealm realm;
     private final InstantSource clock;
 
-    public CachedLoginVerifier(
-            VerifiedLoginCache cache, ProviderDirectory directory, PoolRealm realm, InstantSource clock) {
+    CachedLoginVerifier(VerifiedLoginCache cache, ProviderDirectory directory, PoolRealm realm, InstantSource clock) {
         this.cache = cache;
         this.directory = directory;
         this.verifier = new IdTokenVerifier(clock);
@@ -55,7 +54,7 @@ public final class CachedLoginVerifier {
 
     private TokenSignatures signatures(LoginProvider provider) {
         return PublicProvider.of(provider.kind())
-                .map(known -> directory.signatures(known.keySet(provider)))
+                .map(known -> directory.signatures(known.address(provider)))
                 .orElseGet(() -> directory.signatures(provider));
     }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 final class IdTokenClaims {
     static final String NOT_AN_ID_TOKEN = "Invalid login token. Not a valid OpenId Connect identity token.";
 
-    private static final long LATEST_SECOND =
-            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    static final String OTHER_ISSUER = "Invalid login token. Issuer doesn't match providerName";
+    static final String OTHER_AUDIENCE = "Invalid login token. Incorrect token audience.";
 
     private final Map<String, Object> claims;
 
@@ -52,7 +52,9 @@ final class IdTokenClaims {
         if (value == null) {
             return Optional.empty();
         }
-        if (value instanceof Number number && number.longValue() >= 0 && number.longValue() <= LATEST_SECOND) {
+        if (value instanceof Number number
+                && number.longValue() >= 0
+                && number.longValue() <= LoginLimits.LATEST_TIME.getEpochSecond()) {
             return Optional.of(Instant.ofEpochSecond(number.longValue()));
         }
         throw invalid(NOT_AN_ID_TOKEN);

@@ -42,11 +42,11 @@ final class IdTokenVerifier {
         Set<String> audiences = claims.audiences();
         requireIdToken(signed.type(), claims, issuer.realm());
         if (!issuer.issuers().contains(claims.text("iss"))) {
-            throw IdTokenClaims.invalid("Invalid login token. Issuer doesn't match providerName");
+            throw IdTokenClaims.invalid(IdTokenClaims.OTHER_ISSUER);
         }
         String client = client(claims, audiences, issuer.realm());
         if (!clientIds.contains(client) || Collections.disjoint(audiences, clientIds)) {
-            throw IdTokenClaims.invalid("Invalid login token. Incorrect token audience.");
+            throw IdTokenClaims.invalid(IdTokenClaims.OTHER_AUDIENCE);
         }
         Proof proof = new Proof(
                 login(claims, issuer.provider(), client), notBefore(claims), signed.kid(), signed.algorithm());

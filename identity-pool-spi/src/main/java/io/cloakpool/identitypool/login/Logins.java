@@ -15,20 +15,21 @@ import java.util.TreeMap;
 /** Reads a {@code Logins} map: finds the binding of each key and verifies each token. One bad entry spoils the map. */
 public final class Logins {
     private final ProviderNames names;
-    private final CachedLoginVerifier verifier;
+    private final LoginTokens tokens;
 
-    public Logins(ProviderNames names, CachedLoginVerifier verifier) {
+    public Logins(ProviderNames names, LoginTokens tokens) {
         this.names = names;
-        this.verifier = verifier;
+        this.tokens = tokens;
     }
 
     /**
      * The proven logins, of each provider one user; at least one.
      *
      * @param logins provider name to token, not empty. A realm has two names: its issuer without the scheme, and {@code
-     *     cognito-idp.{region}.amazonaws.com/{userPoolId}}; another OpenID Connect provider has that of its issuer
+     *     cognito-idp.{region}.amazonaws.com/{userPoolId}}; another OpenID Connect provider has that of its issuer, and a public or custom one its key
      * @throws Refused {@code INVALID_PARAMETER} for a map outside its limits, {@code LOGIN_INVALID} or {@code LOGIN_EXPIRED} for
-     *     a bad entry, {@code CONFLICT} for two users of one provider
+     *     a bad entry, {@code CONFLICT} for two users of one provider, {@code EXTERNAL_SERVICE} when nobody can say what a token
+     *     is, {@code POOL_MISCONFIGURED} when the realm lacks what it takes to ask
      */
     public List<ProvenLogin> prove(IdentityPool pool, Map<String, String> logins) {
         requireLimits(logins);
@@ -36,7 +37,7 @@ public final class Logins {
         // Sorted, so that the answer does not depend on the order in which a client writes its map.
         new TreeMap<>(logins).forEach((key, token) -> {
             AcceptedProvider provider = accepted(pool, key);
-            proven.add(new ProvenLogin(provider.binding(), verifier.verify(provider, token), false));
+            proven.add(new ProvenLogin(provider.binding(), tokens.verify(provider, token), false));
         });
         requireOneUserEach(proven);
         return proven;

@@ -16,12 +16,16 @@ import java.time.InstantSource;
 record Proof(VerifiedLogin login, Instant notBefore, String kid, String algorithm) {
     /** @throws Refused when the token is over its time, or not yet in it */
     void requireInTime(InstantSource clock) {
-        Instant now = clock.instant();
-        if (!now.isBefore(login.expiresAt())) {
+        requireInTime(notBefore, login.expiresAt(), clock.instant());
+    }
+
+    /** @throws Refused when a token of these times is over its time, or not yet in it */
+    static void requireInTime(Instant notBefore, Instant expiresAt, Instant now) {
+        if (!now.isBefore(expiresAt)) {
             // The operator stands the wrong way round in Cognito's message too; clients match on the text before it.
             throw new Refused(
                     Reason.LOGIN_EXPIRED,
-                    "Invalid login token. Token expired: " + login.expiresAt().getEpochSecond() + " >= "
+                    "Invalid login token. Token expired: " + expiresAt.getEpochSecond() + " >= "
                             + now.getEpochSecond());
         }
         if (notBefore.isAfter(now.plus(LoginLimits.MAX_SKEW))) {

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
  * id, so nobody loses an identity when a realm, an alias or a host is renamed.
  */
 public final class ProviderNames {
+    /** The key of a pool's own token. */
+    public static final String POOL_TOKEN_KEY = "cognito-identity.amazonaws.com";
+
     private final PoolRealm realm;
     private final ProviderDirectory directory;
 
@@ -26,14 +29,18 @@ public final class ProviderNames {
     public Optional<ProviderFacts> facts(LoginProvider provider) {
         return provider.kind() == Kind.REALM
                 ? Optional.of(ownRealm())
-                : PublicProvider.of(provider.kind()).map(PublicProvider::facts).or(() -> directory.find(provider));
+                : PublicProvider.of(provider.kind())
+                        .map(PublicProvider::facts)
+                        .or(() -> directory.find(provider).filter(this::mayHaveItsName));
     }
 
     /** The provider whose logins are stored under an id; empty when it is gone. */
     public Optional<ProviderFacts> byId(String id) {
         return id.equals(realm.providerId())
                 ? Optional.of(ownRealm())
-                : PublicProvider.byId(id).map(PublicProvider::facts).or(() -> directory.byId(id));
+                : PublicProvider.byId(id)
+                        .map(PublicProvider::facts)
+                        .or(() -> directory.byId(id).filter(this::mayHaveItsName));
     }
 
     /**
@@ -59,12 +66,24 @@ public final class ProviderNames {
                     .map(known -> LoginProvider.of(kind));
         }
         String prefix = kind == Kind.OIDC ? openIdConnectArn("") : "";
-        return name.startsWith(prefix) ? directory.named(kind, name.substring(prefix.length())) : Optional.empty();
+        return name.startsWith(prefix)
+                ? directory.named(kind, name.substring(prefix.length())).filter(found -> facts(found)
+                        .isPresent())
+                : Optional.empty();
     }
 
     /** The ARN under which IAM, and so the API of pools, knows an OpenID Connect provider. */
     public String openIdConnectArn(String key) {
         return "arn:aws:iam::" + realm.accountId() + ":oidc-provider/" + key;
+    }
+
+    /** Whoever installs a verifier takes no name that means somebody else everywhere. */
+    private boolean mayHaveItsName(ProviderFacts facts) {
+        String key = facts.key();
+        return CustomProvider.verifier(facts.id()).isEmpty()
+                || !(PublicProvider.isKey(key)
+                        || key.equals(POOL_TOKEN_KEY)
+                        || ownRealm().keys().contains(key));
     }
 
     private ProviderFacts ownRealm() {

@@ -24,7 +24,21 @@ enum PublicProvider {
             "appleid.apple.com",
             Set.of("https://appleid.apple.com"),
             "https://appleid.apple.com",
-            "/auth/keys");
+            "/auth/keys"),
+    /** "OIDC Token for Limited Login"; its access tokens are another matter. */
+    FACEBOOK(
+            Kind.FACEBOOK,
+            "graph.facebook.com",
+            Set.of("https://www.facebook.com", "https://facebook.com"),
+            "https://limited.facebook.com",
+            "/.well-known/oauth/openid/jwks/"),
+    /** Login with Amazon, which has access tokens only. */
+    AMAZON(
+            Kind.AMAZON,
+            "www.amazon.com",
+            Set.of("https://www.amazon.com"),
+            "https://api.amazon.com",
+            "/auth/o2/tokeninfo");
 
     private static final String ID = "public:";
 
@@ -32,14 +46,14 @@ enum PublicProvider {
     private final String key;
     private final Set<String> issuers;
     private final String baseUrl;
-    private final String keySet;
+    private final String path;
 
-    PublicProvider(Kind kind, String key, Set<String> issuers, String baseUrl, String keySet) {
+    PublicProvider(Kind kind, String key, Set<String> issuers, String baseUrl, String path) {
         this.kind = kind;
         this.key = key;
         this.issuers = issuers;
         this.baseUrl = baseUrl;
-        this.keySet = keySet;
+        this.path = path;
     }
 
     static Optional<PublicProvider> of(Kind kind) {
@@ -58,12 +72,18 @@ enum PublicProvider {
         return new ProviderFacts(id(), List.of(key), true, issuers, Set.of());
     }
 
-    /** Where its keys are. */
-    URI keySet(LoginProvider provider) {
-        return at(provider, baseUrl, keySet);
+    /** Whether a key of {@code Logins} is the name of one of them. */
+    static boolean isKey(String key) {
+        return Arrays.stream(values()).anyMatch(known -> known.key.equals(key));
     }
 
-    private static URI at(LoginProvider provider, String address, String path) {
+    /** Where its tokens are proven: its keys, and of Amazon, which has no ID tokens, what says what a token is. */
+    URI address(LoginProvider provider) {
+        return at(provider, baseUrl, path);
+    }
+
+    /** An address of a provider, or of what stands in for it. */
+    static URI at(LoginProvider provider, String address, String path) {
         URI other = provider.baseUrl();
         String base = other == null ? address : other.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose logins a binding accepts, as an administrator names it.
  *
- * @param name the alias of an identity provider or the name of a realm, as the kind has it; else null
+ * @param name the alias of an identity provider, the name of a realm or the id of a verifier, as the kind has it; else null
  * @param baseUrl where a public provider is asked instead of its own address; null for that
  */
 public record LoginProvider(Kind kind, @Nullable String name, @Nullable URI baseUrl) {
@@ -17,10 +17,15 @@ public record LoginProvider(Kind kind, @Nullable String name, @Nullable URI base
         REALM("realm", false),
         GOOGLE("provider", false),
         APPLE("provider", false),
+        FACEBOOK("provider", false),
+        /** Login with Amazon. */
+        AMAZON("provider", false),
         /** Another realm of the same server, by its name. */
         OTHER_REALM("realm", true),
         /** An OpenID Connect identity provider of the realm, by its alias. */
-        OIDC("OpenID Connect identity provider with an issuer", true);
+        OIDC("OpenID Connect identity provider with an issuer", true),
+        /** A verifier that somebody else installed, by the id of its factory. Last: no name of the others is taken from them. */
+        CUSTOM("installed login verifier with a key of its own", true);
 
         private final String label;
         private final boolean named;
@@ -52,7 +57,12 @@ public record LoginProvider(Kind kind, @Nullable String name, @Nullable URI base
 
         /** Whether it is a company with fixed addresses, which tests and proxies may replace. */
         public boolean isPublic() {
-            return this == GOOGLE || this == APPLE;
+            return this == GOOGLE || this == APPLE || this == FACEBOOK || this == AMAZON;
+        }
+
+        /** Whether the API of identity pools maps its {@code Logins} key to app ids, in {@code SupportedLoginProviders}. */
+        public boolean isSupportedLogin() {
+            return isPublic() || this == CUSTOM;
         }
     }
 

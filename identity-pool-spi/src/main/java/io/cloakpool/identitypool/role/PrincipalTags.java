@@ -43,7 +43,11 @@ final class PrincipalTags {
     private void add(Map<String, String> tags, RoleLogin login, TagMapping mapping) {
         if (mapping.useDefaults()) {
             // Not by claim: what the verifier found to be user and client cannot be another one's.
-            put(tags, TagMapping.USER_TAG, login.login().subject(), "sub");
+            put(
+                    tags,
+                    TagMapping.USER_TAG,
+                    login.login().subject(),
+                    TagMapping.userClaim(login.binding().provider().kind()));
             Optional.ofNullable(login.login().client())
                     .ifPresent(client -> put(tags, TagMapping.CLIENT_TAG, client, "aud"));
         } else {

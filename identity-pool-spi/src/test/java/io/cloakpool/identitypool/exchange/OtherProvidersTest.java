@@ -17,6 +17,7 @@ import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.UserStates.State;
 import io.cloakpool.identitypool.spi.Reason;
+import io.cloakpool.identitypool.spi.VerifiedLogin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,48 @@ final class OtherProvidersTest {
                 world.logins("alice").values().iterator().next());
 
         assertRefused(Reason.CONFLICT, () -> getId(both));
+    }
+
+    @Test
+    void facebook_amazon_and_custom_users_are_identities_as_others_are() {
+        world.facebookSecrets.put("1001", "secret");
+        world.providers.custom("chat");
+        long now = world.clock.instant().getEpochSecond();
+        world.api.answers(
+                200,
+                Map.of(
+                        "data",
+                        Map.of("app_id", "1001", "type", "USER", "is_valid", true, "user_id", "7", "expires_at", 0)));
+        world.api.answers(
+                200, Map.of("iss", "https://www.amazon.com", "aud", "app", "user_id", "7", "exp", 60, "iat", now));
+        world.verifiers.answers(() -> new VerifiedLogin(
+                "verifier:chat",
+                "7",
+                Map.of(),
+                "app",
+                null,
+                world.clock.instant(),
+                world.clock.instant().plusSeconds(1)));
+        pool(
+                binding("facebook", LoginProvider.of(Kind.FACEBOOK), "1001"),
+                binding("amazon", LoginProvider.of(Kind.AMAZON), "app"),
+                binding("chat", LoginProvider.of(Kind.CUSTOM, "chat"), "app"));
+
+        IdentityId facebook = getId(Map.of("graph.facebook.com", "t"));
+        IdentityId amazon = getId(Map.of("www.amazon.com", "t"));
+        IdentityId chat = getId(Map.of("chat.example", "t"));
+
+        assertThat(Set.of(facebook, amazon, chat)).hasSize(3);
+        assertThat(stored(facebook)).containsExactly(new LoginName("public:graph.facebook.com", "7"));
+        assertThat(stored(amazon)).containsExactly(new LoginName("public:www.amazon.com", "7"));
+        assertThat(stored(chat)).containsExactly(new LoginName("verifier:chat", "7"));
+        ExchangedCredentials issued = world.exchange().credentials(chat, Map.of("chat.example", "t"), null, null);
+        assertThat(issued.amr()).containsExactly("authenticated", "chat.example", "chat.example:7");
+        assertThat(world.states.questions).isEmpty();
+    }
+
+    private List<LoginName> stored(IdentityId id) {
+        return List.copyOf(world.identities.find(id).orElseThrow().logins());
     }
 
     private Map<String, String> corp(String user) {

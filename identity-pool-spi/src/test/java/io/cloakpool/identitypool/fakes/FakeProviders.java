@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.fakes;
 
+import io.cloakpool.identitypool.login.CustomProvider;
 import io.cloakpool.identitypool.login.ProviderDirectory;
 import io.cloakpool.identitypool.login.ProviderFacts;
 import io.cloakpool.identitypool.login.TokenSignatures;
@@ -44,6 +45,13 @@ public final class FakeProviders implements ProviderDirectory {
                         true,
                         Set.of("https://id.example/realms/" + name),
                         Set.of()));
+    }
+
+    /** A verifier with the key {@code {id}.example}. */
+    public void custom(String id) {
+        put(
+                LoginProvider.of(LoginProvider.Kind.CUSTOM, id),
+                CustomProvider.facts(id, id + ".example").orElseThrow());
     }
 
     /** Tokens whose keys are published here. */

@@ -54,7 +54,7 @@ public final class FakeTokens implements TokenSignatures {
     }
 
     public String sign(@Nullable String type, Map<String, Object> claims) {
-        String token = "token-" + tokens.size() + "-of-" + System.identityHashCode(this);
+        String token = "header." + tokens.size() + "-of-" + System.identityHashCode(this) + ".signature";
         tokens.put(token, new SignedToken(KID, "RS256", type, Collections.unmodifiableMap(claims)));
         return token;
     }

@@ -7,6 +7,7 @@ import io.cloakpool.identitypool.identity.GuestGate;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
+import io.cloakpool.identitypool.login.LoginPorts;
 import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.BindingSettings;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The whole engine on fakes: one realm, pool {@code main}, roles {@code user}, {@code guest}, {@code extra}. */
@@ -28,6 +30,11 @@ public final class World {
     public final FakeIdentities identities = new FakeIdentities();
     public final FakeTokens tokens = new FakeTokens();
     public final FakeProviders providers = new FakeProviders(tokens);
+    public final FakeProviderApi api = new FakeProviderApi();
+    public final FakeVerifiers verifiers = new FakeVerifiers();
+    /** App id to secret. */
+    public final Map<String, String> facebookSecrets = new HashMap<>();
+
     public final FakeUserStates states = new FakeUserStates(identities.journal);
     public final FakeKeys keys = FakeKeys.standard();
     public final FakeTokenCodec codec = new FakeTokenCodec();
@@ -70,7 +77,7 @@ public final class World {
                         pools,
                         identities,
                         guestGate,
-                        providers,
+                        logins(),
                         states,
                         identities,
                         keys,
@@ -102,6 +109,10 @@ public final class World {
 
     public ProviderNames names() {
         return new ProviderNames(pools.realm(), providers);
+    }
+
+    private LoginPorts logins() {
+        return new LoginPorts(providers, api, app -> Optional.ofNullable(facebookSecrets.get(app)), verifiers);
     }
 
     private SealedCredentials sealed() {

@@ -41,6 +41,8 @@ final class FakeServer {
     private final IdentityPoolFactory pools = new IdentityPoolFactory();
     private final Map<Class<? extends Provider>, Provider> providers = new HashMap<>();
     private final Map<Class<? extends Provider>, ProviderFactory<?>> factories = new HashMap<>();
+    private final List<ProviderFactory<?>> listed = new ArrayList<>();
+    private final Map<String, Function<List<Object>, @Nullable Object>> more = new HashMap<>();
     private @Nullable RuntimeException commitFailure;
 
     FakeServer() {
@@ -89,6 +91,16 @@ final class FakeServer {
         factories.put(type, factory);
     }
 
+    /** Lists a factory whatever kind is asked for. */
+    void list(ProviderFactory<?> factory) {
+        listed.add(factory);
+    }
+
+    /** Has every session answer this method too. */
+    void answer(String method, Function<List<Object>, @Nullable Object> answer) {
+        more.put(method, answer);
+    }
+
     /** The session of a request. */
     KeycloakSession session() {
         return session(() -> {});
@@ -118,7 +130,7 @@ final class FakeServer {
                 Map.of(
                         "create", arguments -> opened(),
                         "getProviderFactory", arguments -> factories.getOrDefault(arguments.get(0), pools),
-                        "getProviderFactoriesStream", arguments -> Stream.of()));
+                        "getProviderFactoriesStream", arguments -> listed.stream()));
         KeycloakTransactionManager transactions = Stub.of(
                 KeycloakTransactionManager.class,
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
@@ -140,6 +152,7 @@ final class FakeServer {
         answers.put("getAttribute", arguments -> null);
         answers.put("setAttribute", arguments -> null);
         answers.put("getProvider", arguments -> providers.get(arguments.get(0)));
+        answers.putAll(more);
         answers.put("close", arguments -> {
             close.run();
             return null;

@@ -5,8 +5,10 @@ import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.identitypool.fakes.FakeClock;
+import io.cloakpool.identitypool.fakes.FakeProviderApi;
 import io.cloakpool.identitypool.fakes.FakeProviders;
 import io.cloakpool.identitypool.fakes.FakeTokens;
+import io.cloakpool.identitypool.fakes.FakeVerifiers;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.IdentityPool;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +39,11 @@ final class LoginsTest {
     private final FakeClock clock = new FakeClock();
     private final FakeTokens tokens = new FakeTokens();
     private final FakeProviders providers = new FakeProviders(tokens);
+    private final FakeProviderApi api = new FakeProviderApi();
+    private final FakeVerifiers verifiers = new FakeVerifiers();
+    private final Map<String, String> secrets = new HashMap<>();
     private final Logins logins = new Logins(
-            new ProviderNames(REALM, providers),
-            new CachedLoginVerifier(new VerifiedLoginCache(), providers, REALM, clock));
+            new ProviderNames(REALM, providers), new LoginTokens(new VerifiedLoginCache(), ports(), REALM, clock));
     private final String alice = tokens.idToken(clock, Map.of());
 
     @ParameterizedTest
@@ -213,7 +218,9 @@ final class LoginsTest {
     @CsvSource({
         "GOOGLE, accounts.google.com, https://accounts.google.com, https://www.googleapis.com/oauth2/v3/certs",
         "GOOGLE, accounts.google.com, accounts.google.com, https://www.googleapis.com/oauth2/v3/certs",
-        "APPLE, appleid.apple.com, https://appleid.apple.com, https://appleid.apple.com/auth/keys"
+        "APPLE, appleid.apple.com, https://appleid.apple.com, https://appleid.apple.com/auth/keys",
+        "FACEBOOK, graph.facebook.com, https://www.facebook.com, https://limited.facebook.com/.well-known/oauth/openid/jwks/",
+        "FACEBOOK, graph.facebook.com, https://facebook.com, https://limited.facebook.com/.well-known/oauth/openid/jwks/"
     })
     void public_provider_is_known_by_its_name(Kind kind, String key, String issuer, String keySet) {
         FakeTokens theirs = providers.published(keySet);
@@ -246,6 +253,10 @@ final class LoginsTest {
 
         assertThat(logins.prove(pool, Map.of(ISSUER_KEY, alice, "corp.example", bob)))
                 .hasSize(2);
+    }
+
+    private LoginPorts ports() {
+        return new LoginPorts(providers, api, app -> Optional.ofNullable(secrets.get(app)), verifiers);
     }
 
     private void unsupported(IdentityPool pool, String key, String token) {

@@ -36,7 +36,8 @@ final class BindingConfigTest {
     void unknown_provider_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BindingConfig.settings("x", Source.of(Map.of("provider", List.of("myspace")))))
-                .withMessage("login binding \"x\": provider must be one of [realm, google, apple, other_realm, oidc]");
+                .withMessage(
+                        "login binding \"x\": provider must be one of [realm, google, apple, facebook, amazon, other_realm, oidc, custom]");
     }
 
     @Test
@@ -44,6 +45,9 @@ final class BindingConfigTest {
         for (LoginProvider provider : List.of(
                 LoginProvider.of(LoginProvider.Kind.OIDC, "corp"),
                 LoginProvider.of(LoginProvider.Kind.OTHER_REALM, "staff"),
+                LoginProvider.of(LoginProvider.Kind.CUSTOM, "introspection"),
+                new LoginProvider(LoginProvider.Kind.FACEBOOK, null, URI.create("http://localhost:8000/facebook")),
+                new LoginProvider(LoginProvider.Kind.AMAZON, null, URI.create("http://localhost:8000/amazon")),
                 new LoginProvider(LoginProvider.Kind.APPLE, null, URI.create("http://localhost:8000/apple")))) {
             BindingSettings settings = new BindingSettings("x", provider, Set.of("app"), true, null, null);
 
@@ -57,6 +61,10 @@ final class BindingConfigTest {
             delimiter = '|',
             value = {
                 "oidc||| providerName is needed for provider oidc",
+                "custom||| providerName is needed for provider custom",
+                "custom|x|https://a.example| baseUrl has no meaning for provider custom",
+                "facebook|x|| providerName has no meaning for provider facebook",
+                "amazon||http://a.example| baseUrl must be https",
                 "google|x|| providerName has no meaning for provider google",
                 "realm|x|| providerName has no meaning for provider realm",
                 "realm||https://a.example| baseUrl has no meaning for provider realm",

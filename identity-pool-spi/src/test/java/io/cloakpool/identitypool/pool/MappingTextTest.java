@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,9 +104,11 @@ final class MappingTextTest {
     @Test
     void tags_are_the_defaults_or_named() {
         assertThat(tags("{'useDefaults':true}")).isEqualTo(new TagMapping(true, Map.of()));
-        assertThat(tags("{'useDefaults':true,'tags':{}}").effective())
+        assertThat(tags("{'useDefaults':true,'tags':{}}").effective(Kind.REALM))
                 .isEqualTo(Map.of("username", "sub", "client", "aud"));
-        assertThat(tags("{'tags':{'team':'groups'}}").effective()).isEqualTo(Map.of("team", "groups"));
+        assertThat(tags("{'useDefaults':true}").effective(Kind.AMAZON))
+                .isEqualTo(Map.of("username", "user_id", "client", "aud"));
+        assertThat(tags("{'tags':{'team':'groups'}}").effective(Kind.REALM)).isEqualTo(Map.of("team", "groups"));
     }
 
     @ParameterizedTest

@@ -23,10 +23,10 @@ import java.util.function.Predicate;
 
 /**
  * The providers of a pool as {@code CreateIdentityPool} and its like say them: clients of user pools, ids of apps at public
- * providers, and ARNs, which name no client.
+ * providers and for verifiers, and ARNs, which name no client.
  *
  * @param userPools one entry a client; all entries of one provider are one binding
- * @param apps app ids by the {@code Logins} key of a public provider; several with a semicolon between them
+ * @param apps app ids by the {@code Logins} key of their provider; several with a semicolon between them
  * @param openIdConnect ARNs
  */
 record PoolProviders(List<Client> userPools, Map<String, String> apps, List<String> openIdConnect) {
@@ -67,7 +67,7 @@ record PoolProviders(List<Client> userPools, Map<String, String> apps, List<Stri
         List<BindingSettings> bindings = new ArrayList<>();
         clients.forEach((provider, of) -> bindings.add(userPool(old(before, provider), of)));
         apps.forEach((key, ids) -> {
-            BindingSettings old = old(before, named(names, APPS, key, Kind::isPublic));
+            BindingSettings old = old(before, named(names, APPS, key, Kind::isSupportedLogin));
             bindings.add(old.withClients(Set.of(ids.split(APP_SEPARATOR)), old.serverSideCheck()));
         });
         openIdConnect.forEach(
@@ -110,7 +110,7 @@ record PoolProviders(List<Client> userPools, Map<String, String> apps, List<Stri
             names.facts(binding.provider()).map(ProviderFacts::key).ifPresent(key -> {
                 if (kind.isRealm()) {
                     clients.addAll(clients(key, binding));
-                } else if (kind.isPublic()) {
+                } else if (kind.isSupportedLogin()) {
                     apps.put(key, binding.clientIds().stream().sorted().collect(joining(APP_SEPARATOR)));
                 } else {
                     arns.add(names.openIdConnectArn(key));

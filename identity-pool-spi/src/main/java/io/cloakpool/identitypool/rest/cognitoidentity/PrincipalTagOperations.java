@@ -9,6 +9,7 @@ import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.exchange.PoolView;
 import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.MappingSyntaxException;
 import io.cloakpool.identitypool.pool.MappingText;
 import io.cloakpool.identitypool.pool.PoolId;
@@ -45,7 +46,7 @@ final class PrincipalTagOperations {
 
         /** The defaults may be repeated: a client may send back what it read. */
         private static @Nullable TagMapping mapping(boolean useDefaults, Map<String, String> tags) {
-            if (useDefaults && (tags.isEmpty() || tags.equals(TagMapping.DEFAULTS))) {
+            if (useDefaults && (tags.isEmpty() || TagMapping.isDefaults(tags))) {
                 return new TagMapping(true, Map.of());
             }
             if (useDefaults) {
@@ -84,19 +85,21 @@ final class PrincipalTagOperations {
 
     private JsonOutput get(GetInput input, Call call) {
         call.addresses(input.id());
-        return output(input, binding(input).tagMapping());
+        BindingSettings binding = binding(input);
+        return output(input, binding, binding.tagMapping());
     }
 
     private JsonOutput set(SetInput input, Call call) {
         GetInput target = input.target();
         call.addresses(target.id());
-        PoolView pool = pools.setTags(target.id(), binding(target).name(), input.mapping());
+        BindingSettings binding = binding(target);
+        PoolView pool = pools.setTags(target.id(), binding.name(), input.mapping());
         call.administrator()
                 .changed(
                         Change.UPDATE,
                         PoolOperations.path(target.id()) + "/principal-tags",
                         PoolOperations.representation(pool));
-        return output(target, input.mapping());
+        return output(target, binding, input.mapping());
     }
 
     private BindingSettings binding(GetInput input) {
@@ -107,11 +110,12 @@ final class PrincipalTagOperations {
                                 + "'."));
     }
 
-    private static JsonOutput output(GetInput input, @Nullable TagMapping mapping) {
+    private static JsonOutput output(GetInput input, BindingSettings binding, @Nullable TagMapping mapping) {
+        Kind kind = binding.provider().kind();
         return JsonOutput.object()
                 .put("IdentityPoolId", input.id().toString())
                 .put("IdentityProviderName", input.provider())
                 .put("UseDefaults", mapping != null && mapping.useDefaults())
-                .putMap("PrincipalTags", mapping == null ? Map.of() : new TreeMap<>(mapping.effective()));
+                .putMap("PrincipalTags", mapping == null ? Map.of() : new TreeMap<>(mapping.effective(kind)));
     }
 }

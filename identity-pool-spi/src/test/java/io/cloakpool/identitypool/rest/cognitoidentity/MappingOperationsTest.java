@@ -108,6 +108,7 @@ final class MappingOperationsTest {
     void openid_connect_provider_is_named_by_its_arn_and_public_ones_by_their_domain() {
         String corp = "arn:aws:iam::123456789012:oidc-provider/corp.example";
         world.providers.openIdConnect("corp");
+        world.providers.custom("chat");
         pools.update(
                 TestData.POOL_ID,
                 old -> new PoolDefinition(
@@ -116,7 +117,11 @@ final class MappingOperationsTest {
                                 new BindingSettings(
                                         "corp", LoginProvider.of(Kind.OIDC, "corp"), Set.of(), true, null, null),
                                 new BindingSettings(
-                                        "google", LoginProvider.of(Kind.GOOGLE), Set.of("app"), true, null, null)),
+                                        "google", LoginProvider.of(Kind.GOOGLE), Set.of("app"), true, null, null),
+                                new BindingSettings(
+                                        "chat", LoginProvider.of(Kind.CUSTOM, "chat"), Set.of("app"), true, null, null),
+                                new BindingSettings(
+                                        "amazon", LoginProvider.of(Kind.AMAZON), Set.of("app"), true, null, null)),
                         List.of()));
 
         setRoles("'" + corp + "':" + TOKEN + ",'accounts.google.com':" + RULES);
@@ -124,6 +129,9 @@ final class MappingOperationsTest {
         assertThat(run("GetIdentityPoolRoles", "").path("RoleMappings"))
                 .isEqualTo(json("{'" + corp + "':" + TOKEN + ",'accounts.google.com':" + RULES + "}"));
         setRoles("'corp.example':" + TOKEN);
+        setRoles("'www.amazon.com':" + TOKEN + ",'chat.example':" + RULES);
+        assertThat(run("GetIdentityPoolRoles", "").path("RoleMappings"))
+                .isEqualTo(json("{'www.amazon.com':" + TOKEN + ",'chat.example':" + RULES + "}"));
         refused(Reason.INVALID_PARAMETER, "does not accept", "'accounts.google.com:app':" + TOKEN);
         refused(Reason.INVALID_PARAMETER, "does not accept", "'appleid.apple.com':" + TOKEN);
     }
@@ -232,6 +240,22 @@ final class MappingOperationsTest {
         assertThat(binding().tagMapping()).isEqualTo(new TagMapping(true, Map.of()));
         assertThatThrownBy(() -> setTags(PROVIDER, ",'UseDefaults':true,'PrincipalTags':{'a':'b'}"))
                 .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void defaults_of_amazon_name_the_claim_that_amazon_has() {
+        pools.update(
+                TestData.POOL_ID,
+                old -> new PoolDefinition(
+                        TestData.settings().build(),
+                        List.of(new BindingSettings(
+                                "amazon", LoginProvider.of(Kind.AMAZON), Set.of("app"), true, null, null)),
+                        List.of()));
+
+        setTags("www.amazon.com", ",'UseDefaults':true,'PrincipalTags':{'username':'user_id','client':'aud'}");
+
+        assertThat(getTags("www.amazon.com").path("PrincipalTags"))
+                .isEqualTo(json("{'client':'aud','username':'user_id'}"));
     }
 
     @Test

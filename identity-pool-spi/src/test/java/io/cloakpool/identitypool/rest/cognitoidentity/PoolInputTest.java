@@ -46,6 +46,7 @@ final class PoolInputTest {
     static {
         PROVIDERS.openIdConnect("corp");
         PROVIDERS.realm("staff");
+        PROVIDERS.custom("chat");
     }
 
     private static final String POOL_KEY = "cognito-idp.us-east-1.amazonaws.com/us-east-1_Demo12345";
@@ -100,7 +101,7 @@ final class PoolInputTest {
     @Test
     void each_field_names_its_kinds_of_provider() {
         PoolDefinition pool = decode(providers(provider("id.example/realms/staff", "app", ""))
-                        + ",'SupportedLoginProviders':{'accounts.google.com':'one.app;two-app'},"
+                        + ",'SupportedLoginProviders':{'accounts.google.com':'one.app;two-app','chat.example':'chat-app','graph.facebook.com':'1001','www.amazon.com':'amzn1.application-oa2-client.a'},"
                         + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example']")
                 .newPool(NAMES);
 
@@ -121,13 +122,29 @@ final class PoolInputTest {
                                 null,
                                 null),
                         new BindingSettings(
+                                "custom-chat",
+                                LoginProvider.of(Kind.CUSTOM, "chat"),
+                                Set.of("chat-app"),
+                                true,
+                                null,
+                                null),
+                        new BindingSettings(
+                                "facebook", LoginProvider.of(Kind.FACEBOOK), Set.of("1001"), true, null, null),
+                        new BindingSettings(
+                                "amazon",
+                                LoginProvider.of(Kind.AMAZON),
+                                Set.of("amzn1.application-oa2-client.a"),
+                                true,
+                                null,
+                                null),
+                        new BindingSettings(
                                 "oidc-corp", LoginProvider.of(Kind.OIDC, "corp"), Set.of(), true, null, null));
     }
 
     @Test
     void the_answer_says_the_providers_as_they_were_sent() {
         String more = providers(provider("id.example/realms/staff", "app", ",'ServerSideTokenCheck':true"))
-                + ",'SupportedLoginProviders':{'accounts.google.com':'one.app;two-app'},"
+                + ",'SupportedLoginProviders':{'accounts.google.com':'one.app;two-app','chat.example':'chat-app','graph.facebook.com':'1001','www.amazon.com':'amzn1.application-oa2-client.a'},"
                 + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example']";
         JsonOutput output = JsonOutput.object();
 
@@ -143,6 +160,8 @@ final class PoolInputTest {
                 "'SupportedLoginProviders':{'corp.example':'app'}",
                 "'SupportedLoginProviders':{'id.example.org/realms/demo':'app'}",
                 "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/accounts.google.com']",
+                "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/chat.example']",
+                "'CognitoIdentityProviders':[{'ProviderName':'graph.facebook.com','ClientId':'1001'}]",
                 "'OpenIdConnectProviderARNs':['arn:aws:iam::111111111111:oidc-provider/corp.example']",
                 "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/nobody.example']",
                 "'OpenIdConnectProviderARNs':['corp.example/long/enough']",
