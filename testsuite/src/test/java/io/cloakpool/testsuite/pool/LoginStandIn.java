@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Plays providers of logins: publishes keys, signs ID tokens, and misbehaves at addresses made for that. */
+/** Plays providers of logins: publishes keys, signs ID tokens, says what access tokens are, and misbehaves at addresses made for that. */
 final class LoginStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -71,17 +71,24 @@ final class LoginStandIn implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final AccessTokens accessTokens = new AccessTokens();
     private volatile SigningKey key = SigningKey.create();
 
     LoginStandIn() {
+        this(0);
+    }
+
+    /** @param port where the server of the test was told to ask; 0 for any */
+    LoginStandIn(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
         server.createContext("/", exchange -> answer(exchange, 404, ""));
-        for (String path : List.of("/keys", "/google/oauth2/v3/certs", "/apple/auth/keys")) {
+        for (String path : List.of(
+                "/keys", "/google/oauth2/v3/certs", "/apple/auth/keys", "/facebook/.well-known/oauth/openid/jwks/")) {
             server.createContext(path, exchange -> answer(exchange, 200, keySet()));
         }
         server.createContext("/broken", exchange -> answer(exchange, 500, keySet()));
@@ -96,6 +103,9 @@ final class LoginStandIn implements AutoCloseable {
             pause();
             answer(exchange, 200, keySet());
         });
+        server.createContext("/facebook/debug_token", accessTokens::facebook);
+        server.createContext("/amazon/auth/o2/tokeninfo", accessTokens::amazon);
+        server.createContext("/introspect", accessTokens::introspect);
         server.start();
     }
 
@@ -107,7 +117,7 @@ final class LoginStandIn implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -121,6 +131,10 @@ final class LoginStandIn implements AutoCloseable {
 
     String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    AccessTokens accessTokens() {
+        return accessTokens;
     }
 
     SigningKey key() {
@@ -177,7 +191,7 @@ final class LoginStandIn implements AutoCloseable {
         return BASE64.encodeToString(json(members).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

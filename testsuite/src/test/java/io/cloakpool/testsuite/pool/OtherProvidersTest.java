@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.pool.LoginStandIn.SigningKey;
 import io.cloakpool.testsuite.pool.People.Person;
 import jakarta.ws.rs.core.Response;
@@ -79,11 +76,12 @@ class OtherProvidersTest {
                                 .serverSideTokenCheck(true)
                                 .build()))
                 .identityPoolId();
-        trustDemoUser();
-        change(settings -> {
+        PoolEditor editor = new PoolEditor(doors, people, pool);
+        editor.trustDemoUser(alias);
+        editor.change(settings -> {
             settings.put("authenticatedRole", Doors.ROLE);
-            binding(settings, "google").put("baseUrl", provider.url("/google"));
-            binding(settings, "apple").put("baseUrl", provider.url("/apple/"));
+            PoolEditor.binding(settings, "google").put("baseUrl", provider.url("/google"));
+            PoolEditor.binding(settings, "apple").put("baseUrl", provider.url("/apple/"));
         });
     }
 
@@ -329,32 +327,5 @@ class OtherProvidersTest {
         IdentityProviderRepresentation representation = resource.toRepresentation();
         change.accept(representation);
         resource.update(representation);
-    }
-
-    private void trustDemoUser() {
-        String path = "/identity-pools/roles/" + Doors.ROLE;
-        ObjectNode role =
-                doors.admin("GET", path, "", people.administrator()).json().deepCopy();
-        role.withArray("trustedPools").add(alias);
-        assertThat(doors.admin("PUT", path, role, people.administrator()).status())
-                .isEqualTo(200);
-    }
-
-    private void change(Consumer<ObjectNode> change) {
-        String path = "/identity-pools/" + pool;
-        ObjectNode settings =
-                doors.admin("GET", path, "", people.administrator()).json().deepCopy();
-        change.accept(settings);
-        Http.Answer changed = doors.admin("PUT", path, settings, people.administrator());
-        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-    }
-
-    private static ObjectNode binding(ObjectNode settings, String name) {
-        for (JsonNode binding : settings.path("bindings")) {
-            if (binding.path("name").asText().equals(name)) {
-                return (ObjectNode) binding;
-            }
-        }
-        throw new AssertionError("no binding " + name + " in " + settings);
     }
 }

@@ -6,14 +6,26 @@ import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
 
 /**
  * The one server of these tests; a second configuration would start a second server. Its hostname is configured, which the
- * classic flow needs, and it has metrics.
+ * classic flow needs, it has metrics, and the example of a login verifier is installed.
  */
 public final class PoolServer implements KeycloakServerConfig {
+    /** Where the example of a login verifier asks about tokens. */
+    static final int ISSUER_PORT = 8098;
+    /** The key of {@code Logins} of that example. */
+    static final String LOGINS_KEY = "chat.example";
+
+    private static final String VERIFIER = "spi-cloakpool-login-verifier--introspection--";
+
     @Override
     public KeycloakServerConfigBuilder configure(KeycloakServerConfigBuilder server) {
         return TraceLogs.on(server, "pool")
                 .dependency("io.cloakpool", "cloakpool-aws-protocol")
                 .dependency("io.cloakpool", "cloakpool-identity-pool-spi")
+                .dependency("io.cloakpool", "cloakpool-login-verifier")
+                .option(VERIFIER + "endpoint", "http://127.0.0.1:" + ISSUER_PORT + "/introspect")
+                .option(VERIFIER + "client-id", AccessTokens.INTROSPECTION_CLIENT)
+                .option(VERIFIER + "client-secret", AccessTokens.INTROSPECTION_SECRET)
+                .option(VERIFIER + "logins-key", LOGINS_KEY)
                 .option("http-host", "127.0.0.1")
                 .option("hostname", "http://localhost:8080")
                 .option("metrics-enabled", "true");
