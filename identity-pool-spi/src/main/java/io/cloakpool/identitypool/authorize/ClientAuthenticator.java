@@ -7,6 +7,7 @@ import io.cloakpool.aws.sigv4.SigV4Exception;
 import io.cloakpool.aws.sigv4.SigV4Verifier;
 import io.cloakpool.aws.sigv4.SigningClaim;
 import io.cloakpool.identitypool.authorize.SigningClients.SigningClient;
+import io.cloakpool.identitypool.pool.Sha256;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.List;

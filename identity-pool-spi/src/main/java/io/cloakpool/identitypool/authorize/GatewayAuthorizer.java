@@ -13,6 +13,7 @@ import io.cloakpool.identitypool.authorize.GuardedService.Question;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.PoolRepository;
 import io.cloakpool.identitypool.pool.Secret;
+import io.cloakpool.identitypool.pool.Sha256;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.MappingText;
 import io.cloakpool.identitypool.pool.PoolSettings;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.cloakpool.identitypool.pool.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +63,8 @@ final class PoolRevision {
 
     private static String hash(Map<String, Object> parts) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(parts)));
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            return Sha256.hex(JSON.writeValueAsBytes(parts));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts, numbers and lists are always JSON", e);
         }
     }

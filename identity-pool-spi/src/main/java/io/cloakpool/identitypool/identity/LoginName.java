@@ -1,8 +1,6 @@
 package io.cloakpool.identitypool.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.cloakpool.identitypool.pool.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -24,13 +22,8 @@ public record LoginName(String provider, String subject) {
 
     /** What tells it from every other one, and says neither who it is nor how long its name is: 22 characters. */
     public String digest() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((provider + '\0' + subject).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, DIGEST_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(provider + '\0' + subject);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, DIGEST_BYTES));
     }
 
     /** Whether a back end vouched for it, and not a token of the user. */

@@ -1,11 +1,9 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.pool.PoolKeys;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.cloakpool.identitypool.pool.Sha256;
 import java.util.HexFormat;
+import java.util.List;
 
 /** SHA-256 as hex: what stands for a text wherever databases fold case, limit index lengths or a key must stay short. */
 final class KeyDigest {
@@ -14,29 +12,13 @@ final class KeyDigest {
 
     private KeyDigest() {}
 
-    /** Digest of several texts; each is preceded by its length, so that no two lists of texts look alike. */
+    /** Digest of several texts together; no two lists of texts have the same. */
     static String of(String... texts) {
-        MessageDigest digest = sha256();
-        for (String text : texts) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-            digest.update(bytes);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(Sha256.of(List.of(texts)));
     }
 
     /** The id by which tokens name a key: the first {@value PoolKeys#KEY_ID_BYTES} bytes of the component id's digest. */
     static String keyId(String componentId) {
-        byte[] digest = sha256().digest(componentId.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, PoolKeys.KEY_ID_BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(componentId), 0, PoolKeys.KEY_ID_BYTES);
     }
 }

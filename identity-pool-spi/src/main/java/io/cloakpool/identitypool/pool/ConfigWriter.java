@@ -2,11 +2,8 @@ package io.cloakpool.identitypool.pool;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,24 +64,12 @@ final class ConfigWriter {
 
     /** A text that differs when the name or any value differs. */
     String revision(String name) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, name);
-            config.forEach((key, values) -> {
-                add(digest, key);
-                digest.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(values.size()).array());
-                values.forEach(value -> add(digest, value));
-            });
-            return HexFormat.of().formatHex(digest.digest(), 0, REVISION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
+        List<String> texts = new ArrayList<>(List.of(name));
+        config.forEach((key, values) -> {
+            texts.add(key);
+            texts.add(String.valueOf(values.size()));
+            texts.addAll(values);
+        });
+        return HexFormat.of().formatHex(Sha256.of(texts), 0, REVISION_BYTES);
     }
 }

@@ -2,9 +2,6 @@ package io.cloakpool.identitypool.pool;
 
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -83,7 +80,7 @@ public final class RealmConfig {
     }
 
     private static String suffix(String realmId) {
-        BigInteger number = new BigInteger(1, sha256(realmId));
+        BigInteger number = new BigInteger(1, Sha256.of(realmId));
         BigInteger base = BigInteger.valueOf(ALPHABET.length());
         StringBuilder suffix = new StringBuilder();
         for (int i = 0; i < SUFFIX_LENGTH; i++) {
@@ -92,14 +89,6 @@ public final class RealmConfig {
             number = parts[0];
         }
         return suffix.toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static IllegalArgumentException bad(String realm, String key, String problem) {

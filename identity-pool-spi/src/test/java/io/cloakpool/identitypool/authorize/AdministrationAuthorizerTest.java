@@ -22,6 +22,7 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.Sha256;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.spi.Grant;
 import io.cloakpool.identitypool.spi.IssuedCredentials;

@@ -1,9 +1,7 @@
 package io.cloakpool.identitypool.issuer.embedded;
 
 import io.cloakpool.aws.arn.Arn;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.cloakpool.identitypool.pool.Sha256;
 
 /**
  * Who signs with credentials of a role, as STS names it.
@@ -18,14 +16,6 @@ public record RolePrincipal(String arn, String userId) {
     public static RolePrincipal of(String accountId, String roleName, String roleId, String sessionName) {
         return new RolePrincipal(
                 Arn.assumedRole(accountId, roleName, sessionName).toString(),
-                "AROA" + Base32.prefix(sha256(roleId), ID_CHARACTERS) + ":" + sessionName);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                "AROA" + Base32.prefix(Sha256.of(roleId), ID_CHARACTERS) + ":" + sessionName);
     }
 }
