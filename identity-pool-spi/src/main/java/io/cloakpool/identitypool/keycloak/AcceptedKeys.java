@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.keycloak;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cloakpool.identitypool.login.TokenSignatures.SignatureKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ final class AcceptedKeys {
     private static final int MAX_KEYS = 10_000;
     private static final String KEY_PROVIDER = KeyProvider.class.getName();
 
-    private record Name(String realmId, String kid, String algorithm) {}
+    private record Name(String realmId, SignatureKey key) {}
 
     /** @param components configuration of the realm's key components by id */
     private record Answer(Map<String, Map<String, List<String>>> components, Instant until) {}
@@ -41,8 +42,8 @@ final class AcceptedKeys {
     }
 
     /** Whether the realm has this key for signatures and it is enabled; {@code ask} is what Keycloak says. */
-    boolean accepts(RealmModel realm, String kid, String algorithm, BooleanSupplier ask) {
-        Name name = new Name(realm.getId(), kid, algorithm);
+    boolean accepts(RealmModel realm, SignatureKey key, BooleanSupplier ask) {
+        Name name = new Name(realm.getId(), key);
         List<ComponentModel> components = keyComponents(realm);
         Instant now = clock.instant();
         Answer answer = accepted.getIfPresent(name);

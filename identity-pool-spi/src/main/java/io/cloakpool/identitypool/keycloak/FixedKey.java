@@ -36,9 +36,4 @@ final class FixedKey implements SignatureKeys {
             return null;
         }
     }
-
-    @Override
-    public boolean has(String kid, String algorithm) {
-        return find(kid.isEmpty() ? null : kid, algorithm) != null;
-    }
 }

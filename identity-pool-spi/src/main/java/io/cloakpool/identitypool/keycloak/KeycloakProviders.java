@@ -97,7 +97,7 @@ final class KeycloakProviders implements ProviderDirectory {
     }
 
     private SignatureKeys published(URI keySet) {
-        return new PublishedKeys(session, http, shared.refusals(), keySet);
+        return new PublishedKeys(session, http, shared.keySets(), shared.refusals(), keySet);
     }
 
     private Optional<OidcProvider> openIdConnect(LoginProvider provider) {

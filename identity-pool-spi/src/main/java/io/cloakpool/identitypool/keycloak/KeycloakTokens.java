@@ -34,7 +34,8 @@ final class KeycloakTokens implements TokenSignatures {
         }
         Map<String, Object> claims =
                 CompactJws.claims(jws).orElseThrow(() -> refused("the token's payload is not a JSON object"));
-        return new SignedToken(Objects.requireNonNullElse(header.getKeyId(), ""), algorithm, header.getType(), claims);
+        String kid = Objects.requireNonNullElse(header.getKeyId(), "");
+        return new SignedToken(new SignatureKey(kid, algorithm, SignatureKeys.digest(key)), header.getType(), claims);
     }
 
     private boolean hasGoodSignature(JWSInput jws, KeyWrapper key, String algorithm) {
@@ -51,8 +52,8 @@ final class KeycloakTokens implements TokenSignatures {
     }
 
     @Override
-    public boolean accepts(String kid, String algorithm) {
-        return keys.has(kid, algorithm);
+    public boolean accepts(SignatureKey key) {
+        return keys.has(key);
     }
 
     private static Refused refused(String message) {

@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.login.TokenSignatures.SignatureKey;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
@@ -24,7 +25,7 @@ final class RealmKeys implements SignatureKeys {
     }
 
     @Override
-    public boolean has(String kid, String algorithm) {
-        return accepted.accepts(realm, kid, algorithm, () -> find(kid, algorithm) != null);
+    public boolean has(SignatureKey key) {
+        return accepted.accepts(realm, key, () -> SignatureKeys.super.has(key));
     }
 }

@@ -14,6 +14,7 @@ final class SharedState {
     private final SigV4Verifier verifier = new SigV4Verifier(KeycloakTime.INSTANCE);
     private final Deadlines deadlines = new Deadlines();
     private final AcceptedKeys acceptedKeys = new AcceptedKeys(KeycloakTime.INSTANCE);
+    private final KeySetMemory keySets = new KeySetMemory(KeycloakTime.INSTANCE);
     private final RealmFactsCache realms = new RealmFactsCache();
     private final Meters meters = new Meters(Metrics.globalRegistry);
     private volatile GuestBudget guests = new GuestBudget(GuestBudget.DEFAULT_PER_MINUTE, KeycloakTime.INSTANCE);
@@ -54,6 +55,10 @@ final class SharedState {
 
     AcceptedKeys acceptedKeys() {
         return acceptedKeys;
+    }
+
+    KeySetMemory keySets() {
+        return keySets;
     }
 
     RealmFactsCache realms() {

@@ -2,11 +2,8 @@ package io.cloakpool.identitypool.login;
 
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolRealm;
+import io.cloakpool.identitypool.pool.Sha256;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -37,7 +34,7 @@ final class CachedLoginVerifier {
         TokenSignatures signatures = signatures(provider.binding().provider());
         String key = key(provider, token);
         Proof known = cache.get(key);
-        if (known != null && signatures.accepts(known.kid(), known.algorithm())) {
+        if (known != null && signatures.accepts(known.key())) {
             known.requireInTime(clock);
             return known.login();
         }
@@ -68,21 +65,6 @@ final class CachedLoginVerifier {
                 token));
         parts.addAll(new TreeSet<>(provider.facts().issuers()));
         parts.addAll(new TreeSet<>(provider.clientIds()));
-        MessageDigest digest = sha256();
-        for (String part : parts) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-            digest.update(bytes);
-        }
-        return Base64.getEncoder().encodeToString(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(parts));
     }
 }

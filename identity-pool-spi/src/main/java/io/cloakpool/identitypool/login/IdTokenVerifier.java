@@ -48,8 +48,7 @@ final class IdTokenVerifier {
         if (!clientIds.contains(client) || Collections.disjoint(audiences, clientIds)) {
             throw IdTokenClaims.invalid(IdTokenClaims.OTHER_AUDIENCE);
         }
-        Proof proof = new Proof(
-                login(claims, issuer.provider(), client), notBefore(claims), signed.kid(), signed.algorithm());
+        Proof proof = new Proof(login(claims, issuer.provider(), client), notBefore(claims), signed.key());
         proof.requireInTime(clock);
         return proof;
     }

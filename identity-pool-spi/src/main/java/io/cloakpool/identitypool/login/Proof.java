@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.login;
 
+import io.cloakpool.identitypool.login.TokenSignatures.SignatureKey;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
@@ -10,10 +11,9 @@ import java.time.InstantSource;
  * A login with what must be looked at again on each use of its token.
  *
  * @param notBefore from when on the token counts
- * @param kid key that signed it
- * @param algorithm with which algorithm
+ * @param key that signed it
  */
-record Proof(VerifiedLogin login, Instant notBefore, String kid, String algorithm) {
+record Proof(VerifiedLogin login, Instant notBefore, SignatureKey key) {
     /** @throws Refused when the token is over its time, or not yet in it */
     void requireInTime(InstantSource clock) {
         requireInTime(notBefore, login.expiresAt(), clock.instant());

@@ -6,17 +6,25 @@ import org.jspecify.annotations.Nullable;
 /** Signatures of one provider's tokens, checked with the keys that it has now. */
 public interface TokenSignatures {
     /**
+     * A key of the provider.
+     *
+     * @param kid by which tokens name it; empty where the provider has one key and names none
+     * @param algorithm for which it is used
+     * @param digest tells it from another key under the same id
+     */
+    record SignatureKey(String kid, String algorithm, String digest) {}
+
+    /**
      * A token whose signature is good. Nothing else about it was looked at.
      *
-     * @param kid key id of its header; empty where the provider has one key and names none
-     * @param algorithm algorithm of its header
+     * @param key that signed it
      * @param type {@code typ} of its header, null when absent
      * @param claims its payload; unmodifiable
      */
-    record SignedToken(String kid, String algorithm, @Nullable String type, Map<String, Object> claims) {
+    record SignedToken(SignatureKey key, @Nullable String type, Map<String, Object> claims) {
         @Override
         public String toString() {
-            return "SignedToken[" + kid + ", " + algorithm + "]";
+            return "SignedToken[" + key + "]";
         }
     }
 
@@ -31,5 +39,5 @@ public interface TokenSignatures {
     SignedToken verify(String token);
 
     /** Whether the provider still has this key; for tokens that were verified before. */
-    boolean accepts(String kid, String algorithm);
+    boolean accepts(SignatureKey key);
 }

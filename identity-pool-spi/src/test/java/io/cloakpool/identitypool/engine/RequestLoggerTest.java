@@ -2,46 +2,25 @@ package io.cloakpool.identitypool.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
+import io.cloakpool.identitypool.fakes.LogLines;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RequestLoggerTest {
     /** Its name is the logger's. */
     private static final class Owner {}
 
-    private final Logger backend = Logger.getLogger(Owner.class.getName());
-    private final List<LogRecord> lines = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line);
-        }
+    @RegisterExtension
+    final LogLines lines = LogLines.of(Owner.class);
 
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
     private final RequestLogger log = RequestLogger.of(Owner.class);
-
-    @BeforeEach
-    void listen() {
-        backend.setUseParentHandlers(false);
-        backend.addHandler(handler);
-    }
 
     @AfterEach
     void stop() {
-        backend.removeHandler(handler);
         RequestLogger.close();
     }
 
@@ -52,12 +31,12 @@ final class RequestLoggerTest {
         RequestLogger.pool("us-east-1:pool");
         log.errorf(new IllegalStateException("broken"), "Failed");
 
-        assertThat(lines)
+        assertThat(lines.all())
                 .extracting(LogRecord::getMessage)
                 .containsExactly(
                         "100% of it [request=r-1 realm=demo]", "Failed [request=r-1 realm=demo pool=us-east-1:pool]");
-        assertThat(lines.get(1).getThrown()).hasMessage("broken");
-        assertThat(lines.get(1).getLevel().intValue()).isGreaterThanOrEqualTo(Level.SEVERE.intValue());
+        assertThat(lines.all().get(1).getThrown()).hasMessage("broken");
+        assertThat(lines.all().get(1).getLevel().intValue()).isGreaterThanOrEqualTo(Level.SEVERE.intValue());
     }
 
     @Test
@@ -67,7 +46,7 @@ final class RequestLoggerTest {
         RequestLogger.open("r-2", "other");
         log.infof("line");
 
-        assertThat(lines).extracting(LogRecord::getMessage).containsExactly("line [request=r-2 realm=other]");
+        assertThat(lines.all()).extracting(LogRecord::getMessage).containsExactly("line [request=r-2 realm=other]");
     }
 
     @Test
@@ -77,7 +56,7 @@ final class RequestLoggerTest {
         RequestLogger.close();
         log.infof("line");
 
-        assertThat(lines).extracting(LogRecord::getMessage).containsExactly("line");
+        assertThat(lines.all()).extracting(LogRecord::getMessage).containsExactly("line");
         assertThat(MDC.get(RequestLogger.REQUEST)).isNull();
         assertThat(MDC.get(RequestLogger.POOL)).isNull();
     }
@@ -93,6 +72,6 @@ final class RequestLoggerTest {
                     }
                 });
 
-        assertThat(lines).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 }

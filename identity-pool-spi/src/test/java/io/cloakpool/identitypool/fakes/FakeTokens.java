@@ -5,17 +5,16 @@ import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens whose signature is good because they were handed out here. */
 public final class FakeTokens implements TokenSignatures {
-    public static final String KID = "realm-key";
+    private static final String KID = "realm-key";
+    private static final SignatureKey KEY = new SignatureKey(KID, "RS256", "digest of the first");
 
     private final Map<String, SignedToken> tokens = new HashMap<>();
-    private final Set<String> disabled = new HashSet<>();
+    private @Nullable SignatureKey key = KEY;
     /** How many signatures were checked. */
     public int verified;
 
@@ -55,26 +54,32 @@ public final class FakeTokens implements TokenSignatures {
 
     public String sign(@Nullable String type, Map<String, Object> claims) {
         String token = "header." + tokens.size() + "-of-" + System.identityHashCode(this) + ".signature";
-        tokens.put(token, new SignedToken(KID, "RS256", type, Collections.unmodifiableMap(claims)));
+        tokens.put(token, new SignedToken(KEY, type, Collections.unmodifiableMap(claims)));
         return token;
     }
 
-    public void disable(String kid) {
-        disabled.add(kid);
+    /** From now on the provider has no key. */
+    public void disableKey() {
+        key = null;
+    }
+
+    /** From now on the provider has another key under the same id. */
+    public void replaceKey() {
+        key = new SignatureKey(KID, "RS256", "digest of the second");
     }
 
     @Override
     public SignedToken verify(String token) {
         verified++;
         SignedToken signed = tokens.get(token);
-        if (signed == null || disabled.contains(signed.kid())) {
+        if (signed == null || !signed.key().equals(key)) {
             throw new Refused(Reason.LOGIN_INVALID, "Invalid login token. Couldn't verify signed token.");
         }
         return signed;
     }
 
     @Override
-    public boolean accepts(String kid, String algorithm) {
-        return kid.equals(KID) && algorithm.equals("RS256") && !disabled.contains(kid);
+    public boolean accepts(SignatureKey known) {
+        return known.equals(key);
     }
 }

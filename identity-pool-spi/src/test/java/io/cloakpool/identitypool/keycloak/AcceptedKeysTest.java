@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.Stub;
+import io.cloakpool.identitypool.login.TokenSignatures.SignatureKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.keycloak.keys.KeyProvider;
 import org.keycloak.models.RealmModel;
 
 final class AcceptedKeysTest {
+    private static final SignatureKey KEY = new SignatureKey("kid", "RS256", "digest");
+
     private final FakeClock clock = new FakeClock();
     private final AcceptedKeys keys = new AcceptedKeys(clock);
     private final List<ComponentModel> components = new ArrayList<>();
@@ -88,10 +91,13 @@ final class AcceptedKeysTest {
         assertThat(accepts()).isTrue();
         enabled = false;
 
-        assertThat(keys.accepts(realm, "other", "RS256", this::ask)).isFalse();
-        assertThat(keys.accepts(realm, "kid", "RS512", this::ask)).isFalse();
-        assertThat(keys.accepts(realm("another-realm"), "kid", "RS256", this::ask))
+        assertThat(keys.accepts(realm, new SignatureKey("other", "RS256", "digest"), this::ask))
                 .isFalse();
+        assertThat(keys.accepts(realm, new SignatureKey("kid", "RS512", "digest"), this::ask))
+                .isFalse();
+        assertThat(keys.accepts(realm, new SignatureKey("kid", "RS256", "another"), this::ask))
+                .isFalse();
+        assertThat(keys.accepts(realm("another-realm"), KEY, this::ask)).isFalse();
     }
 
     @Test
@@ -105,7 +111,7 @@ final class AcceptedKeysTest {
     }
 
     private boolean accepts() {
-        return keys.accepts(realm, "kid", "RS256", this::ask);
+        return keys.accepts(realm, KEY, this::ask);
     }
 
     private boolean ask() {

@@ -2,6 +2,8 @@ package io.cloakpool.identitypool.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.identitypool.login.TokenSignatures.SignatureKey;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,17 @@ final class FixedKeyTest {
 
         assertThat(key.find(null, "RS256")).extracting(KeyWrapper::getPublicKey).isEqualTo(RsaPairs.ONE.getPublic());
         assertThat(key.find("any", "PS512")).isNotNull();
-        assertThat(key.has("", "RS256")).isTrue();
+    }
+
+    @Test
+    void it_is_known_until_it_is_replaced() {
+        KeyWrapper key = Objects.requireNonNull(new FixedKey(pem, null).find(null, "RS256"));
+        SignatureKey known = new SignatureKey("", "RS256", SignatureKeys.digest(key));
+
+        assertThat(new FixedKey(pem, null).has(known)).isTrue();
+        assertThat(new FixedKey(PemUtils.encodeKey(RsaPairs.OTHER.getPublic()), null).has(known))
+                .isFalse();
+        assertThat(new FixedKey(pem, "k1").has(known)).isFalse();
     }
 
     @Test
@@ -37,7 +49,6 @@ final class FixedKeyTest {
         assertThat(key.find("k1", "RS256")).isNotNull();
         assertThat(key.find("k2", "RS256")).isNull();
         assertThat(key.find(null, "RS256")).isNull();
-        assertThat(key.has("", "RS256")).isFalse();
     }
 
     /** A public key taken for a shared secret would let everybody sign. */

@@ -1,122 +1,246 @@
 package io.cloakpool.identitypool.keycloak;
 
+import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.cloakpool.identitypool.fakes.FakeClock;
+import io.cloakpool.identitypool.fakes.LogLines;
 import io.cloakpool.identitypool.fakes.Stub;
+import io.cloakpool.identitypool.login.TokenSignatures.SignatureKey;
 import io.cloakpool.identitypool.spi.Reason;
-import io.cloakpool.identitypool.spi.Refused;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.common.crypto.CryptoIntegration;
+import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.keys.PublicKeyStorageProvider;
-import org.keycloak.models.KeycloakSession;
 
+/** Reads the keys of a real server on this machine. */
+@Tag("keycloak")
+@SuppressWarnings("NullAway.Init")
 final class PublishedKeysTest {
-    private static final URI ADDRESS = URI.create("https://login.example.com/keys");
+    @RegisterExtension
+    final LogLines lines = LogLines.of(PublishedKeys.class);
 
     private final FakeServer server = new FakeServer();
+    private final FakeKeyStorage storage = new FakeKeyStorage();
     private final FakeClock clock = new FakeClock();
     private final RefusalThrottle warnings = new RefusalThrottle(clock);
-    private final List<Object> asked = new ArrayList<>();
-    private final List<LogRecord> lines = new ArrayList<>();
-    private final Logger logger = Logger.getLogger(PublishedKeys.class.getName());
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line);
-        }
+    private final KeySetMemory memory = new KeySetMemory(clock);
+    private final CloseableHttpClient client = HttpClients.createDefault();
+    private final AtomicInteger loads = new AtomicInteger();
+    private HttpServer provider;
+    private volatile int status = 200;
+    private volatile String published = "";
 
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    @BeforeAll
+    static void crypto() {
+        CryptoIntegration.init(PublishedKeysTest.class.getClassLoader());
+    }
 
     @BeforeEach
-    void listen() {
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
+    void start() throws IOException {
+        server.provide(PublicKeyStorageProvider.class, storage);
+        server.provide(
+                HttpClientProvider.class,
+                Stub.of(HttpClientProvider.class, Map.of("getHttpClient", arguments -> client)));
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/keys", exchange -> {
+            loads.incrementAndGet();
+            byte[] body = ("{\"keys\":[" + published + "]}").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        provider.start();
+        published = rsa("k1", RsaPairs.ONE, "");
     }
 
     @AfterEach
-    void stop() {
-        logger.removeHandler(handler);
+    void stop() throws IOException {
+        provider.stop(0);
+        client.close();
     }
 
     @Test
-    void keys_are_stored_by_realm_and_address() {
-        KeyWrapper key = new KeyWrapper();
+    void keys_are_read_once_and_stored_by_realm_and_address() {
+        assertThat(keys().find("k1", "RS256"))
+                .extracting(KeyWrapper::getPublicKey)
+                .isEqualTo(RsaPairs.ONE.getPublic());
+        assertThat(keys().find("k1", "RS256")).isNotNull();
+        assertThat(loads).hasValue(1);
 
-        assertThat(keys(ADDRESS, arguments -> key).find("k1", "RS256")).isSameAs(key);
-        assertThat(asked).containsExactly("cloakpool-keys:" + Components.REALM + ":" + ADDRESS, "k1", "RS256");
+        KeyWrapper stored = new KeyWrapper();
+        stored.setKid("k9");
+        storage.put("cloakpool-keys:" + Components.REALM + ":" + address(), stored);
+        assertThat(keys().find("k9", "RS256")).isSameAs(stored);
     }
 
     @Test
     void nothing_is_asked_for_a_token_that_can_have_no_published_key() {
-        PublishedKeys keys = keys(ADDRESS, arguments -> new KeyWrapper());
+        assertThat(keys().find(null, "RS256")).isNull();
+        assertThat(keys().find("k1", "HS256")).isNull();
+        assertThat(keys().find("k1", "none")).isNull();
+        assertThat(loads).hasValue(0);
+    }
 
-        assertThat(keys.find(null, "RS256")).isNull();
-        assertThat(keys.find("k1", "HS256")).isNull();
-        assertThat(keys.find("k1", "none")).isNull();
-        assertThat(keys.find("k".repeat(257), "RS256")).isNull();
-        assertThat(keys.find("k\nWARN forged line", "RS256")).isNull();
-        assertThat(keys.find("", "RS256")).isNull();
-        assertThat(asked).isEmpty();
+    /** RFC 7517, section 4.4: the algorithm that a key is meant for; without one, the key's kind decides. */
+    @Test
+    void key_counts_for_its_own_algorithm_alone() {
+        published = rsa("bound", RsaPairs.ONE, ",\"alg\":\"RS256\"") + "," + rsa("free", RsaPairs.ONE, "");
+
+        assertThat(keys().find("bound", "RS256")).isNotNull();
+        assertThat(keys().find("bound", "PS256")).isNull();
+        assertThat(keys().find("free", "PS256")).isNotNull();
     }
 
     @Test
-    void keys_that_cannot_be_had_are_an_outage_and_one_warning_a_minute() {
-        PublishedKeys keys = keys(ADDRESS, arguments -> {
-            throw new IllegalStateException("no route");
-        });
+    void key_of_another_use_is_none() {
+        published = rsa("k1", RsaPairs.ONE, ",\"use\":\"enc\"") + "," + rsa("k2", RsaPairs.ONE, ",\"use\":\"sig\"");
 
-        for (int i = 0; i < 3; i++) {
-            assertThatExceptionOfType(Refused.class)
-                    .isThrownBy(() -> keys.find("k1", "RS256"))
-                    .extracting(Refused::reason)
-                    .isEqualTo(Reason.EXTERNAL_SERVICE);
+        assertThat(keys().find("k1", "RS256")).isNull();
+        assertThat(keys().find("k2", "RS256")).isNotNull();
+    }
+
+    /** RFC 7517, section 5: what is not understood is ignored. */
+    @Test
+    void key_that_cannot_be_read_does_not_hide_the_others() {
+        String unreadable = "{\"kty\":\"EC\",\"kid\":\"k0\",\"crv\":\"secp256k1\",\"x\":\"AA\",\"y\":\"AA\"},"
+                + "{\"kty\":\"RSA\",\"kid\":\"k2\"},{\"kty\":\"unheard-of\",\"kid\":\"k3\"},";
+        published = unreadable + rsa("k1", RsaPairs.ONE, "");
+
+        assertThat(keys().find("k1", "RS256")).isNotNull();
+        assertThat(keys().find("k0", "ES256")).isNull();
+    }
+
+    @Test
+    void new_key_is_found_though_others_are_stored() {
+        keys().find("k1", "RS256");
+        published = rsa("k2", RsaPairs.OTHER, "");
+        clock.forward(KeySetMemory.PAUSE);
+
+        assertThat(keys().find("k2", "RS256")).isNotNull();
+        assertThat(keys().find("k1", "RS256")).isNull();
+    }
+
+    @Test
+    void unknown_ids_have_the_keys_asked_for_once_in_a_while_and_write_nothing_into_the_log() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(keys().find("unknown\nWARN forged " + i, "RS256")).isNull();
         }
-        assertThat(lines).hasSize(1);
+        assertThat(loads).hasValue(1);
+
+        clock.forward(KeySetMemory.PAUSE);
+        for (int i = 0; i < 20; i++) {
+            assertThat(keys().find("unknown" + i, "RS256")).isNull();
+        }
+        assertThat(loads).hasValue(2);
+        assertThat(lines.all()).isEmpty();
+    }
+
+    @Test
+    void keys_that_cannot_be_had_are_an_outage_that_is_asked_about_once_in_a_while() {
+        status = 503;
+        for (int i = 0; i < 3; i++) {
+            assertRefused(Reason.EXTERNAL_SERVICE, () -> keys().find("k1", "RS256"));
+        }
+        assertThat(loads).hasValue(1);
+        assertThat(lines.all()).hasSize(1);
+
+        status = 200;
+        clock.forward(KeySetMemory.PAUSE);
+        assertThat(keys().find("k1", "RS256")).isNotNull();
+    }
+
+    /** Else a stranger with a made-up id could turn the provider off while it is away. */
+    @Test
+    void keys_that_are_stored_count_while_the_provider_is_away() {
+        keys().find("k1", "RS256");
+        status = 503;
+        clock.forward(KeySetMemory.PAUSE);
+        assertRefused(Reason.EXTERNAL_SERVICE, () -> keys().find("unknown", "RS256"));
+
+        assertThat(keys().find("k1", "RS256")).isNotNull();
+    }
+
+    @Test
+    void a_warning_is_given_once_a_minute() {
+        status = 404;
+        assertRefused(Reason.EXTERNAL_SERVICE, () -> keys().find("k1", "RS256"));
+        clock.forward(KeySetMemory.PAUSE);
+        assertRefused(Reason.EXTERNAL_SERVICE, () -> keys().find("k1", "RS256"));
+        assertThat(loads).hasValue(2);
+        assertThat(lines.all()).hasSize(1);
 
         clock.forward(RefusalThrottle.PERIOD);
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> keys.has("k1", "RS256"));
-        assertThat(lines).hasSize(2);
+        assertRefused(Reason.EXTERNAL_SERVICE, () -> keys().find("k1", "RS256"));
+        assertThat(lines.all()).hasSize(2);
+    }
+
+    @Test
+    void key_that_was_replaced_under_its_id_is_another_one() {
+        KeyWrapper first = Objects.requireNonNull(keys().find("k1", "RS256"));
+        SignatureKey known = new SignatureKey("k1", "RS256", SignatureKeys.digest(first));
+        assertThat(keys().has(known)).isTrue();
+
+        published = rsa("k1", RsaPairs.OTHER, "");
+        clock.forward(KeySetMemory.PAUSE);
+        keys().find("unknown", "RS256");
+
+        assertThat(keys().has(known)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://login.example.com/keys", "file:///etc/keys", "//login.example.com/keys"})
     void keys_that_anybody_on_the_way_could_replace_are_not_read(String address) {
-        assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> keys(URI.create(address), arguments -> new KeyWrapper()))
-                .extracting(Refused::reason)
-                .isEqualTo(Reason.POOL_MISCONFIGURED);
+        assertRefused(Reason.POOL_MISCONFIGURED, () -> keys(URI.create(address)));
     }
 
-    private PublishedKeys keys(URI address, Function<List<Object>, @Nullable Object> answer) {
-        server.provide(
-                PublicKeyStorageProvider.class,
-                Stub.of(
-                        PublicKeyStorageProvider.class,
-                        Map.<String, Function<List<Object>, @Nullable Object>>of("getPublicKey", arguments -> {
-                            asked.addAll(arguments.subList(0, 3));
-                            return answer.apply(arguments);
-                        })));
-        KeycloakSession session = server.session();
-        return new PublishedKeys(session, new BoundedHttp(session, new Deadlines()), warnings, address);
+    private PublishedKeys keys() {
+        return keys(address());
+    }
+
+    /** As each request has its own. */
+    private PublishedKeys keys(URI address) {
+        return new PublishedKeys(
+                server.session(), new BoundedHttp(server.session(), new Deadlines()), memory, warnings, address);
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/keys");
+    }
+
+    private static String rsa(String kid, KeyPair pair, String more) {
+        RSAPublicKey key = (RSAPublicKey) pair.getPublic();
+        return "{\"kty\":\"RSA\",\"kid\":\"%s\",\"n\":\"%s\",\"e\":\"%s\"%s}"
+                .formatted(
+                        kid,
+                        base64(key.getModulus().toByteArray()),
+                        base64(key.getPublicExponent().toByteArray()),
+                        more);
+    }
+
+    private static String base64(byte[] number) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(number);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cloakpool.identitypool.fakes.Stub;
+import io.cloakpool.identitypool.login.TokenSignatures.SignatureKey;
 import io.cloakpool.identitypool.pool.KeyConfig;
 import io.cloakpool.identitypool.pool.PoolKey;
 import io.cloakpool.identitypool.pool.PoolKeys.SigningKey;
@@ -153,9 +154,15 @@ final class TokenSignaturesTest {
 
     @Test
     void key_is_accepted_with_its_own_algorithm_alone() {
-        assertThat(realmTokens().accepts("own", "RS256")).isTrue();
-        assertThat(realmTokens().accepts("own", "HS256")).isFalse();
-        assertThat(realmTokens().accepts("other", "RS256")).isFalse();
+        SignatureKey key = realmTokens().verify(CODEC.sign(own, Map.of())).key();
+
+        assertThat(realmTokens().accepts(key)).isTrue();
+        assertThat(realmTokens().accepts(new SignatureKey("own", "HS256", key.digest())))
+                .isFalse();
+        assertThat(realmTokens().accepts(new SignatureKey("other", "RS256", key.digest())))
+                .isFalse();
+        assertThat(realmTokens().accepts(new SignatureKey("own", "RS256", "another")))
+                .isFalse();
     }
 
     private static void refusedByRealm(String token) {

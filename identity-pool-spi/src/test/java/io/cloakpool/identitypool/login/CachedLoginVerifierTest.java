@@ -9,6 +9,7 @@ import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeProviders;
 import io.cloakpool.identitypool.fakes.FakeTokens;
 import io.cloakpool.identitypool.fakes.TestData;
+import io.cloakpool.identitypool.login.TokenSignatures.SignatureKey;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.spi.Reason;
@@ -53,7 +54,15 @@ final class CachedLoginVerifierTest {
     @Test
     void known_token_ends_with_its_key() {
         verifier.verify(accepted(binding("webapp")), token);
-        tokens.disable(FakeTokens.KID);
+        tokens.disableKey();
+
+        assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(binding("webapp")), token));
+    }
+
+    @Test
+    void known_token_ends_when_its_key_is_replaced_under_the_same_id() {
+        verifier.verify(accepted(binding("webapp")), token);
+        tokens.replaceKey();
 
         assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(binding("webapp")), token));
     }
@@ -109,7 +118,10 @@ final class CachedLoginVerifierTest {
 
     @Test
     void cache_holds_at_most_ten_thousand_tokens() {
-        Proof proof = new Proof(verifier.verify(accepted(binding("webapp")), token), clock.instant(), "kid", "RS256");
+        Proof proof = new Proof(
+                verifier.verify(accepted(binding("webapp")), token),
+                clock.instant(),
+                new SignatureKey("kid", "RS256", "digest"));
         for (int i = 0; i < 10_500; i++) {
             cache.put("key-" + i, proof);
         }
