@@ -10,6 +10,7 @@ import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.exchange.IdentityReports;
 import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.exchange.RoleExplainer;
 import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolRepository;
@@ -29,6 +30,8 @@ public interface Engine {
     PoolKeys keys();
 
     IdentityExchange exchange();
+
+    RoleExplainer explainer();
 
     PoolAdministration administration();
 

@@ -8,7 +8,9 @@ import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.RemoteRole;
+import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.role.ChosenRole;
+import io.cloakpool.identitypool.role.RoleChooser;
 import io.cloakpool.identitypool.spi.CredentialIssuer;
 import io.cloakpool.identitypool.spi.Grant;
 import io.cloakpool.identitypool.spi.IssuedCredentials;
@@ -16,37 +18,39 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the grant for a decision that was made, and has it issued: here, or by the security token service of the role. */
+/** Chooses the role, writes the grant and has it issued: here, or by the security token service of the role. */
 final class CredentialDesk {
     private final PoolRealm realm;
+    private final RoleChooser roles;
+    private final UserStates states;
     private final LoginKeys loginKeys;
     private final CredentialIssuer embedded;
     private final StsIssuers remote;
 
-    CredentialDesk(PoolRealm realm, LoginKeys loginKeys, CredentialIssuer embedded, StsIssuers remote) {
+    CredentialDesk(
+            PoolRealm realm,
+            RoleChooser roles,
+            UserStates states,
+            LoginKeys loginKeys,
+            CredentialIssuer embedded,
+            StsIssuers remote) {
         this.realm = realm;
+        this.roles = roles;
+        this.states = states;
         this.loginKeys = loginKeys;
         this.embedded = embedded;
         this.remote = remote;
     }
 
-    private CredentialIssuer issuer(PoolRole role) {
-        RemoteRole counterpart = role.remote();
-        return counterpart == null ? embedded : remote.of(role, counterpart);
-    }
-
-    /**
-     * @param caller null for a guest
-     * @param policies what the caller narrows the role with
-     */
+    /** @param caller null for a guest */
     ExchangedCredentials issue(
-            IdentityPool pool,
-            IdentityId identity,
-            @Nullable Caller caller,
-            ChosenRole chosen,
-            String sessionName,
-            Duration lifetime,
-            List<String> policies) {
+            IdentityPool pool, IdentityId identity, @Nullable Caller caller, CredentialOrder order, Attempt attempt) {
+        ChosenRole chosen = basis(caller).choose(roles, pool, order.roleArn());
+        attempt.role(chosen.role());
+        if (caller != null) {
+            requireGood(caller, chosen);
+        }
+        Duration lifetime = order.lifetime().apply(chosen.role());
         List<String> amr =
                 caller == null ? List.of(Amr.UNAUTHENTICATED.value()) : loginKeys.amr(caller.names(), pool.id());
         IssuedCredentials credentials = issuer(chosen.role())
@@ -56,7 +60,7 @@ final class CredentialDesk {
                         identity.toString(),
                         chosen.role().name(),
                         chosen.role().id(),
-                        sessionName,
+                        order.sessionName(),
                         amr,
                         caller == null ? null : caller.userId(),
                         caller != null && pool.settings().endWithSession()
@@ -64,9 +68,10 @@ final class CredentialDesk {
                                 : null,
                         caller == null ? null : caller.client(),
                         caller == null ? 0 : caller.login().issuedAt().getEpochSecond(),
-                        policies,
+                        order.policies(),
                         chosen.tags(),
                         lifetime));
+        attempt.issuedCredentials(lifetime);
         return new ExchangedCredentials(
                 pool.id(),
                 identity,
@@ -75,5 +80,26 @@ final class CredentialDesk {
                 chosen.decidedBy(),
                 credentials,
                 amr);
+    }
+
+    private static RoleBasis basis(@Nullable Caller caller) {
+        return caller == null ? RoleBasis.of(List.of()) : caller.basis();
+    }
+
+    /**
+     * The last short transaction is over when this asks the realm about the user. Ahead of a call to a service elsewhere it asks in
+     * one more of them: the request must not hold a connection of the database while it waits.
+     */
+    private void requireGood(Caller caller, ChosenRole chosen) {
+        if (chosen.role().remote() == null) {
+            caller.requireGood(states);
+        } else {
+            caller.requireGoodApart(states);
+        }
+    }
+
+    private CredentialIssuer issuer(PoolRole role) {
+        RemoteRole counterpart = role.remote();
+        return counterpart == null ? embedded : remote.of(role, counterpart);
     }
 }

@@ -2,41 +2,26 @@ package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.aws.arn.IamNames;
 import io.cloakpool.identitypool.exchange.IssuanceLog.Operation;
-import io.cloakpool.identitypool.identity.GuestIds;
 import io.cloakpool.identitypool.identity.GuestSecrets;
-import io.cloakpool.identitypool.identity.Identities;
 import io.cloakpool.identitypool.identity.IdentityLocator;
 import io.cloakpool.identitypool.identity.Located;
 import io.cloakpool.identitypool.identity.LoginName;
-import io.cloakpool.identitypool.issuer.PoolOpenIdTokens;
 import io.cloakpool.identitypool.issuer.TokenSubject;
 import io.cloakpool.identitypool.issuer.embedded.RolePrincipal;
-import io.cloakpool.identitypool.issuer.sts.StsClient;
-import io.cloakpool.identitypool.issuer.sts.StsIssuers;
 import io.cloakpool.identitypool.login.BearerLogins;
-import io.cloakpool.identitypool.login.LoginTokens;
-import io.cloakpool.identitypool.login.Logins;
 import io.cloakpool.identitypool.login.ProvenLogin;
-import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.CredentialLimits;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.PoolId;
-import io.cloakpool.identitypool.pool.PoolRealm;
-import io.cloakpool.identitypool.role.ChosenRole;
-import io.cloakpool.identitypool.role.LaterChoice;
-import io.cloakpool.identitypool.role.RoleChooser;
-import io.cloakpool.identitypool.role.RoleLogin;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,79 +34,40 @@ public final class IdentityExchange {
     /** Role session name of credentials that are not made by {@code AssumeRoleWithWebIdentity}. */
     public static final String SESSION_NAME = "CognitoIdentityCredentials";
 
-    /** Making one costs more than a request has need of. */
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    private final EnginePorts ports;
+    private final ExchangeParts parts;
     private final Consumer<PoolId> located;
-    private final PoolRealm realm;
-    private final Logins logins;
-    private final Identities identities;
-    private final RoleChooser roles;
-    private final PoolOpenIdTokens openIdTokens;
-    private final LoginKeys loginKeys;
-    private final WebIdentities webIdentities;
-    private final IdentityDesk found;
-    private final CredentialDesk desk;
 
     /** Wires the exchange for one request. */
     public IdentityExchange(EnginePorts ports, EngineCaches caches) {
-        GuestIds guestIds = new GuestIds(ports.clock(), RANDOM);
-        this.ports = ports;
-        this.located = pool -> {};
-        this.realm = ports.pools().realm();
-        ProviderNames names = new ProviderNames(realm, ports.logins().directory());
-        this.logins = new Logins(names, new LoginTokens(caches.logins(), ports.logins(), realm, ports.clock()));
-        this.identities =
-                new Identities(ports.identities(), guestIds, caches.identities(), ports.revocations(), ports.clock());
-        this.roles = new RoleChooser(ports.pools(), ports.claimTrust(), ports.configurationLog());
-        this.openIdTokens = new PoolOpenIdTokens(realm, ports.keys(), ports.tokenCodec(), ports.clock());
-        this.loginKeys = new LoginKeys(names);
-        this.webIdentities = new WebIdentities(names, openIdTokens, ports.identities());
-        IdentityLocator locator = new IdentityLocator(
-                ports.pools(), ports.identities(), guestIds, caches.identities(), ports.revocations());
-        this.found = new IdentityDesk(locator, identities, ports.userStates());
-        this.desk = new CredentialDesk(
-                realm,
-                loginKeys,
-                ports.issuer(),
-                new StsIssuers(ports.pools(), openIdTokens, new StsClient(ports.http(), ports.clock())));
+        this(ExchangeParts.of(ports, caches), pool -> {});
     }
 
-    private IdentityExchange(IdentityExchange same, Consumer<PoolId> located) {
-        this.ports = same.ports;
+    private IdentityExchange(ExchangeParts parts, Consumer<PoolId> located) {
+        this.parts = parts;
         this.located = located;
-        this.realm = same.realm;
-        this.logins = same.logins;
-        this.identities = same.identities;
-        this.roles = same.roles;
-        this.openIdTokens = same.openIdTokens;
-        this.loginKeys = same.loginKeys;
-        this.webIdentities = same.webIdentities;
-        this.found = same.found;
-        this.desk = same.desk;
     }
 
     /** The same exchange, which says what pool a call is about as soon as that is known: also one that is refused later. */
     public IdentityExchange telling(Consumer<PoolId> poolLocated) {
-        return new IdentityExchange(this, poolLocated);
+        return new IdentityExchange(parts, poolLocated);
     }
 
     /** The identity of a login, made at its first call; without logins a new guest. */
     public FoundIdentity getId(PoolId poolId, Map<String, String> presented) {
-        return Attempt.run(ports.log(), Operation.GET_ID, located, attempt -> {
+        return run(Operation.GET_ID, attempt -> {
             attempt.pool(poolId);
-            IdentityPool pool = pool(poolId);
+            IdentityPool pool = parts.pool(poolId);
             if (presented.isEmpty()) {
-                ports.guests().admit(poolId);
-                IdentityId guest = identities.newGuest(pool);
+                parts.ports().guests().admit(poolId);
+                IdentityId guest = parts.identities().newGuest(pool);
                 attempt.identity(guest);
                 attempt.foundIdentity();
                 return new FoundIdentity(guest, GuestSecrets.of(pool, guest));
             }
             boolean bears = WebIdentities.isPresentedIn(presented);
-            WebIdentities.Bearer known = bears ? bearer(pool, presented, attempt) : newcomer(pool, presented, attempt);
-            known.caller().requireGood(ports.userStates());
+            WebIdentities.Bearer known =
+                    bears ? parts.callers().bearer(pool, presented, attempt) : newcomer(pool, presented, attempt);
+            known.caller().requireGood(parts.ports().userStates());
             attempt.foundIdentity();
             return new FoundIdentity(known.identity(), null);
         });
@@ -138,45 +84,40 @@ public final class IdentityExchange {
             Map<String, String> presented,
             @Nullable String customRoleArn,
             @Nullable String guestSecret) {
-        return Attempt.run(ports.log(), Operation.GET_CREDENTIALS_FOR_IDENTITY, located, attempt -> {
+        return run(Operation.GET_CREDENTIALS_FOR_IDENTITY, attempt -> {
             attempt.asksFor(customRoleArn);
-            Located at = found.locate(id, attempt);
+            Located at = parts.found().locate(id, attempt);
             if (presented.isEmpty()) {
-                ports.guests().admit(at.pool().id());
-                identities.requireGuest(at, guestSecret);
+                parts.ports().guests().admit(at.pool().id());
+                parts.identities().requireGuest(at, guestSecret);
                 return issue(at.pool(), id, null, customRoleArn, attempt);
             }
             if (WebIdentities.isPresentedIn(presented)) {
-                WebIdentities.Bearer bearer = bearer(at.pool(), presented, attempt);
+                WebIdentities.Bearer bearer = parts.callers().bearer(at.pool(), presented, attempt);
                 bearer.requireIdentity(id);
                 return issue(at.pool(), id, bearer.caller(), customRoleArn, attempt);
             }
-            Caller caller = caller(at.pool(), presented, attempt);
-            IdentityId survivor = found.of(at, caller, guestSecret, attempt);
+            Caller caller = parts.callers().of(at.pool(), presented, attempt);
+            IdentityId survivor = parts.found().of(at, caller, guestSecret, attempt);
             return issue(at.pool(), survivor, caller, customRoleArn, attempt);
         });
     }
 
-    /** {@link #openIdToken(IdentityId, Map, String)} without a guest secret. */
-    public ExchangedToken openIdToken(IdentityId id, Map<String, String> presented) {
-        return openIdToken(id, presented, null);
-    }
-
     /** The pool's OpenID token for an identity (classic flow). Guests get none. Links or merges as {@link #credentials}. */
     public ExchangedToken openIdToken(IdentityId id, Map<String, String> presented, @Nullable String guestSecret) {
-        return Attempt.run(ports.log(), Operation.GET_OPEN_ID_TOKEN, located, attempt -> {
-            Located at = found.locate(id, attempt);
+        return run(Operation.GET_OPEN_ID_TOKEN, attempt -> {
+            Located at = parts.found().locate(id, attempt);
             WebIdentities.requireClassicFlow(at.pool());
-            requireConfiguredIssuer();
+            parts.callers().requireConfiguredIssuer();
             if (presented.isEmpty()) {
                 throw new Refused(Reason.NOT_AUTHORIZED, "Guests get no OpenID token; use the enhanced flow.");
             }
             if (WebIdentities.isPresentedIn(presented)) {
                 throw new Refused(Reason.NOT_AUTHORIZED, "An OpenID token of an identity pool buys no other one.");
             }
-            Caller caller = caller(at.pool(), presented, attempt);
-            IdentityId survivor = found.of(at, caller, guestSecret, attempt);
-            return token(at.pool(), survivor, caller, CredentialLimits.OPENID_TOKEN_LIFETIME, attempt);
+            Caller caller = parts.callers().of(at.pool(), presented, attempt);
+            IdentityId survivor = parts.found().of(at, caller, guestSecret, attempt);
+            return parts.tokens().issue(at.pool(), survivor, caller, CredentialLimits.OPENID_TOKEN_LIFETIME, attempt);
         });
     }
 
@@ -185,47 +126,35 @@ public final class IdentityExchange {
      * login to the given identity.
      */
     public ExchangedToken openIdTokenForDeveloper(DeveloperRequest request) {
-        return Attempt.run(ports.log(), Operation.GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY, located, attempt -> {
+        return run(Operation.GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY, attempt -> {
             attempt.pool(request.pool());
-            IdentityPool pool = pool(request.pool());
-            requireConfiguredIssuer();
+            IdentityPool pool = parts.pool(request.pool());
+            parts.callers().requireConfiguredIssuer();
             LoginName user = request.user(pool);
             Map<String, String> others = request.others(pool);
-            List<ProvenLogin> proven = others.isEmpty() ? List.of() : logins.prove(pool, others);
+            List<ProvenLogin> proven =
+                    others.isEmpty() ? List.of() : parts.callers().prove(pool, others);
             Caller caller = Caller.vouched(
-                    pool, user, proven, request.principalTags(), ports.clock().instant());
+                    pool,
+                    user,
+                    proven,
+                    request.principalTags(),
+                    parts.ports().clock().instant());
             attempt.caller(caller);
-            return token(pool, vouched(request, pool, caller, attempt), caller, request.lifetime(), attempt);
+            return parts.tokens()
+                    .issue(pool, vouched(request, pool, caller, attempt), caller, request.lifetime(), attempt);
         });
     }
 
     private IdentityId vouched(DeveloperRequest request, IdentityPool pool, Caller caller, Attempt attempt) {
         if (request.identity() == null) {
-            return found.of(pool, caller, attempt);
+            return parts.found().of(pool, caller, attempt);
         }
-        Located at = found.locate(request.identity(), attempt);
+        Located at = parts.found().locate(request.identity(), attempt);
         if (!at.pool().id().equals(pool.id())) {
             throw IdentityLocator.notFound(request.identity());
         }
-        return found.ofVouched(at, caller, request.guestSecret(), attempt);
-    }
-
-    private ExchangedToken token(
-            IdentityPool pool, IdentityId identity, Caller caller, Duration lifetime, Attempt attempt) {
-        caller.requireGood(ports.userStates());
-        List<String> amr = loginKeys.amr(caller.names(), pool.id());
-        LaterChoice later = roles.later(pool, caller.basis().logins(), caller.principalTags());
-        TokenSubject subject = new TokenSubject(
-                pool.id(),
-                identity,
-                amr,
-                caller.login(),
-                caller.names().stream().map(LoginName::digest).collect(Collectors.toUnmodifiableSet()),
-                later.tags(),
-                later.roles());
-        String token = openIdTokens.mint(subject, lifetime);
-        attempt.issuedToken(lifetime);
-        return new ExchangedToken(pool.id(), identity, token);
+        return parts.found().ofVouched(at, caller, request.guestSecret(), attempt);
     }
 
     /**
@@ -235,31 +164,32 @@ public final class IdentityExchange {
      * @param providers whose logins, by their names in {@code Logins}
      */
     public void unlink(IdentityId id, Map<String, String> presented, Set<String> providers) {
-        Attempt.run(ports.log(), Operation.UNLINK_IDENTITY, located, attempt -> {
-            Located at = found.locate(id, attempt);
-            Caller caller = caller(at.pool(), presented, attempt);
-            caller.requireGoodApart(ports.userStates());
-            identities.unlink(at, caller.names(), owned -> loginKeys.named(owned, providers));
+        run(Operation.UNLINK_IDENTITY, attempt -> {
+            Located at = parts.found().locate(id, attempt);
+            Caller caller = parts.callers().of(at.pool(), presented, attempt);
+            caller.requireGoodApart(parts.ports().userStates());
+            parts.identities()
+                    .unlink(at, caller.names(), owned -> parts.loginKeys().named(owned, providers));
             return at;
         });
     }
 
     /** Credentials for the bearer of an access token, in one step. A shorter life may start at one second. */
     public ExchangedCredentials credentialsForBearer(PoolId poolId, BearerLogin bearer, Narrowing narrowing) {
-        return Attempt.run(ports.log(), Operation.GET_CREDENTIALS_FOR_BEARER, located, attempt -> {
+        return run(Operation.GET_CREDENTIALS_FOR_BEARER, attempt -> {
             attempt.pool(poolId);
             attempt.asksFor(narrowing.roleArn());
             attempt.user(bearer.login().subject(), bearer.login().client());
-            IdentityPool pool = pool(poolId);
+            IdentityPool pool = parts.pool(poolId);
             Caller caller = Caller.of(pool, List.of(BearerLogins.admit(pool, bearer.login(), bearer.audiences())));
             List<String> policies = SessionPolicies.of(narrowing.policy());
-            IdentityId id = found.of(pool, caller, attempt);
-            ChosenRole chosen = choose(pool, caller, narrowing.roleArn(), attempt);
-            requireGood(caller, chosen);
-            Duration lifetime = Lifetimes.narrowed(pool, chosen.role(), narrowing.duration());
-            ExchangedCredentials issued = desk.issue(pool, id, caller, chosen, SESSION_NAME, lifetime, policies);
-            attempt.issuedCredentials(lifetime);
-            return issued;
+            IdentityId id = parts.found().of(pool, caller, attempt);
+            CredentialOrder order = new CredentialOrder(
+                    narrowing.roleArn(),
+                    SESSION_NAME,
+                    policies,
+                    role -> Lifetimes.narrowed(pool, role, narrowing.duration()));
+            return parts.credentials().issue(pool, id, caller, order, attempt);
         });
     }
 
@@ -273,57 +203,29 @@ public final class IdentityExchange {
      */
     public AssumedRole assumeRoleWithWebIdentity(
             String token, String roleArn, String sessionName, Narrowing narrowing) {
-        return Attempt.run(ports.log(), Operation.ASSUME_ROLE_WITH_WEB_IDENTITY, located, attempt -> {
+        return run(Operation.ASSUME_ROLE_WITH_WEB_IDENTITY, attempt -> {
             attempt.asksFor(roleArn);
             if (!IamNames.isSessionName(sessionName)) {
                 throw new Refused(Reason.INVALID_PARAMETER, "The role session name is malformed.");
             }
             List<String> policies = SessionPolicies.of(narrowing.policy());
-            requireConfiguredIssuer();
-            TokenSubject subject = webIdentities.read(token);
-            attempt.pool(subject.pool());
-            attempt.identity(subject.identity());
-            attempt.user(subject.login().userId(), subject.login().client());
-            IdentityPool pool = pool(subject.pool());
+            TokenSubject subject = parts.callers().subject(token, attempt);
+            IdentityPool pool = parts.pool(subject.pool());
             WebIdentities.requireClassicFlow(pool);
-            Caller caller = bearer(pool, subject).caller();
-            ChosenRole chosen = choose(pool, caller, roleArn, attempt);
-            requireGood(caller, chosen);
-            Duration lifetime = Lifetimes.assumed(pool, chosen.role(), narrowing.duration());
-            ExchangedCredentials issued =
-                    desk.issue(pool, subject.identity(), caller, chosen, sessionName, lifetime, policies);
-            attempt.issuedCredentials(lifetime);
+            Caller caller = parts.callers().bearer(pool, subject).caller();
+            CredentialOrder order = new CredentialOrder(
+                    roleArn, sessionName, policies, role -> Lifetimes.assumed(pool, role, narrowing.duration()));
+            ExchangedCredentials issued = parts.credentials().issue(pool, subject.identity(), caller, order, attempt);
             return assumed(issued, pool, sessionName);
         });
     }
 
-    /**
-     * Which role and tags these logins would get. Nothing is issued, stored or recorded.
-     *
-     * @param roleArn a role to ask for; null for what they get without asking
-     */
-    public RoleExplanation explain(PoolId poolId, Map<String, String> presented, @Nullable String roleArn) {
-        IdentityPool pool = pool(poolId);
-        return RoleExplanation.of(considerations -> {
-            Caller caller = Caller.of(pool, logins.prove(pool, presented));
-            caller.requireGood(ports.userStates());
-            return roles.choose(pool, caller.basis().logins(), roleArn, considerations);
-        });
-    }
-
-    /** The same for claims that a token might have. */
-    public RoleExplanation explain(PoolId poolId, ClaimSet claims, @Nullable String roleArn) {
-        IdentityPool pool = pool(poolId);
-        List<RoleLogin> tried = List.of(claims.login(pool));
-        return RoleExplanation.of(considerations -> roles.choose(pool, tried, roleArn, considerations));
-    }
-
     private AssumedRole assumed(ExchangedCredentials issued, IdentityPool pool, String sessionName) {
         RolePrincipal principal = RolePrincipal.of(
-                realm.accountId(), issued.role().name(), issued.role().id(), sessionName);
+                parts.realm().accountId(), issued.role().name(), issued.role().id(), sessionName);
         return new AssumedRole(
                 issued.credentials(),
-                realm.poolIssuer().toString(),
+                parts.realm().poolIssuer().toString(),
                 pool.id().toString(),
                 issued.identityId().toString(),
                 principal.arn(),
@@ -337,67 +239,15 @@ public final class IdentityExchange {
             @Nullable String customRoleArn,
             Attempt attempt) {
         Amr amr = caller == null ? Amr.UNAUTHENTICATED : Amr.AUTHENTICATED;
-        ChosenRole chosen = choose(pool, caller, customRoleArn, attempt);
-        if (caller != null) {
-            requireGood(caller, chosen);
-        }
-        Duration lifetime = Lifetimes.ofPool(pool, chosen.role(), amr);
-        ExchangedCredentials issued = desk.issue(pool, id, caller, chosen, SESSION_NAME, lifetime, List.of());
-        attempt.issuedCredentials(lifetime);
-        return issued;
-    }
-
-    private ChosenRole choose(IdentityPool pool, @Nullable Caller caller, @Nullable String roleArn, Attempt attempt) {
-        RoleBasis basis = caller == null ? RoleBasis.of(List.of()) : caller.basis();
-        ChosenRole chosen = basis.choose(roles, pool, roleArn);
-        attempt.role(chosen.role());
-        return chosen;
-    }
-
-    private WebIdentities.Bearer bearer(IdentityPool pool, Map<String, String> presented, Attempt attempt) {
-        requireConfiguredIssuer();
-        TokenSubject subject = webIdentities.read(pool, presented);
-        attempt.identity(subject.identity());
-        attempt.user(subject.login().userId(), subject.login().client());
-        return bearer(pool, subject);
-    }
-
-    private WebIdentities.Bearer bearer(IdentityPool pool, TokenSubject subject) {
-        WebIdentities.Bearer bearer = webIdentities.bearer(pool, subject);
-        return bearer;
+        return parts.credentials().issue(pool, id, caller, CredentialOrder.standard(pool, customRoleArn, amr), attempt);
     }
 
     private WebIdentities.Bearer newcomer(IdentityPool pool, Map<String, String> presented, Attempt attempt) {
-        Caller caller = caller(pool, presented, attempt);
-        return new WebIdentities.Bearer(found.of(pool, caller, attempt), caller);
+        Caller caller = parts.callers().of(pool, presented, attempt);
+        return new WebIdentities.Bearer(parts.found().of(pool, caller, attempt), caller);
     }
 
-    /**
-     * The last short transaction is over when this asks the realm about the user. Ahead of a call to a service elsewhere it asks in
-     * one more of them: the request must not hold a connection of the database while it waits.
-     */
-    private void requireGood(Caller caller, ChosenRole chosen) {
-        if (chosen.role().remote() == null) {
-            caller.requireGood(ports.userStates());
-        } else {
-            caller.requireGoodApart(ports.userStates());
-        }
-    }
-
-    private Caller caller(IdentityPool pool, Map<String, String> presented, Attempt attempt) {
-        Caller caller = Caller.of(pool, logins.prove(pool, presented));
-        attempt.caller(caller);
-        return caller;
-    }
-
-    private IdentityPool pool(PoolId id) {
-        return ports.pools().pool(id).orElseThrow(() -> PoolAdministration.notFound(id));
-    }
-
-    /** Saving a pool with the classic flow is refused too, but a hostname may be taken away later. */
-    private void requireConfiguredIssuer() {
-        if (!realm.hostnameConfigured()) {
-            throw new Refused(Reason.POOL_MISCONFIGURED, "OpenID tokens need a server whose hostname is configured.");
-        }
+    private <T> T run(Operation operation, Function<Attempt, T> call) {
+        return Attempt.run(parts.ports().log(), operation, located, call);
     }
 }

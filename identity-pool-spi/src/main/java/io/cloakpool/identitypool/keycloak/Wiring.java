@@ -12,6 +12,7 @@ import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.exchange.IdentityReports;
 import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.exchange.RoleExplainer;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
 import io.cloakpool.identitypool.login.LoginPorts;
@@ -46,6 +47,7 @@ public final class Wiring implements Engine {
     private final Lazy<KeycloakProviders> providers = new Lazy<>(this::newProviders);
     private final Lazy<DecisionLog> decisions = new Lazy<>(this::newDecisions);
     private final Lazy<IdentityExchange> exchange = new Lazy<>(this::newExchange);
+    private final Lazy<RoleExplainer> explainer = new Lazy<>(this::newExplainer);
     private final Lazy<PoolAdministration> administration = new Lazy<>(this::newAdministration);
 
     private Wiring(KeycloakSession session, String requestId) {
@@ -92,6 +94,11 @@ public final class Wiring implements Engine {
     @Override
     public IdentityExchange exchange() {
         return exchange.get();
+    }
+
+    @Override
+    public RoleExplainer explainer() {
+        return explainer.get();
     }
 
     @Override
@@ -173,7 +180,15 @@ public final class Wiring implements Engine {
     }
 
     private IdentityExchange newExchange() {
-        EnginePorts ports = new EnginePorts(
+        return new IdentityExchange(ports(), shared.caches());
+    }
+
+    private RoleExplainer newExplainer() {
+        return new RoleExplainer(ports(), shared.caches());
+    }
+
+    private EnginePorts ports() {
+        return new EnginePorts(
                 pools(),
                 identities.get(),
                 pool -> shared.guests().spend(pool, RefusalThrottle.network(events.address())),
@@ -189,7 +204,6 @@ public final class Wiring implements Engine {
                 message -> shared.components()
                         .warnOnce("Ignored in realm " + pools().realm().name() + ": " + message),
                 CLOCK);
-        return new IdentityExchange(ports, shared.caches());
     }
 
     private KeycloakProviders newProviders() {

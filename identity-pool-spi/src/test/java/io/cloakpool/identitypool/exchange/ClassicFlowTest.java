@@ -61,7 +61,7 @@ final class ClassicFlowTest {
 
     @Test
     void token_is_recorded_with_its_ten_minutes() {
-        ExchangedToken token = world.exchange().openIdToken(alice(), world.logins("alice"));
+        ExchangedToken token = world.exchange().openIdToken(alice(), world.logins("alice"), null);
 
         assertThat(world.log.last().kind()).isEqualTo(Kind.OPENID_TOKEN);
         assertThat(world.log.last().lifetime()).isEqualTo(Duration.ofMinutes(10));
@@ -88,8 +88,8 @@ final class ClassicFlowTest {
         IdentityId alice = alice();
         world.change(settings());
 
-        assertThat(assertRefused(
-                        Reason.CLASSIC_FLOW_DISABLED, () -> world.exchange().openIdToken(alice, world.logins("alice"))))
+        assertThat(assertRefused(Reason.CLASSIC_FLOW_DISABLED, () -> world.exchange()
+                        .openIdToken(alice, world.logins("alice"), null)))
                 .hasMessageStartingWith("Basic (classic) flow is not enabled");
         assertRefused(Reason.CLASSIC_FLOW_DISABLED, () -> assume(token, Narrowing.NONE));
     }
@@ -98,7 +98,7 @@ final class ClassicFlowTest {
     void guests_get_no_token() {
         IdentityId guest = world.exchange().getId(POOL_ID, Map.of()).id();
 
-        assertRefused(Reason.NOT_AUTHORIZED, () -> world.exchange().openIdToken(guest, Map.of()));
+        assertRefused(Reason.NOT_AUTHORIZED, () -> world.exchange().openIdToken(guest, Map.of(), null));
     }
 
     @Test
@@ -106,7 +106,8 @@ final class ClassicFlowTest {
         world.change(settings().classic().proof());
         FoundIdentity guest = world.exchange().getId(POOL_ID, Map.of());
 
-        assertRefused(Reason.IDENTITY_FORBIDDEN, () -> world.exchange().openIdToken(guest.id(), world.logins("bob")));
+        assertRefused(
+                Reason.IDENTITY_FORBIDDEN, () -> world.exchange().openIdToken(guest.id(), world.logins("bob"), null));
         assertThat(world.exchange()
                         .openIdToken(guest.id(), world.logins("bob"), guest.guestSecret())
                         .identityId())
@@ -119,7 +120,8 @@ final class ClassicFlowTest {
         IdentityId alice = alice();
         world.pools.realm(TestData.realm("realm-1", false));
 
-        assertRefused(Reason.POOL_MISCONFIGURED, () -> world.exchange().openIdToken(alice, world.logins("alice")));
+        assertRefused(
+                Reason.POOL_MISCONFIGURED, () -> world.exchange().openIdToken(alice, world.logins("alice"), null));
         assertRefused(Reason.POOL_MISCONFIGURED, () -> assume(token, Narrowing.NONE));
     }
 
@@ -147,7 +149,7 @@ final class ClassicFlowTest {
                         token, "arn:aws:iam::123456789012:role/extra", "session", Narrowing.NONE));
         IdentityId alice = alice();
         assertRefused(Reason.LOGINS_MISMATCH, () -> exchange.credentials(alice, world.logins("bob"), null, null));
-        assertRefused(Reason.LOGIN_INVALID, () -> exchange.openIdToken(alice, Map.of("nobody", "token")));
+        assertRefused(Reason.LOGIN_INVALID, () -> exchange.openIdToken(alice, Map.of("nobody", "token"), null));
 
         assertThat(told).containsExactly(POOL_ID, POOL_ID, POOL_ID);
     }
@@ -254,6 +256,8 @@ final class ClassicFlowTest {
     }
 
     private String token() {
-        return world.exchange().openIdToken(alice(), world.logins("alice")).token();
+        return world.exchange()
+                .openIdToken(alice(), world.logins("alice"), null)
+                .token();
     }
 }

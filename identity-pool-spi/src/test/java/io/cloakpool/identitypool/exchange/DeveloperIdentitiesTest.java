@@ -184,7 +184,7 @@ final class DeveloperIdentitiesTest {
         ExchangedToken token = vouch("u-1");
 
         assertRefused(Reason.NOT_AUTHORIZED, () -> world.exchange()
-                .openIdToken(token.identityId(), Map.of(POOL_TOKEN, token.token())));
+                .openIdToken(token.identityId(), Map.of(POOL_TOKEN, token.token()), null));
     }
 
     @Test

@@ -102,7 +102,7 @@ final class OtherProvidersTest {
 
     @Test
     void pool_token_counts_as_long_as_the_pool_takes_the_provider() {
-        String token = world.exchange().openIdToken(getId(bob), bob).token();
+        String token = world.exchange().openIdToken(getId(bob), bob, null).token();
         assume(token);
         assertThat(world.states.questions).isEmpty();
 

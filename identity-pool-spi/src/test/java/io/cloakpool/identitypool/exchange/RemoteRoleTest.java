@@ -107,8 +107,9 @@ final class RemoteRoleTest {
 
     @Test
     void the_own_sts_asks_the_service_under_the_callers_session_name() {
-        String token =
-                world.exchange().openIdToken(identity(), world.logins("alice")).token();
+        String token = world.exchange()
+                .openIdToken(identity(), world.logins("alice"), null)
+                .token();
         AssumedRole assumed = world.exchange()
                 .assumeRoleWithWebIdentity(token, "arn:aws:iam::123456789012:role/user", "mine", Narrowing.NONE);
 
@@ -120,7 +121,8 @@ final class RemoteRoleTest {
     @Test
     void no_connection_of_the_database_is_held_while_the_service_is_asked() {
         IdentityId id = identity();
-        String token = world.exchange().openIdToken(id, world.logins("alice")).token();
+        String token =
+                world.exchange().openIdToken(id, world.logins("alice"), null).token();
         world.identities.journal.clear();
 
         world.exchange().credentials(id, world.logins("alice"), null, null);

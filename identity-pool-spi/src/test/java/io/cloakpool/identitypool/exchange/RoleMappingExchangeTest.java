@@ -128,14 +128,14 @@ final class RoleMappingExchangeTest {
         IdentityId id = world.exchange().getId(POOL_ID, bad).id();
 
         assertRefused(Reason.INVALID_PARAMETER, () -> world.exchange().credentials(id, bad, null, null));
-        assertRefused(Reason.INVALID_PARAMETER, () -> world.exchange().openIdToken(id, bad));
+        assertRefused(Reason.INVALID_PARAMETER, () -> world.exchange().openIdToken(id, bad, null));
     }
 
     @Test
     void explanation_says_role_rule_and_tags_and_records_nothing() {
         int records = world.log.entries.size();
 
-        RoleExplanation explained = world.exchange().explain(POOL_ID, staff(), null);
+        RoleExplanation explained = world.explainer().explain(POOL_ID, staff(), null);
 
         assertThat(Objects.requireNonNull(explained.chosen()).role().name()).isEqualTo("extra");
         assertThat(explained.chosen().decidedBy()).isEqualTo("rule:realm/rules/0");
@@ -149,16 +149,16 @@ final class RoleMappingExchangeTest {
 
     @Test
     void explanation_of_claims_needs_no_token() {
-        RoleExplanation staff = world.exchange()
+        RoleExplanation staff = world.explainer()
                 .explain(POOL_ID, new ClaimSet(null, null, Map.of("groups", "staff", "sub", "x")), null);
         RoleExplanation nobody =
-                world.exchange().explain(POOL_ID, new ClaimSet("realm", "webapp", Map.of("groups", "x")), EXTRA);
+                world.explainer().explain(POOL_ID, new ClaimSet("realm", "webapp", Map.of("groups", "x")), EXTRA);
 
         assertThat(Objects.requireNonNull(staff.chosen()).role().name()).isEqualTo("extra");
         assertThat(Objects.requireNonNull(nobody.refused()).reason()).isEqualTo(Reason.ROLE_NOT_ALLOWED);
         assertThat(nobody.considered())
                 .containsExactly(new RoleExplanation.Considered("realm", "/rules/0", Verdict.DIFFERENT, ""));
-        assertRefused(Reason.INVALID_PARAMETER, () -> world.exchange()
+        assertRefused(Reason.INVALID_PARAMETER, () -> world.explainer()
                 .explain(POOL_ID, new ClaimSet("other", null, Map.of()), null));
     }
 
@@ -167,7 +167,7 @@ final class RoleMappingExchangeTest {
         world.change(
                 settings(), new RoleMapping(RoleMapping.Type.TOKEN, RoleMapping.AmbiguousRole.DENY, List.of()), null);
 
-        RoleExplanation explained = world.exchange()
+        RoleExplanation explained = world.explainer()
                 .explain(POOL_ID, new ClaimSet(null, null, Map.of("cognito:preferred_role", EXTRA)), null);
 
         assertThat(explained.considered())
@@ -179,9 +179,9 @@ final class RoleMappingExchangeTest {
     @Test
     void explanation_of_a_login_that_is_not_good_is_its_refusal() {
         Map<String, String> staff = staff();
-        assertRefusal(world.exchange().explain(POOL_ID, Map.of(TestData.REALM.issuerLoginKey(), "none"), null));
+        assertRefusal(world.explainer().explain(POOL_ID, Map.of(TestData.REALM.issuerLoginKey(), "none"), null));
         world.states.answer(UserStates.State.USER_DISABLED);
-        assertRefusal(world.exchange().explain(POOL_ID, staff, null));
+        assertRefusal(world.explainer().explain(POOL_ID, staff, null));
     }
 
     private static void assertRefusal(RoleExplanation explained) {
@@ -196,7 +196,7 @@ final class RoleMappingExchangeTest {
 
     private String token(Map<String, String> logins) {
         IdentityId id = world.exchange().getId(POOL_ID, logins).id();
-        return world.exchange().openIdToken(id, logins).token();
+        return world.exchange().openIdToken(id, logins, null).token();
     }
 
     /** The last step of the classic flow. */

@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.fakes;
 import io.cloakpool.identitypool.exchange.EngineCaches;
 import io.cloakpool.identitypool.exchange.EnginePorts;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.exchange.RoleExplainer;
 import io.cloakpool.identitypool.identity.GuestGate;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
@@ -72,23 +73,29 @@ public final class World {
     }
 
     public IdentityExchange exchange() {
-        return new IdentityExchange(
-                new EnginePorts(
-                        pools,
-                        identities,
-                        guestGate,
-                        logins(),
-                        states,
-                        identities,
-                        keys,
-                        codec,
-                        new EmbeddedIssuer(sealed(), clock),
-                        sts,
-                        log,
-                        claimTrust,
-                        ignored::add,
-                        clock),
-                caches);
+        return new IdentityExchange(ports(), caches);
+    }
+
+    public RoleExplainer explainer() {
+        return new RoleExplainer(ports(), caches);
+    }
+
+    private EnginePorts ports() {
+        return new EnginePorts(
+                pools,
+                identities,
+                guestGate,
+                logins(),
+                states,
+                identities,
+                keys,
+                codec,
+                new EmbeddedIssuer(sealed(), clock),
+                sts,
+                log,
+                claimTrust,
+                ignored::add,
+                clock);
     }
 
     public OpenedCredential open(IssuedCredentials credentials) {

@@ -34,10 +34,10 @@ record ExplainJson(
     RoleExplanation ask(Engine engine, PoolId pool) {
         if (token != null && claims == null && binding == null && client == null) {
             String key = provider == null ? engine.pools().realm().userPoolLoginKey() : provider;
-            return engine.exchange().explain(pool, Map.of(key, token), roleArn);
+            return engine.explainer().explain(pool, Map.of(key, token), roleArn);
         }
         if (claims != null && token == null && provider == null) {
-            return engine.exchange().explain(pool, new ClaimSet(binding, client, values(claims)), roleArn);
+            return engine.explainer().explain(pool, new ClaimSet(binding, client, values(claims)), roleArn);
         }
         throw Fields.invalid("Either token (with provider) or claims (with binding and client) is needed");
     }
