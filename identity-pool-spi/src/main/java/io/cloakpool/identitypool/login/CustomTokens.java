@@ -35,16 +35,12 @@ final class CustomTokens {
     }
 
     private VerifiedLogin checked(AcceptedProvider provider, @Nullable VerifiedLogin login) {
-        if (login == null || !login.provider().equals(provider.facts().id()) || !isSubject(login.subject())) {
+        if (login == null || !login.provider().equals(provider.facts().id()) || !Subjects.isGood(login.subject())) {
             throw failed(null);
         }
         AccessTokens.requireClient(provider.clientIds(), login.client());
         Proof.requireInTime(login.issuedAt(), login.expiresAt(), clock.instant());
         return login;
-    }
-
-    private static boolean isSubject(String subject) {
-        return !subject.isEmpty() && subject.length() <= LoginLimits.MAX_SUBJECT_LENGTH;
     }
 
     private static Refused failed(@Nullable Throwable cause) {

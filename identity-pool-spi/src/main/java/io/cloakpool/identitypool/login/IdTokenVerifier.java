@@ -76,7 +76,7 @@ final class IdTokenVerifier {
 
     private static VerifiedLogin login(IdTokenClaims claims, String provider, String client) {
         String subject = claims.text("sub");
-        if (subject.length() > LoginLimits.MAX_SUBJECT_LENGTH) {
+        if (!Subjects.isGood(subject)) {
             throw IdTokenClaims.invalid(IdTokenClaims.NOT_AN_ID_TOKEN);
         }
         return new VerifiedLogin(

@@ -41,7 +41,7 @@ final class ProviderAnswer {
     String id(String name) {
         Object value = members.get(name);
         String text = value instanceof String || isInteger(value) ? String.valueOf(value) : "";
-        if (text.isEmpty() || text.length() > LoginLimits.MAX_SUBJECT_LENGTH) {
+        if (!Subjects.isGood(text)) {
             throw unreadable(name);
         }
         return text;

@@ -141,6 +141,8 @@ final class IdTokenVerifierTest {
     void subject_has_at_most_255_characters() {
         assertThat(verify(Map.of("sub", "s".repeat(255))).subject()).hasSize(255);
         refused(Map.of("sub", "s".repeat(256)), NO_ID_TOKEN);
+        refused(Map.of("sub", "s\0"), NO_ID_TOKEN);
+        refused(Map.of("sub", "s\ud83d"), NO_ID_TOKEN);
     }
 
     @Test
