@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,10 @@ final class IdentityRows {
     }
 
     void insertLogins(PoolId pool, IdentityId id, Collection<LoginName> logins, Instant now) {
-        logins.forEach(login -> insertLogin(pool, id, login, now));
+        // In one order, so that no two transactions with the same logins wait for each other.
+        logins.stream()
+                .sorted(Comparator.comparing(login -> loginKey(pool, login)))
+                .forEach(login -> insertLogin(pool, id, login, now));
     }
 
     /** Deletes rows of logins, whoever has them. */
@@ -110,9 +114,9 @@ final class IdentityRows {
                 .executeUpdate();
     }
 
-    /** Deletes all logins of an identity; their number. */
-    int deleteLogins(IdentityId id) {
-        return database.createNamedQuery("cloakpoolEraseLogins")
+    /** Deletes all logins of an identity. */
+    void deleteLogins(IdentityId id) {
+        database.createNamedQuery("cloakpoolEraseLogins")
                 .setParameter("keys", List.of(identityKey(id.toString())))
                 .executeUpdate();
     }

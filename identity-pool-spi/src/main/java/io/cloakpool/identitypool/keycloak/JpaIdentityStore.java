@@ -16,18 +16,19 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 
 /** Identities in tables of our own. The unique keys alone decide who is first: nothing is locked, nothing is checked before. */
 public final class JpaIdentityStore implements IdentityStore {
     /** Inserts of a retired guest that may lose against a first login in parallel, before the database is at fault. */
     private static final int ATTEMPTS = 3;
 
-    private final KeycloakSession session;
+    private final KeycloakSessionFactory factory;
     private final String realmId;
 
     /** A store for one request, whose realm is known. */
     public JpaIdentityStore(KeycloakSession session) {
-        this.session = session;
+        this.factory = session.getKeycloakSessionFactory();
         this.realmId = session.getContext().getRealm().getId();
     }
 
@@ -164,8 +165,11 @@ public final class JpaIdentityStore implements IdentityStore {
         return Conflicts.asOutcome(() -> apart(work));
     }
 
-    /** A transaction of its own with a connection of its own; what it throws leaves the request's transaction alone. */
+    /**
+     * A transaction of its own with a connection of its own; what it throws leaves the request's transaction alone. Its session
+     * has no realm: looking for one would be a read ahead of the write that locks.
+     */
     private <T> T apart(BiFunction<KeycloakSession, IdentityRows, T> work) {
-        return Jobs.call(session, own -> work.apply(own, new IdentityRows(own, realmId)));
+        return Jobs.call(factory, own -> work.apply(own, new IdentityRows(own, realmId)));
     }
 }

@@ -7,24 +7,29 @@ import io.cloakpool.identitypool.identity.IdentityStore.Write;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.LockAcquisitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.models.ModelDuplicateException;
 
 final class ConflictsTest {
-    static Stream<RuntimeException> unique_keys_saying_no() {
+    static Stream<RuntimeException> races_that_were_lost() {
         return Stream.of(
                 new ModelDuplicateException("x"),
                 new PersistenceException(new ConstraintViolationException("x", new SQLException(), "PK")),
-                new IllegalStateException(new PersistenceException(new SQLIntegrityConstraintViolationException())));
+                new IllegalStateException(new PersistenceException(new SQLIntegrityConstraintViolationException())),
+                new PersistenceException(new LockAcquisitionException("deadlock", new SQLException())),
+                new PersistenceException(new SQLException("deadlock", "40P01")),
+                new IllegalStateException(new SQLTransactionRollbackException("deadlock", "40001")));
     }
 
     @ParameterizedTest
-    @MethodSource("unique_keys_saying_no")
-    void unique_key_is_an_outcome(RuntimeException failure) {
+    @MethodSource("races_that_were_lost")
+    void lost_race_is_an_outcome(RuntimeException failure) {
         assertThat(Conflicts.asOutcome(() -> {
                     throw failure;
                 }))
@@ -35,7 +40,7 @@ final class ConflictsTest {
     void every_other_failure_passes() {
         assertThatExceptionOfType(PersistenceException.class)
                 .isThrownBy(() -> Conflicts.asOutcome(() -> {
-                    throw new PersistenceException(new SQLException("connection lost"));
+                    throw new PersistenceException(new SQLException("connection lost", "08006"));
                 }));
     }
 
