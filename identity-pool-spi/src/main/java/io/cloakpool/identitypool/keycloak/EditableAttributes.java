@@ -29,6 +29,10 @@ final class EditableAttributes {
     }
 
     private boolean permitted(String attribute) {
+        // No profile need have it: Keycloak keeps the language that a user chooses at the sign-in.
+        if (attribute.equals(UserModel.LOCALE) && realm.isInternationalizationEnabled()) {
+            return true;
+        }
         UPAttribute known = profile.getAttribute(attribute);
         boolean basic = attribute.equals(UserModel.USERNAME) || attribute.equals(UserModel.EMAIL);
         if (known == null) {

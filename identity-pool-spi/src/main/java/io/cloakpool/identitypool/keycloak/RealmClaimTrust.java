@@ -15,12 +15,14 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.userprofile.UserProfileProvider;
 
 /**
- * Who writes the claims of the current realm's tokens, by the mappers of the clients and their scopes, optional ones too, and by
- * the realm's user profile. What other providers let their users write is not known here. Good for one request.
+ * Who writes the claims of the tokens of this server's realms, by the mappers of the clients and their scopes, optional ones too,
+ * and by the realm's user profile. What other providers let their users write is not known here. Good for one request.
  */
 public final class RealmClaimTrust implements ClaimTrust {
     private final KeycloakSession session;
-    private final Map<String, ClaimWriters> byClient = new HashMap<>();
+    private final Map<Client, ClaimWriters> byClient = new HashMap<>();
+
+    private record Client(String realmId, String clientId) {}
 
     public RealmClaimTrust(KeycloakSession session) {
         this.session = session;
@@ -28,16 +30,27 @@ public final class RealmClaimTrust implements ClaimTrust {
 
     @Override
     public Optional<String> writer(LoginProvider provider, Set<String> clients, String claim) {
-        return provider.kind() == LoginProvider.Kind.REALM
-                ? clients.stream()
-                        .sorted()
-                        .flatMap(client -> byClient.computeIfAbsent(client, this::writers).of(claim).stream())
-                        .findFirst()
-                : Optional.empty();
+        return realm(provider).flatMap(realm -> clients.stream()
+                .sorted()
+                .flatMap(client -> writers(realm, client).of(claim).stream())
+                .findFirst());
     }
 
-    private ClaimWriters writers(String clientId) {
-        RealmModel realm = session.getContext().getRealm();
+    private Optional<RealmModel> realm(LoginProvider provider) {
+        return switch (provider.kind()) {
+            case REALM -> Optional.of(session.getContext().getRealm());
+            case OTHER_REALM -> Optional.ofNullable(session.realms().getRealmByName(provider.requiredName()));
+            default -> Optional.empty();
+        };
+    }
+
+    private ClaimWriters writers(RealmModel realm, String clientId) {
+        return byClient.computeIfAbsent(
+                new Client(realm.getId(), clientId),
+                client -> OtherRealms.inside(session, realm, () -> read(realm, clientId)));
+    }
+
+    private ClaimWriters read(RealmModel realm, String clientId) {
         EditableAttributes editable = new EditableAttributes(
                 realm,
                 session.getProvider(UserProfileProvider.class).getConfiguration(),

@@ -72,6 +72,14 @@ final class EditableAttributesTest {
         assertThat(has("username")).isFalse();
     }
 
+    @Test
+    void locale_is_chosen_at_the_sign_in_where_there_are_several() {
+        attribute("locale", Set.of("admin"));
+        assertThat(has("locale")).isFalse();
+        realm.put("isInternationalizationEnabled", true);
+        assertThat(has("locale")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"isEditUsernameAllowed", "isRegistrationAllowed", "isRegistrationEmailAsUsername"})
     void username_is_chosen_where_the_realm_says(String setting) {
@@ -92,8 +100,11 @@ final class EditableAttributesTest {
 
     private boolean has(String attribute) {
         Map<String, Function<List<Object>, @Nullable Object>> answers = new HashMap<>();
-        for (String setting :
-                List.of("isEditUsernameAllowed", "isRegistrationAllowed", "isRegistrationEmailAsUsername")) {
+        for (String setting : List.of(
+                "isEditUsernameAllowed",
+                "isRegistrationAllowed",
+                "isRegistrationEmailAsUsername",
+                "isInternationalizationEnabled")) {
             answers.put(setting, arguments -> realm.getOrDefault(setting, false));
         }
         return new EditableAttributes(Stub.of(RealmModel.class, answers), profile, () -> brokering).has(attribute);

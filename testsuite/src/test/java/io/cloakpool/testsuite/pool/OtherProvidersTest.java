@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.pool.LoginStandIn.SigningKey;
 import io.cloakpool.testsuite.pool.People.Person;
 import jakarta.ws.rs.core.Response;
@@ -56,6 +57,7 @@ class OtherProvidersTest {
     private People people;
     private CognitoIdentityClient administrator;
     private CognitoIdentityClient app;
+    private PoolEditor editor;
     private String pool;
 
     @BeforeEach
@@ -76,7 +78,7 @@ class OtherProvidersTest {
                                 .serverSideTokenCheck(true)
                                 .build()))
                 .identityPoolId();
-        PoolEditor editor = new PoolEditor(doors, people, pool);
+        editor = new PoolEditor(doors, people, pool);
         editor.trustDemoUser(alias);
         editor.change(settings -> {
             settings.put("authenticatedRole", Doors.ROLE);
@@ -261,6 +263,28 @@ class OtherProvidersTest {
         others.disable(person);
 
         refused(otherRealmKey(), token);
+    }
+
+    /** Else a realm that lets its users write a claim would let them choose their role in the pool of another one. */
+    @Test
+    void claim_that_users_of_another_realm_write_chooses_no_role() {
+        Http.Answer byName = chooseOtherRealmsRoleBy("given_name");
+        Http.Answer byId = chooseOtherRealmsRoleBy("sub");
+
+        assertThat(byName.status()).isEqualTo(400);
+        assertThat(byName.body()).contains("claim 'given_name' can be written by the users");
+        assertThat(byId.status()).as(byId.body()).isEqualTo(200);
+    }
+
+    private Http.Answer chooseOtherRealmsRoleBy(String claim) {
+        return editor.tryTo(settings -> PoolEditor.binding(settings, "other_realm-" + otherRealm.getName())
+                .putObject("roleMapping")
+                .put("type", "rules")
+                .putArray("rules")
+                .addObject()
+                .put("claim", claim)
+                .put("value", "x")
+                .put("role", Doors.ROLE));
     }
 
     private String token(Map<String, ?> changes) {
