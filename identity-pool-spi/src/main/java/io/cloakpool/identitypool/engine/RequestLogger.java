@@ -68,7 +68,7 @@ public final class RequestLogger {
         log(Logger.Level.WARN, null, format, parameters);
     }
 
-    public void warnf(Throwable cause, String format, @Nullable Object... parameters) {
+    public void warnf(@Nullable Throwable cause, String format, @Nullable Object... parameters) {
         log(Logger.Level.WARN, cause, format, parameters);
     }
 

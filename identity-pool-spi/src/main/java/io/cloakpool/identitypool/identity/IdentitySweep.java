@@ -4,6 +4,7 @@ import io.cloakpool.identitypool.identity.SweepStore.Walk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,11 @@ public final class IdentitySweep {
     /** What could not be done, for the operator. */
     @FunctionalInterface
     public interface Failures {
-        /** @param what in words, without the names of users */
-        void failed(String what, RuntimeException cause);
+        /**
+         * @param what in words, without the names of users
+         * @param cause null where nothing was thrown
+         */
+        void failed(String what, @Nullable RuntimeException cause);
     }
 
     private final SweepStore store;
@@ -145,13 +149,13 @@ public final class IdentitySweep {
 
     private void walkLogins() {
         Instant end = clock.instant().plus(limits.time());
-        Set<String> silent = new HashSet<>();
+        StorageUsers storages = new StorageUsers(directory, failures);
         String at = store.position(Walk.LOGINS);
         int looked = 0;
         while (looked < limits.rows() && !isOver(end)) {
             int max = Math.min(limits.batch(), limits.rows() - looked);
             List<StoredLogin> page = store.logins(at, max);
-            int done = lookThrough(page, silent, end);
+            int done = lookThrough(page, storages, end);
             boolean last = done == page.size() && done < max;
             at = last ? SweepStore.START : page.get(done - 1).key();
             store.remember(Walk.LOGINS, at);
@@ -165,10 +169,9 @@ public final class IdentitySweep {
     /**
      * Forgets the logins of users that are gone.
      *
-     * @param silent user storages that did not answer in this run; grows
      * @return how many of the page's logins were looked at before the time was over, one at least
      */
-    private int lookThrough(List<StoredLogin> page, Set<String> silent, Instant end) {
+    private int lookThrough(List<StoredLogin> page, StorageUsers storages, Instant end) {
         Set<String> realms = new HashSet<>();
         page.stream()
                 .filter(login -> login.userRealm().isPresent())
@@ -184,20 +187,31 @@ public final class IdentitySweep {
                                 .forEach(this::forget);
                     }
                 }));
-        for (int i = 0; i < page.size(); i++) {
-            StoredLogin login = page.get(i);
+        return lookThroughStorages(page, realms, storages, end);
+    }
+
+    /** @param realms those that exist */
+    private int lookThroughStorages(List<StoredLogin> page, Set<String> realms, StorageUsers storages, Instant end) {
+        List<StoredLogin> gone = new ArrayList<>();
+        int looked = 0;
+        for (StoredLogin login : page) {
             String realmId = login.userRealm().filter(realms::contains).orElse(null);
             String storage = login.storage().orElse(null);
-            if (realmId != null && storage != null && !silent.contains(storage)) {
-                if (i > 0 && isOver(end)) {
-                    return i;
+            if (realmId != null && storage != null && storages.isAsked(storage)) {
+                if (looked > 0 && isOver(end)) {
+                    break;
                 }
-                if (isGone(realmId, login.userId(), storage, silent)) {
-                    forget(login);
+                if (storages.isGone(realmId, login.userId(), storage)) {
+                    gone.add(login);
                 }
             }
+            looked++;
         }
-        return page.size();
+        gone.stream()
+                .filter(login -> storages.isBelieved(
+                        login.userRealm().orElseThrow(), login.storage().orElseThrow()))
+                .forEach(this::forget);
+        return looked;
     }
 
     private void forgetMissing(String realmId, List<StoredLogin> logins) {
@@ -215,20 +229,6 @@ public final class IdentitySweep {
             store.forget(login);
             forgotten++;
         });
-    }
-
-    /** A storage that fails is not asked again in this run: each question may take as long as its time-out. */
-    private boolean isGone(String realmId, String userId, String storage, Set<String> silent) {
-        try {
-            return directory.stored(realmId, userId) == SweepDirectory.Presence.GONE;
-        } catch (RuntimeException e) {
-            silent.add(storage);
-            failures.failed(
-                    "User storage " + storage + " of realm " + realmId
-                            + " does not answer; the logins of its users stay",
-                    e);
-            return false;
-        }
     }
 
     private void attempt(String failure, Runnable work) {

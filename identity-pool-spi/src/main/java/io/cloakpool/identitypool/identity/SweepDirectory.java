@@ -12,6 +12,8 @@ public interface SweepDirectory {
     enum Presence {
         EXISTS,
         GONE,
+        /** Its realm has no such storage any more. */
+        STORAGE_REMOVED,
         /** Nobody can tell now, such as when its storage is switched off. */
         UNKNOWN
     }

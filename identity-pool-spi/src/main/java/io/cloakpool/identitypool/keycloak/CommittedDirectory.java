@@ -23,9 +23,12 @@ import org.keycloak.storage.user.UserLookupProvider;
 /** Realms, pools and users as Keycloak's database has them, and users of user storages as those say. */
 final class CommittedDirectory implements SweepDirectory {
     private final KeycloakSessionFactory factory;
+    private final Patience patience;
 
-    CommittedDirectory(KeycloakSessionFactory factory) {
+    /** @param patience for user storages */
+    CommittedDirectory(KeycloakSessionFactory factory, Patience patience) {
         this.factory = factory;
+        this.patience = patience;
     }
 
     @Override
@@ -53,10 +56,14 @@ final class CommittedDirectory implements SweepDirectory {
     /** Asks the storage itself: whoever asks Keycloak gets the same answer for a user that is gone and a storage that is off. */
     @Override
     public Presence stored(String realmId, String userId) {
+        return patience.ask(realmId + " " + StorageId.providerId(userId), () -> ask(realmId, userId));
+    }
+
+    private Presence ask(String realmId, String userId) {
         return inRealm(realmId, (own, realm) -> {
             ComponentModel component = realm.getComponent(StorageId.providerId(userId));
             if (component == null) {
-                return Presence.GONE;
+                return Presence.STORAGE_REMOVED;
             }
             if (!new UserStorageProviderModel(component).isEnabled()
                     || !(open(own, component) instanceof UserLookupProvider storage)) {

@@ -33,7 +33,7 @@ final class IdentityEraser implements ProviderEventListener {
     private final Function<KeycloakSessionFactory, SweepDirectory> directories;
 
     IdentityEraser() {
-        this(CommittedDirectory::new);
+        this(factory -> new CommittedDirectory(factory, new Patience(IdentitySweepTask.PATIENCE)));
     }
 
     IdentityEraser(Function<KeycloakSessionFactory, SweepDirectory> directories) {

@@ -17,7 +17,12 @@ final class IdentitySweepTask extends ClusterTask {
     static final IdentitySweep.Limits LIMITS =
             new IdentitySweep.Limits(IdentityEraser.BATCH, 20_000, Duration.ofMinutes(1));
 
+    /** How long a user storage may take for one user. The sweep runs in the thread of all of Keycloak's timers. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final RequestLogger LOG = RequestLogger.of(IdentitySweepTask.class);
+
+    private final Patience patience = new Patience(PATIENCE);
 
     IdentitySweepTask(Duration interval) {
         super("cloakpool-identity-sweep", interval);
@@ -28,7 +33,7 @@ final class IdentitySweepTask extends ClusterTask {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         IdentitySweep.Swept swept = new IdentitySweep(
                         new JpaSweepStore(factory),
-                        new CommittedDirectory(factory),
+                        new CommittedDirectory(factory, patience),
                         LIMITS,
                         // Not Keycloak's time, which a test may move while the sweep runs.
                         InstantSource.system(),

@@ -248,6 +248,51 @@ final class IdentitySweepTest {
                         "User storage down of realm realm-a does not answer; the logins of its users stay: no answer");
     }
 
+    /** As when somebody changed where it looks for users. */
+    @Test
+    void storage_all_of_whose_users_seem_to_be_gone_keeps_them() {
+        for (int i = 0; i < 4; i++) {
+            stored("f:empty:" + i, SweepDirectory.Presence.GONE);
+        }
+        stored("f:up:gone", SweepDirectory.Presence.GONE);
+
+        assertThat(sweep().logins()).isEqualTo(1);
+
+        assertThat(rows.subjects()).containsExactlyInAnyOrder("f:empty:0", "f:empty:1", "f:empty:2", "f:empty:3");
+        assertThat(failures)
+                .containsExactly(
+                        "User storage empty of realm realm-a says that 3 of 3 users are gone; their logins stay"
+                                + " until it is removed from the realm");
+    }
+
+    @Test
+    void storage_most_of_whose_many_users_seem_to_be_gone_keeps_them() {
+        for (int i = 0; i < 40; i++) {
+            stored("f:ldap:" + i, i < 22 ? SweepDirectory.Presence.GONE : SweepDirectory.Presence.EXISTS);
+        }
+
+        assertThat(sweep(new Limits(100, 100, Duration.ofMinutes(1))).logins()).isZero();
+        stored("f:ldap:0", SweepDirectory.Presence.EXISTS);
+        stored("f:ldap:1", SweepDirectory.Presence.EXISTS);
+        assertThat(sweep(new Limits(100, 100, Duration.ofMinutes(1))).logins()).isEqualTo(20);
+    }
+
+    @Test
+    void users_of_a_storage_that_was_removed_are_forgotten_however_many_they_are() {
+        for (int i = 0; i < 4; i++) {
+            stored("f:removed:" + i, SweepDirectory.Presence.STORAGE_REMOVED);
+        }
+
+        assertThat(sweep().logins()).isEqualTo(4);
+    }
+
+    private void stored(String user, SweepDirectory.Presence presence) {
+        if (world.stored.put(user, presence) == null) {
+            rows.addLogin(REALM, realmLogin(user));
+        }
+        world.realms.add(REALM);
+    }
+
     @Test
     void database_that_cannot_look_up_users_keeps_them() {
         rows.addLogin(REALM, realmLogin("alice"));
@@ -332,7 +377,11 @@ final class IdentitySweepTest {
 
     private Swept sweep(Limits limits) {
         return new IdentitySweep(
-                        rows, world, limits, clock, (what, cause) -> failures.add(what + ": " + cause.getMessage()))
+                        rows,
+                        world,
+                        limits,
+                        clock,
+                        (what, cause) -> failures.add(cause == null ? what : what + ": " + cause.getMessage()))
                 .run();
     }
 

@@ -30,8 +30,8 @@ final class CommittedDirectoryTest {
 
     private final FakeServer server = new FakeServer();
     private final Map<String, ComponentModel> components = new HashMap<>();
-    private final CommittedDirectory directory =
-            new CommittedDirectory(server.session().getKeycloakSessionFactory());
+    private final CommittedDirectory directory = new CommittedDirectory(
+            server.session().getKeycloakSessionFactory(), new Patience(IdentitySweepTask.PATIENCE));
     private boolean realmExists = true;
 
     @BeforeEach
@@ -79,8 +79,8 @@ final class CommittedDirectoryTest {
     }
 
     @Test
-    void user_of_a_storage_that_was_removed_is_gone() {
-        assertThat(presence()).isEqualTo(Presence.GONE);
+    void user_of_a_storage_that_was_removed_is_told_from_one_that_is_gone() {
+        assertThat(presence()).isEqualTo(Presence.STORAGE_REMOVED);
     }
 
     @Test
