@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 record Plan(Duration warmUp, Duration round, int pairs, int starts, int users) {
     /** What the figures are made with. */
-    static final Plan FULL = new Plan(Duration.ofSeconds(10), Duration.ofSeconds(2), 11, 5, 10_000);
+    static final Plan FULL = new Plan(Duration.ofSeconds(30), Duration.ofSeconds(2), 11, 5, 10_000);
 
     /** Shows that everything works; its figures mean nothing. */
     static final Plan QUICK = new Plan(Duration.ofSeconds(1), Duration.ofMillis(500), 3, 1, 500);

@@ -1,7 +1,6 @@
 package io.cloakpool.testsuite.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cloakpool.examples.s3gateway.EmbeddedS3;
@@ -9,7 +8,6 @@ import io.cloakpool.testsuite.pool.SignedRequests;
 import io.cloakpool.testsuite.pool.SignedRequests.Header;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The Caddy recipe with the real server, a real store, and the AWS SDK with its default settings. */
 @ExtendWith(RunningDemo.Extension.class)
@@ -84,48 +81,33 @@ class CaddyRecipeTest {
     @Test
     void refusals_are_those_of_an_s3_server() {
         AwsSessionCredentials own = session.credentials();
-        assertThat(refusal(own, "users/somebody-else/a")).isEqualTo("403 AccessDenied");
-        assertThat(refusal(
-                        AwsSessionCredentials.create(own.accessKeyId(), "x".repeat(40), own.sessionToken()),
-                        session.key("a")))
+        assertThat(client().refusal(own, "users/somebody-else/a")).isEqualTo("403 AccessDenied");
+        assertThat(client().refusal(
+                                AwsSessionCredentials.create(own.accessKeyId(), "x".repeat(40), own.sessionToken()),
+                                session.key("a")))
                 .isEqualTo("403 SignatureDoesNotMatch");
-        assertThat(refusal(
-                        AwsSessionCredentials.create(own.accessKeyId(), own.secretAccessKey(), "not-a-token"),
-                        session.key("a")))
+        assertThat(client().refusal(
+                                AwsSessionCredentials.create(own.accessKeyId(), own.secretAccessKey(), "not-a-token"),
+                                session.key("a")))
                 .isEqualTo("400 InvalidToken");
     }
 
     @Test
-    void credentials_that_ended_are_called_expired() throws InterruptedException {
-        People people = new People(demo);
-        var answer = Http.json(
-                        "POST",
-                        URI.create(demo.realm() + "/identity-pools/" + demo.get("IDENTITY_POOL_ID") + "/credentials"),
-                        Map.of("durationSeconds", 1),
-                        "Authorization",
-                        "Bearer " + people.signIn(people.newPerson()).access())
-                .json();
-        Thread.sleep(2500);
-
-        assertThat(refusal(
-                        AwsSessionCredentials.create(
-                                answer.path("AccessKeyId").asText(),
-                                answer.path("SecretAccessKey").asText(),
-                                answer.path("SessionToken").asText()),
-                        "public/hello.txt"))
-                .isEqualTo("400 ExpiredToken");
+    void credentials_that_ended_are_called_expired() {
+        assertThat(client().refusalAfterTheEnd()).isEqualTo("400 ExpiredToken");
     }
 
     @Test
     void the_gateway_answers_pages_of_its_origin_itself() {
-        Http.Answer preflight = preflight(demo.get("WEB_ORIGIN"));
+        Http.Answer preflight = client().preflight(demo.get("WEB_ORIGIN"));
 
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("access-control-allow-origin")).isEqualTo(demo.get("WEB_ORIGIN"));
         assertThat(preflight.header("access-control-allow-headers")).isEqualTo("authorization,x-amz-date");
         assertThat(preflight.header("access-control-allow-credentials")).isEmpty();
         for (String origin : List.of("https://evil.example", "null")) {
-            assertThat(preflight(origin).header("access-control-allow-origin")).isEmpty();
+            assertThat(client().preflight(origin).header("access-control-allow-origin"))
+                    .isEmpty();
         }
         Http.Answer refused =
                 Http.get(URI.create(caddy.endpoint() + "/demo/public/hello.txt"), "Origin", demo.get("WEB_ORIGIN"));
@@ -174,21 +156,7 @@ class CaddyRecipeTest {
         return RawSocket.get(recorded.endpoint(), path, HOST, headers);
     }
 
-    private Http.Answer preflight(String origin) {
-        return Http.send(HttpRequest.newBuilder(URI.create(caddy.endpoint() + "/demo/a"))
-                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                .header("Origin", origin)
-                .header("Access-Control-Request-Method", "PUT")
-                .header("Access-Control-Request-Headers", "authorization,x-amz-date")
-                .build());
-    }
-
-    private String refusal(AwsSessionCredentials credentials, String key) {
-        try (S3Client s3 = Session.s3(demo, caddy.endpoint(), credentials)) {
-            S3Exception refused = catchThrowableOfType(
-                    S3Exception.class,
-                    () -> s3.getObjectAsBytes(r -> r.bucket(demo.get("BUCKET")).key(key)));
-            return refused.statusCode() + " " + LifeCycleTest.errorCode(refused);
-        }
+    private GatewayClient client() {
+        return new GatewayClient(demo, caddy.endpoint());
     }
 }

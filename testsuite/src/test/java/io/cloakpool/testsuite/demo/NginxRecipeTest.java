@@ -1,7 +1,6 @@
 package io.cloakpool.testsuite.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cloakpool.examples.s3gateway.EmbeddedS3;
@@ -36,7 +35,6 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NginxRecipeTest {
     private static final Pattern EMPTIED = Pattern.compile("proxy_set_header (\\S+) ");
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private RunningDemo demo;
     private String secret;
@@ -107,55 +105,36 @@ class NginxRecipeTest {
         Session session = somebody();
         Session stranger = somebody();
         AwsSessionCredentials credentials = session.credentials();
-        assertThat(refusal(credentials, stranger.key("a"))).isEqualTo("403 AccessDenied");
-        assertThat(refusal(
-                        AwsSessionCredentials.create(
-                                credentials.accessKeyId(), "x".repeat(40), credentials.sessionToken()),
-                        session.key("a")))
+        assertThat(client().refusal(credentials, stranger.key("a"))).isEqualTo("403 AccessDenied");
+        assertThat(client().refusal(
+                                AwsSessionCredentials.create(
+                                        credentials.accessKeyId(), "x".repeat(40), credentials.sessionToken()),
+                                session.key("a")))
                 .isEqualTo("403 SignatureDoesNotMatch");
-        assertThat(refusal(
-                        AwsSessionCredentials.create(
-                                credentials.accessKeyId(),
-                                credentials.secretAccessKey(),
-                                stranger.credentials().sessionToken()),
-                        session.key("a")))
+        assertThat(client().refusal(
+                                AwsSessionCredentials.create(
+                                        credentials.accessKeyId(),
+                                        credentials.secretAccessKey(),
+                                        stranger.credentials().sessionToken()),
+                                session.key("a")))
                 .isEqualTo("403 InvalidAccessKeyId");
-        assertThat(refusal(
-                        AwsSessionCredentials.create(
-                                credentials.accessKeyId(), credentials.secretAccessKey(), "not-a-token"),
-                        session.key("a")))
+        assertThat(client().refusal(
+                                AwsSessionCredentials.create(
+                                        credentials.accessKeyId(), credentials.secretAccessKey(), "not-a-token"),
+                                session.key("a")))
                 .isEqualTo("400 InvalidToken");
-        assertThat(refusal(credentials, session.key("../a"))).isEqualTo("400 InvalidRequest");
+        assertThat(client().refusal(credentials, session.key("../a"))).isEqualTo("400 InvalidRequest");
     }
 
     @Test
     void credentials_that_ended_are_called_expired() {
-        People people = new People(demo);
-        People.Tokens tokens = people.signIn(people.newPerson());
-        var answer = Http.json(
-                        "POST",
-                        URI.create(demo.realm() + "/identity-pools/" + demo.get("IDENTITY_POOL_ID") + "/credentials"),
-                        Map.of("durationSeconds", 1),
-                        "Authorization",
-                        "Bearer " + tokens.access())
-                .json();
-        AwsSessionCredentials brief = AwsSessionCredentials.create(
-                answer.path("AccessKeyId").asText(),
-                answer.path("SecretAccessKey").asText(),
-                answer.path("SessionToken").asText());
-
-        long end = System.nanoTime() + LIMIT.toNanos();
-        String refusal;
-        do {
-            refusal = refusal(brief, "users/nobody/a");
-        } while (refusal.equals("403 AccessDenied") && System.nanoTime() < end);
-        assertThat(refusal).isEqualTo("400 ExpiredToken");
+        assertThat(client().refusalAfterTheEnd()).isEqualTo("400 ExpiredToken");
     }
 
     @Test
     void the_gateway_answers_pages_of_its_origins_itself() {
-        Http.Answer preflight = preflight(demo.get("WEB_ORIGIN"));
-        Http.Answer foreign = preflight("https://evil.example");
+        Http.Answer preflight = client().preflight(demo.get("WEB_ORIGIN"));
+        Http.Answer foreign = client().preflight("https://evil.example");
 
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header("access-control-allow-origin")).isEqualTo(demo.get("WEB_ORIGIN"));
@@ -237,25 +216,6 @@ class NginxRecipeTest {
                 .toList();
     }
 
-    private Http.Answer preflight(String origin) {
-        return Http.send(HttpRequest.newBuilder(URI.create(nginx.endpoint() + "/demo/a"))
-                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                .header("Origin", origin)
-                .header("Access-Control-Request-Method", "PUT")
-                .header("Access-Control-Request-Headers", "authorization,x-amz-date")
-                .build());
-    }
-
-    private String refusal(AwsSessionCredentials credentials, String key) {
-        try (S3Client s3 = s3(nginx, credentials)) {
-            Exception refused = catchException(
-                    () -> s3.getObjectAsBytes(r -> r.bucket(demo.get("BUCKET")).key(key)));
-            return ((software.amazon.awssdk.services.s3.model.S3Exception) refused).statusCode()
-                    + " "
-                    + LifeCycleTest.errorCode(refused);
-        }
-    }
-
     private URI presigned(Session session, String name) {
         try (S3Presigner presigner = S3Presigner.builder()
                 .endpointOverride(recorded.endpoint())
@@ -297,5 +257,9 @@ class NginxRecipeTest {
         } catch (Exception e) {
             throw new IllegalStateException("a server does not stop", e);
         }
+    }
+
+    private GatewayClient client() {
+        return new GatewayClient(demo, nginx.endpoint());
     }
 }
