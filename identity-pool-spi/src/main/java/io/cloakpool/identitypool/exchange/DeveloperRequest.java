@@ -8,7 +8,6 @@ import io.cloakpool.identitypool.pool.MappingLimits;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -78,13 +77,10 @@ public record DeveloperRequest(
             require(names.add(name), "Names of PrincipalTags must differ by more than their case.");
             require(MappingLimits.isTagValue(value), "A value of PrincipalTags is none that a session tag may have.");
         });
-        int bytes = tags.values().stream()
-                .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
-                .sum();
-        require(tags.size() <= MappingLimits.TAGS, "PrincipalTags may have " + MappingLimits.TAGS + " entries.");
         require(
-                bytes <= MappingLimits.TAG_BYTES,
-                "The values of PrincipalTags may have " + MappingLimits.TAG_BYTES + " bytes in all.");
+                MappingLimits.fit(tags),
+                "PrincipalTags may have " + MappingLimits.TAGS + " entries, and their values " + MappingLimits.TAG_BYTES
+                        + " bytes in all.");
     }
 
     private static void require(boolean valid, String message) {

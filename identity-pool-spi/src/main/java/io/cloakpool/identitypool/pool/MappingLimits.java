@@ -1,6 +1,8 @@
 package io.cloakpool.identitypool.pool;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +39,14 @@ public final class MappingLimits {
 
     static boolean isReserved(String tag) {
         return tag.toLowerCase(Locale.ROOT).startsWith(RESERVED_TAGS);
+    }
+
+    /** Whether a session may have all these tags, each of which it may have. */
+    public static boolean fit(Map<String, String> tags) {
+        int bytes = tags.values().stream()
+                .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        return tags.size() <= TAGS && bytes <= TAG_BYTES;
     }
 
     /** Whether a session tag may say so. */

@@ -4,7 +4,6 @@ import io.cloakpool.identitypool.pool.MappingLimits;
 import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,10 +72,7 @@ final class PrincipalTags {
     }
 
     private static void requireSize(Map<String, String> tags) {
-        int bytes = tags.values().stream()
-                .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
-                .sum();
-        if (bytes > MappingLimits.TAG_BYTES || tags.size() > MappingLimits.TAGS) {
+        if (!MappingLimits.fit(tags)) {
             throw new Refused(
                     Reason.INVALID_PARAMETER,
                     "The session has at most " + MappingLimits.TAGS + " tags, and their values at most "

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.identitypool.pool.BindingSettings;
+import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.MappingSyntaxException;
@@ -33,7 +34,7 @@ record BindingJson(
         TagMapping tags = binding.tagMapping();
         return new BindingJson(
                 binding.name(),
-                Enums.text(provider.kind()),
+                Choice.text(provider.kind()),
                 provider.name(),
                 provider.baseUrl() == null ? null : provider.baseUrl().toString(),
                 binding.clientIds().stream().sorted().toList(),

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.rest.admin;
 
 import io.cloakpool.identitypool.exchange.RoleExplanation;
+import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.RoleArns;
 import io.cloakpool.identitypool.role.ChosenRole;
@@ -31,7 +32,7 @@ record ExplanationJson(
             return new ConsideredJson(
                     considered.binding(),
                     considered.subject(),
-                    Enums.text(considered.verdict()),
+                    Choice.text(considered.verdict()),
                     considered.detail().isEmpty() ? null : considered.detail());
         }
     }
@@ -44,7 +45,7 @@ record ExplanationJson(
                 chosen == null ? null : RoleArns.of(realm, chosen.role().name()),
                 chosen == null ? null : chosen.decidedBy(),
                 chosen == null ? null : new TreeMap<>(chosen.tags()),
-                refused == null ? null : Enums.text(refused.reason()),
+                refused == null ? null : Choice.text(refused.reason()),
                 refused == null ? null : refused.getMessage(),
                 explanation.considered().stream().map(ConsideredJson::of).toList());
     }

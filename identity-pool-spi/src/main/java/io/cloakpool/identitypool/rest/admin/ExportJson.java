@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.rest.admin;
 import io.cloakpool.identitypool.identity.Identity;
 import io.cloakpool.identitypool.identity.IdentityRecord;
 import io.cloakpool.identitypool.identity.LinkedLogin;
+import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.IdentityId;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ record ExportJson(
                 VERSION,
                 identity.id().toString(),
                 identity.pool().toString(),
-                Enums.text(identity.status()),
+                Choice.text(identity.status()),
                 Optional.ofNullable(identity.successor())
                         .map(IdentityId::toString)
                         .orElse(null),

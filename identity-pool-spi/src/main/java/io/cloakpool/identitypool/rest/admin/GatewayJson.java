@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.rest.admin;
 
+import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.GatewaySettings;
 import io.cloakpool.identitypool.pool.Secret;
@@ -34,7 +35,7 @@ record GatewayJson(
         return new GatewayJson(
                 gateway.name(),
                 gateway.enabled(),
-                Enums.text(gateway.dialect()),
+                Choice.text(gateway.dialect()),
                 MASK,
                 gateway.s3BaseDomains().stream().sorted().toList(),
                 apis);

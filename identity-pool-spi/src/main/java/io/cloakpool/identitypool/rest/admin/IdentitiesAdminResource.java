@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.rest.admin;
 import io.cloakpool.identitypool.exchange.Page;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
 import io.cloakpool.identitypool.identity.Identity;
+import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
@@ -45,7 +46,7 @@ public final class IdentitiesAdminResource {
             return new IdentityJson(
                     identity.id().toString(),
                     identity.pool().toString(),
-                    Enums.text(identity.status()),
+                    Choice.text(identity.status()),
                     Optional.ofNullable(identity.successor())
                             .map(IdentityId::toString)
                             .orElse(null),

@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.rest.admin;
 
+import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.PoolStore;
 import io.cloakpool.identitypool.pool.StoredConfiguration.KeySummary;
 import jakarta.ws.rs.GET;
@@ -21,8 +22,8 @@ public final class KeysAdminResource {
             return new KeyJson(
                     key.keyId(),
                     key.name(),
-                    Enums.text(key.kind()),
-                    Enums.text(key.status()),
+                    Choice.text(key.kind()),
+                    Choice.text(key.status()),
                     key.createdAt().toString());
         }
     }

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest.admin;
 
 import io.cloakpool.identitypool.exchange.PoolDefinition;
 import io.cloakpool.identitypool.exchange.PoolView;
+import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.CredentialLimits;
 import io.cloakpool.identitypool.pool.GuestProof;
 import io.cloakpool.identitypool.pool.PoolSettings;
@@ -48,7 +49,7 @@ record PoolJson(
                 pool.warnings(),
                 settings.name(),
                 settings.allowGuests(),
-                Enums.text(settings.guestProof()),
+                Choice.text(settings.guestProof()),
                 settings.guestLifetime().toSeconds(),
                 settings.allowClassicFlow(),
                 settings.developerProviderName(),

@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.rest.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloakpool.identitypool.pool.Amr;
+import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.CredentialLimits;
 import io.cloakpool.identitypool.pool.RemoteRole;
 import io.cloakpool.identitypool.pool.RoleSettings;
@@ -39,7 +40,7 @@ record RoleJson(
                 TextNode.valueOf(role.policy()),
                 sessionPolicy == null ? null : TextNode.valueOf(sessionPolicy),
                 role.trustedPools().stream().sorted().toList(),
-                role.trustedAmr().stream().map(Enums::text).sorted().toList(),
+                role.trustedAmr().stream().map(Choice::text).sorted().toList(),
                 role.maxDuration().toSeconds(),
                 role.sessionTags(),
                 remote == null ? null : remote.issuer(),
