@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.pool;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the logins of one binding get their role.
@@ -28,5 +29,16 @@ public record RoleMapping(Type type, AmbiguousRole ambiguous, List<RoleRule> rul
 
     public RoleMapping {
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * Whether there can be a login that gets this role.
+     *
+     * @param byDefault the pool's role of signed-in users
+     */
+    public boolean canGive(String role, @Nullable String byDefault) {
+        return type == Type.TOKEN
+                || rules.stream().anyMatch(rule -> rule.role().equals(role))
+                || (ambiguous == AmbiguousRole.AUTHENTICATED_ROLE && role.equals(byDefault));
     }
 }

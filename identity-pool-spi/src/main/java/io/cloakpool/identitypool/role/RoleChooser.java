@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,12 +113,21 @@ public final class RoleChooser {
             Optional<String> name = requestedArn == null
                     ? Optional.ofNullable(allowed.unasked())
                     : roleName(requestedArn).filter(allowed.names()::contains);
-            PoolRole role = name.flatMap(found -> trusting(pool, Amr.AUTHENTICATED, found))
+            PoolRole role = name.filter(found -> isStillGiven(pool, found))
+                    .flatMap(found -> trusting(pool, Amr.AUTHENTICATED, found))
                     .orElseThrow(RoleChooser::notAllowed);
             return new ChosenRole(role, requestedArn == null ? TOKEN : REQUEST, choice.tags());
         }
         Named chosen = requestedArn == null ? byDefault(pool, Amr.AUTHENTICATED) : requested(pool, requestedArn);
         return new ChosenRole(chosen.role(), chosen.by(), choice.tags());
+    }
+
+    /** The token may be a day old, and the rule that gave it the role be gone. */
+    private static boolean isStillGiven(IdentityPool pool, String role) {
+        String byDefault = defaultName(pool, Amr.AUTHENTICATED);
+        return pool.bindings().stream()
+                .flatMap(binding -> Stream.ofNullable(binding.roleMapping()))
+                .anyMatch(mapping -> mapping.canGive(role, byDefault));
     }
 
     private Named unasked(IdentityPool pool, List<RoleLogin> logins, Considerations considerations) {

@@ -116,6 +116,25 @@ final class RoleMappingExchangeTest {
     }
 
     @Test
+    void openid_token_allows_no_role_that_no_rule_gives_any_more() {
+        String staff = token(staff());
+        String nobody = token(world.logins("alice"));
+        RoleRule other = new RoleRule("groups", RoleRule.MatchType.EQUALS, "staff", "user");
+
+        world.change(
+                settings().classic(),
+                new RoleMapping(RoleMapping.Type.RULES, RoleMapping.AmbiguousRole.AUTHENTICATED_ROLE, List.of(other)),
+                TEAM);
+
+        assertRefused(Reason.ROLE_NOT_ALLOWED, () -> assumed(staff, EXTRA));
+        assumed(nobody, USER);
+
+        world.change(settings().classic(), STAFF_ONLY, TEAM);
+        assumed(staff, EXTRA);
+        assertRefused(Reason.ROLE_NOT_ALLOWED, () -> assumed(nobody, USER));
+    }
+
+    @Test
     void tags_stand_in_the_openid_token_as_sts_reads_them() {
         assertThat(world.codec.claims(token(staff())).get("https://aws.amazon.com/tags"))
                 .isEqualTo(Map.of("principal_tags", Map.of("team", List.of("blue")), "transitive_tag_keys", List.of()));

@@ -282,17 +282,18 @@ final class MappedRolesTest {
     @Test
     void token_of_a_mapping_gives_what_it_says_as_long_as_that_may_be_given() {
         LoginBinding binding = login(token(AmbiguousRole.DENY), null, Map.of()).binding();
+        IdentityPool mapped = new IdentityPool(pool.id(), TestData.secret(7), pool.settings(), List.of(binding));
         LaterChoice choice = new LaterChoice(new AllowedRoles("staff", Set.of("staff", "admin", "foreign")), Map.of());
 
         for (LoginBinding behind : Arrays.asList(binding, null)) {
-            assertThat(chooser.choose(pool, behind, choice, (String) null)
+            assertThat(chooser.choose(mapped, behind, choice, (String) null)
                             .role()
                             .name())
                     .isEqualTo("staff");
-            assertThat(chooser.choose(pool, behind, choice, arn("admin")).decidedBy())
+            assertThat(chooser.choose(mapped, behind, choice, arn("admin")).decidedBy())
                     .isEqualTo("request");
             for (String other : List.of("foreign", "user", "extra")) {
-                assertRefused(Reason.ROLE_NOT_ALLOWED, () -> chooser.choose(pool, behind, choice, arn(other)));
+                assertRefused(Reason.ROLE_NOT_ALLOWED, () -> chooser.choose(mapped, behind, choice, arn(other)));
             }
         }
         LaterChoice nothing = new LaterChoice(null, Map.of());
