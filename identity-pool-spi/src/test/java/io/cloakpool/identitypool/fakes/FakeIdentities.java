@@ -27,6 +27,8 @@ public final class FakeIdentities implements IdentityStore, Revocations {
     private final Set<IdentityId> lostLogin = new HashSet<>();
     /** What happens between reading and the next write, once. */
     public volatile @Nullable Runnable beforeNextWrite;
+    /** An identity that cannot be deleted. */
+    public @Nullable IdentityId failing;
     /** Number of calls of any kind. */
     public int calls;
     /** What was called, oldest first. */
@@ -120,6 +122,9 @@ public final class FakeIdentities implements IdentityStore, Revocations {
     @Override
     public synchronized void delete(PoolId pool, IdentityId id, Instant now) {
         called("delete");
+        if (id.equals(failing)) {
+            throw new IllegalStateException("the database is gone");
+        }
         end(pool, id, null, now);
         rows.computeIfPresent(id, (key, row) -> with(row, List.of(), now));
     }

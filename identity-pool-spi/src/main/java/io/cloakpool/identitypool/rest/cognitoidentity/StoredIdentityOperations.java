@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.rest.cognitoidentity;
 
 import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonOutput;
+import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.exchange.LoginKeys;
 import io.cloakpool.identitypool.exchange.Page;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
@@ -10,6 +11,7 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.rest.cognitoidentity.Administrator.Change;
 import io.cloakpool.identitypool.rest.cognitoidentity.Operation.Target;
+import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +20,11 @@ import java.util.Optional;
 
 /** The operations that administer identities. Guests that never signed in are not stored: they cannot be described or listed. */
 final class StoredIdentityOperations {
-    /** Of the enumeration {@code ErrorCode}; a fault of this server fails the whole call. */
-    private static final String NOT_DELETED = "AccessDenied";
+    private static final RequestLogger LOG = RequestLogger.of(StoredIdentityOperations.class);
+    /** {@code ErrorCode} of an identity that is not this realm's. */
+    private static final String NOT_HERE = "AccessDenied";
+    /** {@code ErrorCode} of an identity that a fault of this server keeps. */
+    private static final String FAULT = "InternalServerError";
 
     record ListInput(PoolId pool, int max, Optional<String> next, boolean hideDisabled) {
         static ListInput decode(JsonInput input) {
@@ -74,23 +79,31 @@ final class StoredIdentityOperations {
     private JsonOutput delete(DeleteInput input, Call call) {
         List<JsonOutput> unprocessed = new ArrayList<>();
         for (String text : input.ids()) {
-            Optional<IdentityId> id = IdentityId.parse(text);
-            if (id.isPresent() && isDeleted(id.get())) {
+            String error = IdentityId.parse(text).map(this::delete).orElse(NOT_HERE);
+            if (error.isEmpty()) {
                 call.administrator().changed(Change.DELETE, "identities/" + text, Map.of("id", text));
             } else {
-                unprocessed.add(JsonOutput.object().put("IdentityId", text).put("ErrorCode", NOT_DELETED));
+                unprocessed.add(JsonOutput.object().put("IdentityId", text).put("ErrorCode", error));
             }
         }
         return JsonOutput.object().putObjects("UnprocessedIdentityIds", unprocessed);
     }
 
-    private boolean isDeleted(IdentityId id) {
+    /**
+     * Deletes an identity, in a transaction of its own: what fails is told in the answer, since those before it are gone.
+     *
+     * @return the code of the error; empty when it is deleted
+     */
+    private String delete(IdentityId id) {
         try {
             pools.delete(id);
-            return true;
-        } catch (Refused e) {
-            // The API tells of each identity that is not this realm's in the answer.
-            return false;
+            return "";
+        } catch (RuntimeException e) {
+            if (e instanceof Refused refused && refused.reason() == Reason.IDENTITY_NOT_FOUND) {
+                return NOT_HERE;
+            }
+            LOG.errorf(e, "Identity %s was not deleted", id);
+            return FAULT;
         }
     }
 
