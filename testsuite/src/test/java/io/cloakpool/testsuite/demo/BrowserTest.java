@@ -1,75 +1,41 @@
 package io.cloakpool.testsuite.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloakpool.distribution.FreePort;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A browser app: signs in with code and PKCE, and asks the identity pool across origins. */
 @ExtendWith(RunningDemo.Extension.class)
 class BrowserTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private ChromeDriver browser;
+    private Chromium browser;
     private WebApp app;
 
     @BeforeEach
     void open(RunningDemo demo) throws IOException {
-        Optional<File> chromium = program("chromium");
-        Optional<File> driver = program("chromedriver");
-        assumeTrue(
-                chromium.isPresent() && driver.isPresent(),
-                "SKIPPED: chromium and chromedriver are not installed here, so no browser was tried");
+        browser = Chromium.open();
         URI origin = URI.create(demo.get("WEB_ORIGIN"));
         FreePort.require(origin.getPort(), "the web app of the tests");
         app = WebApp.start(demo, origin.getPort());
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.orElseThrow())
-                        .build(),
-                new ChromeOptions()
-                        .setBinary(chromium.orElseThrow())
-                        .addArguments(
-                                "--headless=new",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync"));
     }
 
     @AfterEach
     void close() {
         if (browser != null) {
-            browser.quit();
+            browser.close();
         }
         if (app != null) {
             app.close();
@@ -79,13 +45,10 @@ class BrowserTest {
     @Test
     void a_user_signs_in_with_pkce_and_gets_credentials(RunningDemo demo) throws IOException {
         browser.get(demo.get("WEB_ORIGIN") + "/");
-        await(b -> !b.findElements(By.id("username")).isEmpty());
-        browser.findElement(By.id("username")).sendKeys(demo.get("USERNAME"));
-        browser.findElement(By.id("password")).sendKeys(demo.get("PASSWORD"));
-        browser.findElement(By.id("kc-login")).click();
+        browser.signIn(demo.get("USERNAME"), demo.get("PASSWORD"));
 
         JsonNode shown = shown();
-        Files.write(Path.of("target/browser.png"), browser.getScreenshotAs(OutputType.BYTES));
+        browser.picture("browser.png");
 
         assertThat(shown.path("error").asText()).isEmpty();
         assertThat(shown.path("identityId").asText()).startsWith(demo.get("REGION") + ":");
@@ -152,7 +115,7 @@ class BrowserTest {
     void who_sends_no_origin_is_answered_without_cors_headers(RunningDemo demo) {
         String door = demo.realm() + "/identity-pools/" + demo.get("IDENTITY_POOL_ID") + "/credentials";
         browser.get(door);
-        assertThat(browser.findElement(By.tagName("body")).getText()).contains("invalid_token");
+        assertThat(browser.find(By.tagName("body")).getText()).contains("invalid_token");
 
         for (Http.Answer answer : List.of(Http.get(URI.create(door)), Http.get(URI.create(door), "Origin", "null"))) {
             assertThat(answer.raw().headers().map().keySet())
@@ -162,21 +125,6 @@ class BrowserTest {
     }
 
     private JsonNode shown() throws IOException {
-        By result = By.id("result");
-        await(b -> b.findElements(result).stream()
-                .anyMatch(element -> !element.getText().isEmpty()));
-        return JSON.readTree(browser.findElement(result).getText());
-    }
-
-    private void await(Function<WebDriver, Boolean> condition) {
-        new WebDriverWait(browser, LIMIT).until(condition);
-    }
-
-    private static Optional<File> program(String name) {
-        return Arrays.stream(
-                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
-                .map(folder -> new File(folder, name))
-                .filter(File::canExecute)
-                .findFirst();
+        return JSON.readTree(browser.text(By.id("result")));
     }
 }

@@ -18,6 +18,10 @@ final class Clients {
     static final String NO_JAVASCRIPT =
             "SKIPPED: node and npm are not installed here, or the registry does not serve the SDK for JavaScript; it was not tried";
 
+    /** Why the test of the browser app is skipped. */
+    static final String NO_BROWSER_APP =
+            "SKIPPED: node and npm are not installed here, or the registry does not serve the libraries of the browser app; it was not tried";
+
     /** What npm says of a registry that cannot be reached, or lacks a version that it has announced. */
     private static final Pattern NO_REGISTRY =
             Pattern.compile("code (ETARGET|E404|E5\\d\\d|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\\b");
@@ -146,21 +150,44 @@ final class Clients {
      * serve the SDK.
      */
     static Optional<Path> javaScript(String program) throws IOException {
-        if (!Commands.succeeds("node", "--version") || !Commands.succeeds("npm", "--version")) {
+        if (!hasNpm()) {
             return Optional.empty();
         }
         Path folder = Files.createDirectories(Path.of("target/js"));
         for (String file : List.of("package.json", ".npmrc", program)) {
             Files.copy(Path.of("src/test/js", file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        if (!Files.exists(folder.resolve("node_modules/@aws-sdk/client-s3"))) {
+        return installed(folder, "@aws-sdk/client-s3") ? Optional.of(folder.resolve(program)) : Optional.empty();
+    }
+
+    /** The example of a browser app with its libraries, below target; empty where {@link #javaScript(String)} is. */
+    static Optional<Path> browserApp() throws IOException {
+        if (!hasNpm()) {
+            return Optional.empty();
+        }
+        Path folder = Files.createDirectories(Path.of("target/browser-app"));
+        try (Stream<Path> files = Files.list(Path.of("../examples/browser-app"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return installed(folder, "keycloak-js") ? Optional.of(folder) : Optional.empty();
+    }
+
+    private static boolean hasNpm() {
+        return Commands.succeeds("node", "--version") && Commands.succeeds("npm", "--version");
+    }
+
+    /** Installs what a folder's package names; false where the registry does not serve it. */
+    private static boolean installed(Path folder, String library) throws IOException {
+        if (!Files.exists(folder.resolve("node_modules").resolve(library))) {
             Commands.Run install = Commands.run(folder, Map.of(), List.of("npm", "install", "--no-audit", "--no-fund"));
             if (NO_REGISTRY.matcher(install.errors()).find()) {
-                return Optional.empty();
+                return false;
             }
             install.succeeded();
         }
-        return Optional.of(folder.resolve(program));
+        return true;
     }
 
     private static List<Skill> skills(boolean endpoints, boolean tokenFile) {

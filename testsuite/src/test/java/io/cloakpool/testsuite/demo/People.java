@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /** Users of a realm with the demo's client, and what the administrator does to them. */
 public final class People {
-    private static final String PASSWORD = "a-password-of-the-tests";
+    /** Of everybody who is made here. */
+    static final String PASSWORD = "a-password-of-the-tests";
 
     private final Realm realm;
 

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Serves the page of a browser app, and what the page must know, on one port of the loopback address. */
+/** Serves a browser app, and what it must know, on one port of the loopback address. */
 final class WebApp implements AutoCloseable {
     private final HttpServer server;
 
@@ -32,6 +32,34 @@ final class WebApp implements AutoCloseable {
         server.createContext("/settings.json", exchange -> answer(exchange, "application/json", settings));
         server.start();
         return new WebApp(server);
+    }
+
+    /** The example of a browser app with its libraries, from this folder. */
+    static WebApp example(RunningDemo demo, Path folder, int port) throws IOException {
+        byte[] settings = new ObjectMapper()
+                .writeValueAsBytes(Map.of(
+                        "keycloak", demo.get("KEYCLOAK_URL"),
+                        "realm", demo.get("REALM"),
+                        "clientId", demo.get("CLIENT_ID"),
+                        "identityPoolId", demo.get("IDENTITY_POOL_ID"),
+                        "loginKey", demo.loginKey(),
+                        "store", demo.get("S3_ENDPOINT"),
+                        "bucket", demo.get("BUCKET"),
+                        "region", demo.get("REGION")));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            Path file = folder.resolve(path.equals("/") ? "index.html" : path.substring(1));
+            answer(exchange, type(file), Files.readAllBytes(file));
+        });
+        server.createContext("/settings.json", exchange -> answer(exchange, "application/json", settings));
+        server.start();
+        return new WebApp(server);
+    }
+
+    private static String type(Path file) {
+        String name = file.toString();
+        return name.endsWith(".html") ? "text/html" : name.endsWith(".css") ? "text/css" : "text/javascript";
     }
 
     int port() {
