@@ -90,7 +90,7 @@ public final class DeveloperUsers {
             if (!active(pool, identity).logins().contains(login)) {
                 throw unknown();
             }
-            if (identities.unlink(identity, List.of(login), clock.instant()) == IdentityStore.Write.DONE) {
+            if (identities.unlink(identity, List.of(), List.of(login), clock.instant()) == IdentityStore.Write.DONE) {
                 return;
             }
         }

@@ -113,12 +113,15 @@ public final class Identities {
     public void unlink(Located at, List<LoginName> proven, UnaryOperator<List<LoginName>> chosen) {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             Identity row = read(at.id());
-            if (row == null || row.logins().stream().noneMatch(proven::contains)) {
+            List<LoginName> held = row == null
+                    ? List.of()
+                    : row.logins().stream().filter(proven::contains).toList();
+            if (row == null || held.isEmpty()) {
                 throw mismatch();
             }
             requireActive(row);
             List<LoginName> logins = chosen.apply(row.logins());
-            if (store.unlink(at.id(), logins, clock.instant()) == IdentityStore.Write.DONE) {
+            if (store.unlink(at.id(), held, logins, clock.instant()) == IdentityStore.Write.DONE) {
                 return;
             }
         }
@@ -190,13 +193,14 @@ public final class Identities {
         }
         guard.owns(id);
         requireActive(row);
+        List<LoginName> held = logins.stream().filter(row.logins()::contains).toList();
         List<LoginName> lacking =
-                logins.stream().filter(login -> !row.logins().contains(login)).toList();
+                logins.stream().filter(login -> !held.contains(login)).toList();
         if (lacking.isEmpty()) {
             return true;
         }
         guard.beforeWrite();
-        return store.link(id, lacking, clock.instant()) == IdentityStore.Write.DONE;
+        return store.link(id, held, lacking, clock.instant()) == IdentityStore.Write.DONE;
     }
 
     /** The one identity that has any of the logins; null when none has. */

@@ -31,17 +31,19 @@ public interface IdentityStore {
     /**
      * Adds logins to an identity.
      *
-     * @return {@link Write#CONFLICT} when it is not active, or one of the logins belongs to somebody
+     * @param held what entitles to that: logins that the identity must have at that moment; may be empty
+     * @return {@link Write#CONFLICT} when it is not active, has lost one of those, or one of the new logins belongs to somebody
      * @throws io.cloakpool.identitypool.spi.Refused as {@link LinkRule}, which judges what it has at that moment
      */
-    Write link(IdentityId id, Collection<LoginName> logins, Instant now);
+    Write link(IdentityId id, Collection<LoginName> held, Collection<LoginName> logins, Instant now);
 
     /**
      * Takes logins from an identity; each is a new one's from then on. Whoever loses the last one ends, as by {@link #retire}.
      *
-     * @return {@link Write#CONFLICT} when it is not active, or does not have all of them
+     * @param held what entitles to that, as at {@link #link}
+     * @return {@link Write#CONFLICT} when it is not active, or does not have all of both
      */
-    Write unlink(IdentityId id, Collection<LoginName> logins, Instant now);
+    Write unlink(IdentityId id, Collection<LoginName> held, Collection<LoginName> logins, Instant now);
 
     /**
      * Moves all logins of an identity to another one of the same pool and ends the first in its favour, as by {@link #retire}.

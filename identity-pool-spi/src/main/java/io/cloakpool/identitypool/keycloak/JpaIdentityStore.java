@@ -52,7 +52,7 @@ public final class JpaIdentityStore implements IdentityStore {
     }
 
     @Override
-    public Write link(IdentityId id, Collection<LoginName> logins, Instant now) {
+    public Write link(IdentityId id, Collection<LoginName> held, Collection<LoginName> logins, Instant now) {
         return write((own, rows) -> {
             // The write comes first: it locks the row, and some databases let later reads see what was there before the
             // lock.
@@ -60,6 +60,9 @@ public final class JpaIdentityStore implements IdentityStore {
                 return Write.CONFLICT;
             }
             Identity identity = rows.find(id).orElseThrow();
+            if (!identity.logins().containsAll(held)) {
+                return Write.CONFLICT;
+            }
             LinkRule.requireLinkable(identity.logins(), logins);
             rows.insertLogins(identity.pool(), id, logins, now);
             return Write.DONE;
@@ -67,13 +70,13 @@ public final class JpaIdentityStore implements IdentityStore {
     }
 
     @Override
-    public Write unlink(IdentityId id, Collection<LoginName> logins, Instant now) {
+    public Write unlink(IdentityId id, Collection<LoginName> held, Collection<LoginName> logins, Instant now) {
         return write((own, rows) -> {
             if (!rows.touch(id, now)) {
                 return Write.CONFLICT;
             }
             Identity identity = rows.find(id).orElseThrow();
-            if (!identity.logins().containsAll(logins)) {
+            if (!identity.logins().containsAll(held) || !identity.logins().containsAll(logins)) {
                 return Write.CONFLICT;
             }
             rows.deleteLogins(identity.pool(), logins);

@@ -63,12 +63,12 @@ public final class FakeIdentities implements IdentityStore, Revocations {
     }
 
     @Override
-    public Write link(IdentityId id, Collection<LoginName> logins, Instant now) {
+    public Write link(IdentityId id, Collection<LoginName> held, Collection<LoginName> logins, Instant now) {
         interrupt();
         synchronized (this) {
             called("link");
             Identity row = active(id);
-            if (row == null) {
+            if (row == null || !row.logins().containsAll(held)) {
                 return Write.CONFLICT;
             }
             LinkRule.requireLinkable(row.logins(), logins);
@@ -81,12 +81,12 @@ public final class FakeIdentities implements IdentityStore, Revocations {
     }
 
     @Override
-    public Write unlink(IdentityId id, Collection<LoginName> logins, Instant now) {
+    public Write unlink(IdentityId id, Collection<LoginName> held, Collection<LoginName> logins, Instant now) {
         interrupt();
         synchronized (this) {
             called("unlink");
             Identity row = active(id);
-            if (row == null || !row.logins().containsAll(logins)) {
+            if (row == null || !row.logins().containsAll(held) || !row.logins().containsAll(logins)) {
                 return Write.CONFLICT;
             }
             List<LoginName> left = new ArrayList<>(row.logins());

@@ -129,10 +129,34 @@ final class LinkingTest {
     @Test
     void loser_of_a_race_for_a_link_finds_what_the_winner_made() {
         IdentityId alice = ofLogins(ALICE);
-        store.beforeNextWrite = () -> store.link(alice, List.of(ALICE_ELSEWHERE), clock.instant());
+        store.beforeNextWrite = () -> store.link(alice, List.of(), List.of(ALICE_ELSEWHERE), clock.instant());
 
         assertThat(ofLogins(ALICE, ALICE_ELSEWHERE)).isEqualTo(alice);
         assertThat(store.find(alice).orElseThrow().logins()).containsExactly(ALICE, ALICE_ELSEWHERE);
+    }
+
+    @Test
+    void login_that_is_unlinked_meanwhile_links_no_other_one() {
+        IdentityId alice = ofLogins(ALICE, ALICE_ELSEWHERE);
+        store.beforeNextWrite = () -> store.unlink(alice, List.of(), List.of(ALICE), clock.instant());
+
+        IdentityId found = ofLogins(ALICE, VOUCHED);
+
+        assertThat(found).isNotEqualTo(alice);
+        assertThat(store.find(found).orElseThrow().logins()).containsExactly(ALICE, VOUCHED);
+        assertThat(store.find(alice).orElseThrow().logins()).containsExactly(ALICE_ELSEWHERE);
+    }
+
+    @Test
+    void login_that_is_unlinked_meanwhile_takes_no_other_one_along() {
+        IdentityId alice = ofLogins(ALICE, ALICE_ELSEWHERE);
+        store.beforeNextWrite = () -> store.unlink(alice, List.of(), List.of(ALICE), clock.instant());
+
+        assertRefused(
+                Reason.LOGINS_MISMATCH,
+                () -> identities.unlink(locator().locate(alice), List.of(ALICE), owned -> List.of(ALICE_ELSEWHERE)));
+
+        assertThat(store.find(alice).orElseThrow().logins()).containsExactly(ALICE_ELSEWHERE);
     }
 
     @Test
@@ -167,7 +191,7 @@ final class LinkingTest {
     void unlinked_login_is_somebody_new_although_it_was_known() {
         IdentityId alice = ofLogins(ALICE, ALICE_ELSEWHERE);
 
-        assertThat(store.unlink(alice, List.of(ALICE_ELSEWHERE), clock.instant()))
+        assertThat(store.unlink(alice, List.of(), List.of(ALICE_ELSEWHERE), clock.instant()))
                 .isEqualTo(Write.DONE);
 
         assertRefused(Reason.LOGINS_MISMATCH, () -> ofLogins(alice, ALICE_ELSEWHERE));
@@ -179,7 +203,7 @@ final class LinkingTest {
     void identity_without_logins_is_no_longer_accessible() {
         IdentityId alice = ofLogins(ALICE);
 
-        store.unlink(alice, List.of(ALICE), clock.instant());
+        store.unlink(alice, List.of(), List.of(ALICE), clock.instant());
 
         assertRefused(Reason.IDENTITY_FORBIDDEN, () -> ofLogins(alice, ALICE));
         assertThat(ofLogins(ALICE)).isNotEqualTo(alice);

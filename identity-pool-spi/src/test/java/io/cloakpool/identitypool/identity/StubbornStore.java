@@ -26,12 +26,12 @@ class StubbornStore implements IdentityStore {
     }
 
     @Override
-    public Write link(IdentityId id, Collection<LoginName> logins, Instant now) {
+    public Write link(IdentityId id, Collection<LoginName> held, Collection<LoginName> logins, Instant now) {
         return Write.CONFLICT;
     }
 
     @Override
-    public Write unlink(IdentityId id, Collection<LoginName> logins, Instant now) {
+    public Write unlink(IdentityId id, Collection<LoginName> held, Collection<LoginName> logins, Instant now) {
         return Write.CONFLICT;
     }
 

@@ -95,7 +95,7 @@ final class JpaIdentityStoreTest {
     @Test
     void unknown_identity_is_absent_and_takes_no_login() {
         assertThat(store.find(ID)).isEmpty();
-        assertThat(store.link(ID, List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
+        assertThat(store.link(ID, List.of(), List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
         assertThat(persisted).isEmpty();
     }
 
@@ -104,7 +104,7 @@ final class JpaIdentityStoreTest {
         row(ID);
         updated = 0;
 
-        assertThat(store.link(ID, List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
+        assertThat(store.link(ID, List.of(), List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
         assertThat(persisted).isEmpty();
     }
 
@@ -113,8 +113,27 @@ final class JpaIdentityStoreTest {
         row(ID);
         updated = 1;
 
-        assertThat(store.link(ID, List.of(login("alice")), NOW)).isEqualTo(Write.DONE);
+        assertThat(store.link(ID, List.of(), List.of(login("alice")), NOW)).isEqualTo(Write.DONE);
         assertThat(persisted).hasSize(1).first().isInstanceOf(LoginEntity.class);
+    }
+
+    @Test
+    void identity_that_lost_the_login_that_entitles_takes_no_other_one() {
+        row(ID);
+        updated = 1;
+
+        assertThat(store.link(ID, List.of(login("bob")), List.of(login("alice")), NOW))
+                .isEqualTo(Write.CONFLICT);
+        assertThat(persisted).isEmpty();
+    }
+
+    @Test
+    void identity_that_lost_the_login_that_entitles_loses_no_other_one() {
+        row(ID);
+        updated = 1;
+
+        assertThat(store.unlink(ID, List.of(login("bob")), List.of(), NOW)).isEqualTo(Write.CONFLICT);
+        assertThat(server.journal).doesNotContain(REVOKED);
     }
 
     @Test
@@ -122,7 +141,7 @@ final class JpaIdentityStoreTest {
         row(ID);
         updated = 1;
 
-        assertThat(store.unlink(ID, List.of(), NOW)).isEqualTo(Write.DONE);
+        assertThat(store.unlink(ID, List.of(), List.of(), NOW)).isEqualTo(Write.DONE);
 
         assertThat(server.journal).containsExactly("open", REVOKED, "close");
     }
@@ -132,9 +151,9 @@ final class JpaIdentityStoreTest {
         row(ID);
         updated = 1;
 
-        assertThat(store.unlink(ID, List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
+        assertThat(store.unlink(ID, List.of(), List.of(login("alice")), NOW)).isEqualTo(Write.CONFLICT);
         updated = 0;
-        assertThat(store.unlink(ID, List.of(), NOW)).isEqualTo(Write.CONFLICT);
+        assertThat(store.unlink(ID, List.of(), List.of(), NOW)).isEqualTo(Write.CONFLICT);
 
         assertThat(server.journal).doesNotContain(REVOKED);
     }
