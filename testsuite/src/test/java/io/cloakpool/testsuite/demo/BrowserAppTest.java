@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The example of a browser app, used as a person does. */
 @ExtendWith(RunningDemo.Extension.class)
 class BrowserAppTest {
-    private static final String NAME = "Grüße & <b>a+b</b> (1).txt";
+    private static final String NAME = "a+b & <b>c (1).txt";
     private static final By STATE = By.id("state");
     private static final By PROBLEM = By.id("problem");
 
