@@ -4,7 +4,6 @@ import io.cloakpool.identitypool.identity.SweepStore.Walk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -150,6 +149,11 @@ public final class IdentitySweep {
     private void walkLogins() {
         Instant end = clock.instant().plus(limits.time());
         StorageUsers storages = new StorageUsers(directory, failures);
+        walkLogins(storages, end);
+        storages.gone().forEach(this::forget);
+    }
+
+    private void walkLogins(StorageUsers storages, Instant end) {
         String at = store.position(Walk.LOGINS);
         int looked = 0;
         while (looked < limits.rows() && !isOver(end)) {
@@ -167,7 +171,7 @@ public final class IdentitySweep {
     }
 
     /**
-     * Forgets the logins of users that are gone.
+     * Forgets the logins of users that are gone, but for those of storages, which are asked.
      *
      * @return how many of the page's logins were looked at before the time was over, one at least
      */
@@ -187,12 +191,11 @@ public final class IdentitySweep {
                                 .forEach(this::forget);
                     }
                 }));
-        return lookThroughStorages(page, realms, storages, end);
+        return askStorages(page, realms, storages, end);
     }
 
     /** @param realms those that exist */
-    private int lookThroughStorages(List<StoredLogin> page, Set<String> realms, StorageUsers storages, Instant end) {
-        List<StoredLogin> gone = new ArrayList<>();
+    private int askStorages(List<StoredLogin> page, Set<String> realms, StorageUsers storages, Instant end) {
         int looked = 0;
         for (StoredLogin login : page) {
             String realmId = login.userRealm().filter(realms::contains).orElse(null);
@@ -201,16 +204,10 @@ public final class IdentitySweep {
                 if (looked > 0 && isOver(end)) {
                     break;
                 }
-                if (storages.isGone(realmId, login.userId(), storage)) {
-                    gone.add(login);
-                }
+                storages.ask(realmId, storage, login);
             }
             looked++;
         }
-        gone.stream()
-                .filter(login -> storages.isBelieved(
-                        login.userRealm().orElseThrow(), login.storage().orElseThrow()))
-                .forEach(this::forget);
         return looked;
     }
 

@@ -261,8 +261,28 @@ final class IdentitySweepTest {
         assertThat(rows.subjects()).containsExactlyInAnyOrder("f:empty:0", "f:empty:1", "f:empty:2", "f:empty:3");
         assertThat(failures)
                 .containsExactly(
-                        "User storage empty of realm realm-a says that 3 of 3 users are gone; their logins stay"
+                        "User storage empty of realm realm-a says that 4 of 4 users are gone; their logins stay"
                                 + " until it is removed from the realm");
+    }
+
+    /** A page may have a single user of a storage; one page after the other would forget them all. */
+    @Test
+    void storage_is_judged_by_the_whole_run() {
+        for (int i = 0; i < 4; i++) {
+            stored("f:empty:" + i, SweepDirectory.Presence.GONE);
+        }
+
+        assertThat(sweep(new Limits(1, 100, Duration.ofMinutes(1))).logins()).isZero();
+    }
+
+    @Test
+    void what_a_storage_said_before_it_failed_is_not_believed() {
+        stored("f:ldap:0", SweepDirectory.Presence.GONE);
+        stored("f:ldap:1", SweepDirectory.Presence.EXISTS);
+        stored("f:ldap:2", SweepDirectory.Presence.EXISTS);
+        world.failing.add("f:ldap:2");
+
+        assertThat(sweep().logins()).isZero();
     }
 
     @Test
