@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakpool.identitypool.fakes.Stub;
 import io.cloakpool.identitypool.identity.SweepDirectory.Presence;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +101,28 @@ final class CommittedDirectoryTest {
         storage(arguments -> null);
 
         assertThat(presence()).isEqualTo(Presence.UNKNOWN);
+    }
+
+    @Test
+    void storage_that_never_answers_is_not_waited_for() {
+        component("true");
+        CountDownLatch over = new CountDownLatch(1);
+        storage(arguments -> await(over));
+        CommittedDirectory impatient = new CommittedDirectory(
+                server.session().getKeycloakSessionFactory(), new Patience(Duration.ofMillis(50)));
+
+        assertThatThrownBy(() -> impatient.stored(Components.REALM, USER)).hasMessageStartingWith("no answer within");
+        over.countDown();
+    }
+
+    private static @Nullable Object await(CountDownLatch over) {
+        try {
+            over.await();
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

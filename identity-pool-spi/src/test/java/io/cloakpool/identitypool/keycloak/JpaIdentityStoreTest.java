@@ -92,6 +92,32 @@ final class JpaIdentityStoreTest {
                 .hasMessage("no connection");
     }
 
+    /** A look for the realm would fix what some databases show, ahead of the write that locks the identity. */
+    @Test
+    void nothing_is_read_ahead_of_the_lock() {
+        row(ID);
+        updated = 1;
+        server.answer("realms", arguments -> {
+            throw new AssertionError("the realm was looked for");
+        });
+
+        assertThat(store.link(ID, List.of(), List.of(login("alice")), NOW)).isEqualTo(Write.DONE);
+        assertThat(asked).startsWith("cloakpoolActiveTouch");
+    }
+
+    /** Two transactions with the same logins must not wait for each other. */
+    @Test
+    void logins_are_written_in_one_order() {
+        store.create(POOL, ID, List.of(login("alice"), login("bob"), login("carol")), NOW);
+        store.create(POOL, OTHER, List.of(login("carol"), login("alice"), login("bob")), NOW);
+
+        List<String> keys = persisted.stream()
+                .filter(LoginEntity.class::isInstance)
+                .map(row -> ((LoginEntity) row).key)
+                .toList();
+        assertThat(keys.subList(3, 6)).isEqualTo(keys.subList(0, 3));
+    }
+
     @Test
     void unknown_identity_is_absent_and_takes_no_login() {
         assertThat(store.find(ID)).isEmpty();
