@@ -79,11 +79,12 @@ final class StoredIdentityOperations {
     private JsonOutput delete(DeleteInput input, Call call) {
         List<JsonOutput> unprocessed = new ArrayList<>();
         for (String text : input.ids()) {
-            String error = IdentityId.parse(text).map(this::delete).orElse(NOT_HERE);
+            Optional<IdentityId> id = IdentityId.parse(text);
+            Optional<String> error = id.isPresent() ? delete(id.get()) : Optional.of(NOT_HERE);
             if (error.isEmpty()) {
                 call.administrator().changed(Change.DELETE, "identities/" + text, Map.of("id", text));
             } else {
-                unprocessed.add(JsonOutput.object().put("IdentityId", text).put("ErrorCode", error));
+                unprocessed.add(JsonOutput.object().put("IdentityId", text).put("ErrorCode", error.get()));
             }
         }
         return JsonOutput.object().putObjects("UnprocessedIdentityIds", unprocessed);
@@ -94,16 +95,16 @@ final class StoredIdentityOperations {
      *
      * @return the code of the error; empty when it is deleted
      */
-    private String delete(IdentityId id) {
+    private Optional<String> delete(IdentityId id) {
         try {
             pools.delete(id);
-            return "";
+            return Optional.empty();
         } catch (RuntimeException e) {
             if (e instanceof Refused refused && refused.reason() == Reason.IDENTITY_NOT_FOUND) {
-                return NOT_HERE;
+                return Optional.of(NOT_HERE);
             }
             LOG.errorf(e, "Identity %s was not deleted", id);
-            return FAULT;
+            return Optional.of(FAULT);
         }
     }
 

@@ -23,7 +23,6 @@ import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +49,7 @@ final class MappingOperationsTest {
     private final World world = new World(TestData.settings());
     private final PoolAdministration pools = new PoolAdministration(
             world.pools, world.pools, world.identities, world.claimTrust, world.names(), world.clock);
-    private final List<String> changes = new ArrayList<>();
+    private final RecordingAdministrator administrator = new RecordingAdministrator();
 
     @Test
     void role_mappings_are_stored_by_name_and_shown_as_they_were_sent() {
@@ -65,7 +64,7 @@ final class MappingOperationsTest {
                                 new RoleRule("groups", RoleRule.MatchType.NOT_EQUAL, "x", "user"))));
         assertThat(run("GetIdentityPoolRoles", "").path("RoleMappings"))
                 .isEqualTo(json("{'" + PROVIDER + ":webapp':" + RULES + "}"));
-        assertThat(changes).containsExactly("UPDATE identity-pools/" + TestData.POOL_ID + "/roles");
+        assertThat(administrator.changes).containsExactly("UPDATE identity-pools/" + TestData.POOL_ID + "/roles");
     }
 
     @Test
@@ -226,7 +225,8 @@ final class MappingOperationsTest {
                         + "','UseDefaults':false,'PrincipalTags':{'Cost Center':'cc','team':'groups'}}"));
         assertThat(getTags(PROVIDER)).isEqualTo(set);
         assertThat(getTags(PROVIDER + ":webapp").path("PrincipalTags")).isEqualTo(set.path("PrincipalTags"));
-        assertThat(changes).containsExactly("UPDATE identity-pools/" + TestData.POOL_ID + "/principal-tags");
+        assertThat(administrator.changes)
+                .containsExactly("UPDATE identity-pools/" + TestData.POOL_ID + "/principal-tags");
     }
 
     @Test
@@ -349,17 +349,6 @@ final class MappingOperationsTest {
     }
 
     private JsonNode run(String name, String more) {
-        Administrator administrator = new Administrator() {
-            @Override
-            public boolean byPolicy() {
-                return false;
-            }
-
-            @Override
-            public void changed(Change change, String resourcePath, Object representation) {
-                changes.add(change + " " + resourcePath);
-            }
-        };
         String input = "{'IdentityPoolId':'" + TestData.POOL_ID + "'" + more + "}";
         Call call = new Call(null, Optional.of(administrator));
         byte[] answer = Stream.of(

@@ -13,8 +13,6 @@ import io.cloakpool.identitypool.fakes.World;
 import io.cloakpool.identitypool.pool.IdentityId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +26,7 @@ final class StoredIdentityOperationsTest {
     private final World world = new World(TestData.settings());
     private final PoolAdministration pools = new PoolAdministration(
             world.pools, world.pools, world.identities, world.claimTrust, world.names(), world.clock);
-    private final List<String> changes = new ArrayList<>();
+    private final RecordingAdministrator administrator = new RecordingAdministrator();
 
     @Test
     void deletion_that_fails_half_way_tells_what_is_left_and_records_what_is_gone() throws IOException {
@@ -46,7 +44,7 @@ final class StoredIdentityOperationsTest {
                         + one.path("ErrorCode").asText())
                 .containsExactly(
                         first + " InternalServerError", unknown + " AccessDenied", "us-east-1:00 AccessDenied");
-        assertThat(changes).containsExactly("DELETE identities/" + second);
+        assertThat(administrator.changes).containsExactly("DELETE identities/" + second);
         assertThat(lines.all()).hasSize(1);
     }
 
@@ -56,17 +54,6 @@ final class StoredIdentityOperationsTest {
 
     private JsonNode delete(String... ids) throws IOException {
         String list = Stream.of(ids).map(id -> '"' + id + '"').collect(Collectors.joining(","));
-        Administrator administrator = new Administrator() {
-            @Override
-            public boolean byPolicy() {
-                return false;
-            }
-
-            @Override
-            public void changed(Change change, String resourcePath, Object representation) {
-                changes.add(change + " " + resourcePath);
-            }
-        };
         byte[] answer = new StoredIdentityOperations(pools, new LoginKeys(world.names()))
                 .all().stream()
                         .filter(operation -> operation.name().equals("DeleteIdentities"))
