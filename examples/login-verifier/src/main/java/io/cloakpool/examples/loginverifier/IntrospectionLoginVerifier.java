@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.http.client.config.RequestConfig;
+import org.keycloak.common.util.Time;
 import org.keycloak.http.simple.SimpleHttp;
 import org.keycloak.http.simple.SimpleHttpResponse;
 
@@ -52,8 +53,7 @@ final class IntrospectionLoginVerifier implements LoginVerifier {
             throw new Refused(Reason.EXTERNAL_SERVICE, "The issuer of the login token does not say whose it is.");
         }
         Instant expiresAt = Instant.ofEpochSecond(answer.path("exp").longValue());
-        Instant issuedAt =
-                Instant.ofEpochSecond(answer.path("iat").asLong(Instant.now().getEpochSecond()));
+        Instant issuedAt = Instant.ofEpochSecond(answer.path("iat").asLong(Time.currentTimeSeconds()));
         return new VerifiedLogin(
                 provider, answer.path("sub").textValue(), claims(answer), client, null, issuedAt, expiresAt);
     }
