@@ -16,14 +16,16 @@ import org.keycloak.testframework.server.KeycloakServerConfigBuilder.LogHandlers
 /** Has the servers of the tests write all that the pack and Keycloak log, at TRACE, into files that are read at the end of the run. */
 public final class TraceLogs {
     /**
-     * Levels by category: the pack, and what handles its requests. {@code docs/observe.md} says which ones are left out, since they do
-     * print secrets. The console, which tests read, stays at INFO.
+     * Levels by category: the pack, and what handles its requests. {@code docs/observe.md} says which ones are left out or held at a
+     * lower level, since they do print secrets. The console, which tests read, stays at INFO.
      */
     private static final Map<String, String> LEVELS = Map.of(
             "io.cloakpool",
             "TRACE",
             "org.keycloak",
             "TRACE",
+            "org.keycloak.events",
+            "DEBUG",
             "org.jboss.resteasy",
             "TRACE",
             "io.quarkus.vertx",
