@@ -108,7 +108,7 @@ public final class Wiring implements Engine {
 
     @Override
     public IdentityReports reports() {
-        return new IdentityReports(pools(), new JpaIdentityArchive(session));
+        return new IdentityReports(pools(), new JpaIdentityArchive(session), identities.get(), providerNames());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.exchange;
 import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.identitypool.fakes.FakeIdentities;
 import io.cloakpool.identitypool.fakes.FakePools;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.identity.Identity;
@@ -30,7 +31,8 @@ final class IdentityReportsTest {
     private final FakePools pools = new FakePools(TestData.REALM);
     private final Map<IdentityId, IdentityRecord> records = new HashMap<>();
     private final Map<PoolId, IdentityCounts> counts = new HashMap<>();
-    private final IdentityReports reports = new IdentityReports(pools, new IdentityArchive() {
+    private final FakeIdentities identities = new FakeIdentities();
+    private final IdentityArchive archive = new IdentityArchive() {
         @Override
         public Optional<IdentityRecord> find(IdentityId id) {
             return Optional.ofNullable(records.get(id));
@@ -42,7 +44,9 @@ final class IdentityReportsTest {
             found.keySet().retainAll(asked);
             return found;
         }
-    });
+    };
+    private final IdentityReports reports =
+            new IdentityReports(pools, archive, identities, PoolAdministrationTest.NAMES);
 
     @Test
     void identity_is_exported_whether_or_not_its_pool_can_be_used() {
@@ -58,6 +62,23 @@ final class IdentityReportsTest {
     @Test
     void identity_without_a_row_is_not_found() {
         assertRefused(Reason.IDENTITY_NOT_FOUND, () -> reports.export(ID));
+    }
+
+    @Test
+    void whoever_a_person_is_at_the_realm_at_a_provider_or_at_the_back_end_is_found() {
+        pools.add(TestData.pool(
+                TestData.POOL_ID, TestData.settings().developer("shop").build()));
+        IdentityId other = new IdentityId("us-east-1", UUID.randomUUID());
+        IdentityId nobody = new IdentityId("us-east-1", UUID.randomUUID());
+        identities.create(TestData.POOL_ID, ID, List.of(new LoginName("realm:realm-1", "alice")), Instant.EPOCH);
+        identities.create(TestData.POOL_ID, other, List.of(LoginName.ofDeveloper("shop", "alice")), Instant.EPOCH);
+        identities.create(TestData.POOL_ID, nobody, List.of(new LoginName("elsewhere", "alice")), Instant.EPOCH);
+
+        assertThat(reports.ofSubject(TestData.POOL_ID, "alice"))
+                .extracting(Identity::id)
+                .containsExactlyInAnyOrder(ID, other);
+        assertThat(reports.ofSubject(TestData.POOL_ID, "bob")).isEmpty();
+        assertRefused(Reason.POOL_NOT_FOUND, () -> reports.ofSubject(OTHER, "alice"));
     }
 
     @Test

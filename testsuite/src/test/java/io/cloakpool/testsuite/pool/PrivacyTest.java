@@ -196,6 +196,26 @@ class PrivacyTest {
     }
 
     @Test
+    void a_persons_identities_are_found_by_those_who_may_see_users() {
+        People.Person person = people.newPerson();
+        String identity = identity(person);
+        identity(people.newPerson());
+        String path = "/identity-pools/identities?pool=demo&subject=" + person.userId();
+        String reader = reader("view-realm", "view-users");
+
+        JsonNode found = doors.admin("GET", path, "", reader).json().path("identities");
+
+        assertThat(found).hasSize(1);
+        assertThat(found.path(0).path("id").asText()).isEqualTo(identity);
+        assertThat(found.path(0).path("logins").path(0).path("subject").asText())
+                .isEqualTo(person.userId());
+        assertThat(doors.admin("GET", path + "x", "", reader).body()).isEqualTo("{\"identities\":[]}\n");
+        assertThat(doors.admin("GET", path, "", reader("view-realm")).status()).isEqualTo(403);
+        assertThat(doors.admin("GET", "/identity-pools/identities", "", reader).body())
+                .contains("pool is needed");
+    }
+
+    @Test
     void export_of_nobody_is_not_found_and_no_event() {
         String reader = reader("view-realm", "view-users");
         events.clear();

@@ -60,6 +60,9 @@ record AdminCalls(
 
     /** The pool that a request names by id, which need not exist, or by name, which must. */
     PoolId pool(String idOrName) {
+        if (idOrName.isEmpty()) {
+            throw new Refused(Reason.INVALID_PARAMETER, "pool is needed: the id or the name of an identity pool");
+        }
         return PoolId.parse(idOrName)
                 .or(() -> named(idOrName))
                 .orElseThrow(() -> new Refused(Reason.POOL_NOT_FOUND, "There is no such identity pool"));

@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.rest.DoorFrame;
 import io.cloakpool.identitypool.rest.Reply;
 import io.cloakpool.identitypool.spi.Refused;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ErrorRepresentation;
@@ -49,9 +50,10 @@ final class AdminFrame {
                 .toResponse();
     }
 
+    /** With a line end, for those who read it on a terminal. */
     static Reply json(int status, Object value) {
         try {
-            return Reply.of(status, JSON, MAPPER.writeValueAsBytes(value));
+            return Reply.of(status, JSON, (MAPPER.writeValueAsString(value) + '\n').getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer of our own is JSON", e);
         }

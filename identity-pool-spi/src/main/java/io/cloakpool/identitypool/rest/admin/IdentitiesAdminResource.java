@@ -80,18 +80,24 @@ public final class IdentitiesAdminResource {
     }
 
     /**
-     * Identities of a pool by id, a page at a time. Guests that were never linked or retired are not stored and not listed.
+     * Identities of a pool by id, a page at a time; or the few that belong to one person, which takes the right to see users. Guests
+     * that were never linked or retired are not stored and not listed.
      *
      * @param pool id or name. A parameter, since in the path it would take the names of roles and gateways
+     * @param subject the user's id at the realm, or what another provider of the pool calls its user; not together with the others
      * @param max 1 to {@value PoolAdministration#MAX_PAGE}
      */
     @GET
     @Path("{slash:/?}")
     public Response list(
             @QueryParam("pool") @DefaultValue("") String pool,
+            @QueryParam("subject") @Nullable String subject,
             @QueryParam("max") @DefaultValue("" + PoolAdministration.MAX_PAGE) String max,
             @QueryParam("next") @Nullable String next,
             @Context UriInfo uri) {
+        if (subject != null) {
+            return ofSubject(pool, subject);
+        }
         calls.requireView();
         return calls.frame().serve(() -> {
             boolean hideRetired =
@@ -99,6 +105,14 @@ public final class IdentitiesAdminResource {
             Page<Identity> page =
                     calls.engine().administration().identities(calls.pool(pool), number(max), next, hideRetired);
             return AdminFrame.json(200, PageJson.of(page, calls.seesUsers()));
+        });
+    }
+
+    private Response ofSubject(String pool, String subject) {
+        calls.requireViewUsers();
+        return calls.frame().serve(() -> {
+            List<Identity> found = calls.engine().reports().ofSubject(calls.pool(pool), subject);
+            return AdminFrame.json(200, PageJson.of(new Page<>(found, null), true));
         });
     }
 

@@ -108,8 +108,8 @@ final class AdminJsonTest {
         assertThat(page)
                 .isEqualTo("{\"identities\":[{\"id\":\"" + id + "\",\"poolId\":\"" + POOL + "\",\"status\":\"active\","
                         + "\"createdAt\":\"1970-01-01T00:00:00Z\",\"modifiedAt\":\"1970-01-01T00:00:00Z\","
-                        + "\"logins\":[{\"provider\":\"realm:1\",\"subject\":\"alice\"}]}],\"next\":\"bmV4dA\"}");
-        assertThat(last).isEqualTo("{\"identities\":[]}");
+                        + "\"logins\":[{\"provider\":\"realm:1\",\"subject\":\"alice\"}]}],\"next\":\"bmV4dA\"}\n");
+        assertThat(last).isEqualTo("{\"identities\":[]}\n");
     }
 
     @Test
