@@ -1,7 +1,32 @@
-# What bin/test and bin/bench share: what they need, and how it gets here. Sourced by bash, not run.
+# What the commands of this folder share: usage, what they need, and how it gets here. Sourced by bash, not run.
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf '\nbin/%s: %s\n' "${0##*/}" "$*" >&2; exit 2; }
+
+# The comment at the top of the command.
+usage() { sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "bin/${0##*/}"; }
+
+# Takes the options that stand alone, those that a number follows, those that a text follows, and the arguments. Before anything is
+# built or installed: answers --help and stops; stops at whatever is no option.
+require_options() {
+  local alone=" $1 " numbers=" $2 " texts=" $3 "
+  shift 3
+  while [ $# -gt 0 ]; do
+    case "$1" in -h | --help) usage; exit 0 ;; esac
+    if [[ "$alone" == *" $1 "* ]]; then
+      shift
+    elif [[ "$numbers" == *" $1 "* ]]; then
+      [[ "${2:-}" =~ ^[1-9][0-9]{0,8}$ ]] || fail "$1 needs a number"
+      shift 2
+    elif [[ "$texts" == *" $1 "* ]]; then
+      [ -n "${2:-}" ] || fail "$1 needs a value"
+      shift 2
+    else
+      usage >&2
+      fail "there is no option $1"
+    fi
+  done
+}
 
 present() { compgen -G "$1" >/dev/null || PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null; }
 
@@ -50,4 +75,15 @@ require_build_tools() {
   local version
   version=$(javac -version 2>&1 | sed 's/[^0-9]*\([0-9]*\).*/\1/')
   [ "$version" -ge 17 ] || fail "JDK 17 or newer is needed, but javac is $version."
+}
+
+# Maven without colours, which have no place in files. $MAVEN_ARGS goes along, as with Maven 3.9 on its own.
+# shellcheck disable=SC2086 # several arguments
+build() { mvn -B -ntp -Dstyle.color=never ${MAVEN_ARGS:-} "$@"; }
+
+# Builds, saying which module is at work instead of all that Maven says; of a build that fails, the errors.
+build_quietly() {
+  printf 'Building (the first time this downloads the libraries and a Keycloak server of 177 MB)\n'
+  build "$@" 2>&1 | sed -un -e 's/^\[INFO\] Building Cloakpool \(.*[^ ]\) [0-9][^ ]* *\(\[.*\]\)$/  \2 \1/p' -e '/^\[ERROR\]/p' \
+    || fail "the build failed, see above."
 }

@@ -89,9 +89,14 @@ public final class DemoMain {
         values.put("BUCKET", DemoServers.BUCKET);
         values.put("REGION", DemoServers.REGION);
         values.put("WEB_ORIGIN", DemoServers.WEB_ORIGIN);
+        values.put("AWS_REGION", DemoServers.REGION);
+        values.put("AWS_DEFAULT_REGION", DemoServers.REGION);
+        values.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY", servers.realm() + "/cognito-identity");
+        values.put("AWS_ENDPOINT_URL_STS", servers.realm() + "/sts");
+        values.put("AWS_ENDPOINT_URL_S3", servers.s3().toString());
         writeEnvironment(files.environment(), values);
-        OUT.println(
-                "Everything keeps running; interrupt with Ctrl-C. `source demo.env` sets the variables for your own calls.");
+        files.environment().toFile().deleteOnExit();
+        OUT.println("Everything keeps running until Ctrl-C. `source demo.env` sets the variables for your own calls.");
         new CountDownLatch(1).await();
     }
 

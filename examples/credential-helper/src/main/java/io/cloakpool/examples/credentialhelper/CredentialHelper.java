@@ -37,7 +37,11 @@ public final class CredentialHelper {
         System.exit(main(List.of(arguments), output, terminal));
     }
 
-    private static int main(List<String> arguments, PrintStream output, PrintStream terminal) {
+    static int main(List<String> arguments, PrintStream output, PrintStream terminal) {
+        if (Options.isHelp(arguments)) {
+            output.println(Options.USAGE);
+            return 0;
+        }
         try {
             Options options = Options.parse(arguments, Path.of(System.getProperty("user.home")));
             new CredentialHelper(

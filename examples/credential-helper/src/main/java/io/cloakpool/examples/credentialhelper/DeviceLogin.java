@@ -40,10 +40,12 @@ final class DeviceLogin {
         }
         String code = device.text("device_code");
         Duration interval = device.seconds("interval", INTERVAL);
-        Instant end = clock.instant().plus(device.seconds("expires_in", LIFE));
+        Duration life = device.seconds("expires_in", LIFE);
+        Instant end = clock.instant().plus(life);
         terminal.println("Open " + device.text("verification_uri") + " and enter " + device.text("user_code"));
         terminal.println(
                 "or open " + device.json().path("verification_uri_complete").asText("-"));
+        terminal.println("Waiting for you there; the code is good for " + life.toMinutes() + " min. Ctrl-C ends this.");
         while (clock.instant().isBefore(end)) {
             pause.of(interval);
             Server.Answer answer = server.post(

@@ -45,6 +45,10 @@ record Options(Command command, Realm realm, Path state, Map<String, String> val
                    credential-helper watch       --realm URL --client ID [--state DIR] --token-file FILE
                    credential-helper logout      --realm URL --client ID [--state DIR]""";
 
+    static boolean isHelp(List<String> arguments) {
+        return arguments.contains("--help") || arguments.contains("-h");
+    }
+
     /** @throws HelperException of kind USAGE that says what is wrong */
     static Options parse(List<String> arguments, Path home) throws HelperException {
         if (arguments.isEmpty()) {

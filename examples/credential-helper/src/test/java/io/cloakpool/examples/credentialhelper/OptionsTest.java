@@ -1,9 +1,12 @@
 package io.cloakpool.examples.credentialhelper;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakpool.examples.credentialhelper.HelperException.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,20 @@ class OptionsTest {
 
         assertThat(options.state()).isEqualTo(HOME.resolve(".cloakpool"));
         assertThat(options.realm().tokenEndpoint()).hasToString(REALM + "/protocol/openid-connect/token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "login --help"})
+    void help_is_an_answer_and_no_mistake(String line) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+
+        int exitCode = CredentialHelper.main(
+                List.of(line.split(" ")), new PrintStream(output, true, UTF_8), new PrintStream(terminal, true, UTF_8));
+
+        assertThat(exitCode).isZero();
+        assertThat(output.toString(UTF_8)).startsWith("usage: credential-helper login");
+        assertThat(terminal.size()).isZero();
     }
 
     @ParameterizedTest
