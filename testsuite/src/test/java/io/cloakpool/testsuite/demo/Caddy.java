@@ -35,7 +35,7 @@ final class Caddy {
         String recipe = Files.readString(RECIPE);
         recipe = GatewayProcess.replaced(recipe, ":9001 {", ":" + port + " {\n\tbind 127.0.0.1");
         recipe = GatewayProcess.replaced(recipe, "127.0.0.1:8080", keycloak.getAuthority());
-        recipe = GatewayProcess.replaced(recipe, "127.0.0.1:9000", store.getAuthority());
+        recipe = GatewayProcess.replaced(recipe, "127.0.0.1:7480", store.getAuthority());
         recipe = GatewayProcess.replaced(recipe, "/authorize/s3", "/authorize/" + GATEWAY);
         recipe = GatewayProcess.replaced(recipe, "http://localhost:3000", origin);
         Path file = Files.writeString(folder.resolve("Caddyfile"), "{\n\tadmin off\n}\n" + recipe);

@@ -27,6 +27,9 @@ class BundleTest {
                         "cloakpool/NOTICE",
                         "cloakpool/README.md",
                         "cloakpool/Containerfile",
+                        "cloakpool/docs/install.md",
+                        "cloakpool/examples/gateways/nginx/cloakpool.conf",
+                        "cloakpool/grafana/cloakpool.json",
                         "cloakpool/realm-exports/identity-pool-demo.json")
                 .allMatch(name -> name.startsWith("cloakpool/") || name.matches("providers/cloakpool-[a-z-]+\\.jar"));
     }

@@ -30,7 +30,7 @@ public final class S3GatewayMain {
 
     /** @throws IllegalArgumentException naming the variable that is missing or wrong */
     static S3GatewayConfig config(Map<String, String> env, URI store) {
-        String[] listen = env.getOrDefault("GATEWAY_LISTEN", "127.0.0.1:9000").split(":", -1);
+        String[] listen = env.getOrDefault("GATEWAY_LISTEN", "127.0.0.1:9001").split(":", -1);
         if (listen.length != 2 || !listen[1].matches("[0-9]{1,5}")) {
             throw new IllegalArgumentException("GATEWAY_LISTEN must be host:port");
         }
