@@ -22,6 +22,10 @@ final class Clients {
     static final String NO_BROWSER_APP =
             "SKIPPED: node and npm are not installed here, or the registry does not serve the libraries of the browser app; it was not tried";
 
+    /** Why the test of Amplify is skipped. */
+    static final String NO_AMPLIFY =
+            "SKIPPED: node and npm are not installed here, or the registry does not serve Amplify; it was not tried";
+
     /** What npm says of a registry that cannot be reached, or lacks a version that it has announced. */
     private static final Pattern NO_REGISTRY =
             Pattern.compile("code (ETARGET|E404|E5\\d\\d|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\\b");
@@ -162,16 +166,26 @@ final class Clients {
 
     /** The example of a browser app with its libraries, below target; empty where {@link #javaScript(String)} is. */
     static Optional<Path> browserApp() throws IOException {
+        return program(Path.of("../examples/browser-app"), Path.of("target/browser-app"), "keycloak-js");
+    }
+
+    /** A program with Amplify, below target; empty where {@link #javaScript(String)} is. */
+    static Optional<Path> amplify() throws IOException {
+        return program(Path.of("src/test/js/amplify"), Path.of("target/amplify"), "aws-amplify")
+                .map(folder -> folder.resolve("amplify-client.mjs"));
+    }
+
+    private static Optional<Path> program(Path from, Path to, String library) throws IOException {
         if (!hasNpm()) {
             return Optional.empty();
         }
-        Path folder = Files.createDirectories(Path.of("target/browser-app"));
-        try (Stream<Path> files = Files.list(Path.of("../examples/browser-app"))) {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        return installed(folder, "keycloak-js") ? Optional.of(folder) : Optional.empty();
+        return installed(to, library) ? Optional.of(to) : Optional.empty();
     }
 
     private static boolean hasNpm() {

@@ -38,10 +38,24 @@ class OtherLanguagesTest {
         assertThat(run.output()).contains("all of the JavaScript client came out as expected");
     }
 
+    @Test
+    void amplify_keeps_the_identity_of_a_guest_who_signs_in(RunningDemo demo) throws IOException {
+        Optional<Path> program = Clients.amplify();
+        assumeTrue(program.isPresent(), Clients.NO_AMPLIFY);
+
+        Commands.Run run =
+                Commands.run(environment(demo), "node", program.orElseThrow().toString());
+
+        assertThat(run.code()).as(run.output() + run.errors()).isZero();
+        assertThat(run.output()).contains("all of Amplify came out as expected");
+    }
+
     private static Map<String, String> environment(RunningDemo demo) {
         People people = new People(demo);
+        People.Tokens tokens = people.signIn(people.newPerson());
         Map<String, String> values = new HashMap<>(demo.values());
-        values.put("ID_TOKEN", people.signIn(people.newPerson()).id());
+        values.put("ID_TOKEN", tokens.id());
+        values.put("ACCESS_TOKEN", tokens.access());
         values.put("LOGIN_KEY", demo.loginKey());
         return values;
     }
