@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A gateway of this machine with a recipe of {@code examples/gateways}, on a free port of 127.0.0.1. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
@@ -79,7 +79,8 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    /** Its address, without a path. */
+    public URI endpoint() {
         return endpoint;
     }
 

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** A real nginx with a recipe of {@code examples/gateways/nginx}, changed only where its head says so. */
-final class Nginx {
+/** A real nginx with a recipe of {@code examples}, changed only where its head says so. */
+public final class Nginx {
     static final Path RECIPE = Path.of("../examples/gateways/nginx/cloakpool.conf");
     static final Path CACHED_READS = RECIPE.resolveSibling("cached-reads.conf");
 
+    private static final Path BALANCER = Path.of("../examples/load-balancer/nginx.conf");
     private static final Path ANSWERS = RECIPE.resolveSibling("s3-answers.conf");
     private static final String CACHE = "/var/cache/nginx/cloakpool";
 
@@ -23,7 +24,7 @@ final class Nginx {
 
     private Nginx() {}
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return PROGRAMS.stream().anyMatch(Files::isExecutable);
     }
 
@@ -45,12 +46,26 @@ final class Nginx {
         Files.writeString(folder.resolve("cloakpool-secret.conf"), "set $cloakpool_secret \"" + secret + "\";\n");
         String text = Files.readString(recipe);
         text = GatewayProcess.replaced(text, "server 127.0.0.1:8080;", "server " + keycloak.getAuthority() + ";");
-        text = GatewayProcess.replaced(text, "server 127.0.0.1:9000;", "server " + store.getAuthority() + ";");
+        text = GatewayProcess.replaced(text, "server 127.0.0.1:7480;", "server " + store.getAuthority() + ";");
         text = GatewayProcess.replaced(text, "listen 127.0.0.1:9001;", "listen 127.0.0.1:" + port + ";");
         text = GatewayProcess.replaced(text, "/authorize/s3;", "/authorize/" + GATEWAY + ";");
         text = text.replace(CACHE, folder.resolve("cache").toString());
         Files.copy(ANSWERS, folder.resolve("s3-answers.conf"));
-        Files.writeString(folder.resolve("cloakpool.conf"), mistake.apply(text));
+        return start(folder, port, mistake.apply(text));
+    }
+
+    /** Starts it in front of two nodes. */
+    public static GatewayProcess balance(int port, URI one, URI two) throws IOException, InterruptedException {
+        Path folder = GatewayProcess.folder("nginx-balancer");
+        String text = Files.readString(BALANCER);
+        text = GatewayProcess.replaced(text, "server 127.0.0.1:8080 ", "server " + one.getAuthority() + " ");
+        text = GatewayProcess.replaced(text, "server 127.0.0.1:8081 ", "server " + two.getAuthority() + " ");
+        text = GatewayProcess.replaced(text, "listen 127.0.0.1:8000;", "listen 127.0.0.1:" + port + ";");
+        return start(folder, port, text);
+    }
+
+    private static GatewayProcess start(Path folder, int port, String recipe) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("cloakpool.conf"), recipe);
         Files.writeString(folder.resolve("nginx.conf"), main(folder));
         String program = PROGRAMS.stream()
                 .filter(Files::isExecutable)

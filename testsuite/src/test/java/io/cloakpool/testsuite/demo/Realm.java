@@ -21,6 +21,11 @@ public record Realm(URI keycloak, String name, String administrator, String pass
         return URI.create(keycloak + "/admin/realms/" + name);
     }
 
+    /** Changes settings of the realm, which Keycloak takes one by one. */
+    public void change(Map<String, ?> settings) {
+        People.expect(Http.json("PUT", admin(), settings, bearer()));
+    }
+
     /** A header with a new token of the administrator. */
     public String[] bearer() {
         Http.Answer answer = Http.form(

@@ -1,14 +1,16 @@
 package io.cloakpool.testsuite.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloakpool.distribution.FreePort;
 import io.cloakpool.distribution.KeycloakHome;
 import io.cloakpool.distribution.KeycloakServer;
+import io.cloakpool.testsuite.demo.GatewayProcess;
 import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.demo.Nginx;
 import io.cloakpool.testsuite.demo.People;
+import io.cloakpool.testsuite.demo.Realm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,22 +35,35 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterTest {
     private static final Duration EVERYWHERE = Duration.ofSeconds(1);
     private static final int ROTATIONS = 4;
+    private static final int NEW_USERS = 60;
+    private static final Duration BEFORE_THE_LOSS = Duration.ofSeconds(3);
+    private static final Duration AFTER_THE_LOSS = Duration.ofSeconds(5);
+
+    private static final Duration OUTAGE_LIMIT = Duration.ofSeconds(15);
 
     private Node one;
     private Node two;
-    private String hostname = "";
+    private TcpRelay relay;
+    private int front;
     private final Deque<Runnable> stops = new ArrayDeque<>();
 
     /** A node, asked directly. */
-    private record Node(Installation installation, KeycloakServer server, PoolClient client, People people) {}
+    private record Node(Installation installation, KeycloakServer server, PoolClient client, People people) {
+        Realm realm() {
+            return installation.realm();
+        }
+    }
 
     @BeforeAll
     void two_nodes(@TempDir Path folder) throws IOException, InterruptedException {
-        Database database = Database.start(Database.Kind.POSTGRESQL, folder);
-        stops.push(database::close);
+        Database server = Database.start(Database.Kind.POSTGRESQL, folder);
+        stops.push(server::close);
+        relay = TcpRelay.to(server.port());
+        stops.push(relay::close);
+        Database database = server.through(relay.port());
+        front = FreePort.pick();
         KeycloakHome home = Homes.of(Database.Kind.POSTGRESQL);
         Installation first = Installation.of("node-1", home, database);
-        hostname = "--hostname=http://localhost:" + first.port();
         one = start(first);
         KeycloakHome copy = home.copyTo(Homes.WORK.resolve("postgres-2"));
         two = start(new Installation("node-2", copy, database, first.secrets(), FreePort.pick()));
@@ -55,7 +71,8 @@ class ClusterTest {
 
     private Node start(Installation installation) throws IOException, InterruptedException {
         KeycloakServer server = installation.start(
-                hostname,
+                "--hostname=http://localhost:" + front,
+                "--proxy-headers=xforwarded",
                 "--cache=ispn",
                 "--cache-embedded-network-bind-address=127.0.0.1",
                 "--cache-embedded-network-bind-port=" + FreePort.pick());
@@ -95,6 +112,68 @@ class ClusterTest {
 
     @Test
     @Order(2)
+    void a_login_or_user_that_goes_and_the_realms_not_before_end_credentials_on_the_other_node() {
+        String login = signIn();
+        PoolClient.Issued unlinked = one.client().issue(login);
+        two.client().assertOpen(unlinked);
+        People.expect(one.client().unlink(unlinked.identity(), login));
+        assertEndsOnTheOtherNode(unlinked);
+
+        BackEndUsers backEnd = backEnd(one);
+        PoolClient.Issued merged = backEnd.issue("first");
+        PoolClient.Issued kept = backEnd.issue("second");
+        two.client().assertOpen(merged);
+        People.expect(backEnd.merge("first", "second"));
+        assertEndsOnTheOtherNode(merged);
+        two.client().assertOpen(kept);
+
+        PoolClient.Issued before = issue();
+        two.client().assertOpen(before);
+        one.realm().change(Map.of("notBefore", System.currentTimeMillis() / 1000 + 1));
+        assertEndsOnTheOtherNode(before);
+        one.realm().change(Map.of("notBefore", 0));
+    }
+
+    @Test
+    @Order(3)
+    void whatever_happens_side_by_side_a_login_is_one_identitys_and_what_ended_stays_ended() throws Exception {
+        List<String> tokens = List.of(signIn(), signIn(), signIn());
+        new ParallelHistories(List.of(backEnd(one), backEnd(two)), tokens).run();
+    }
+
+    @Test
+    @Order(4)
+    void an_outage_of_the_database_is_told_in_time_and_is_over_when_it_is_over() {
+        String known = signIn();
+        String unknown = signIn();
+        PoolClient.Issued issued = one.client().issue(known);
+
+        relay.cut();
+        try {
+            for (Node node : List.of(one, two)) {
+                long start = System.nanoTime();
+                Http.Answer refused = node.client().getId(unknown);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(OUTAGE_LIMIT);
+                assertThat(refused.status()).as(refused.body()).isEqualTo(500);
+                assertThat(refused.json().path("__type").asText()).isEqualTo("InternalErrorException");
+                Http.Answer decision = node.client().authorize(issued);
+                assertThat(decision.header("X-Cloakpool-Error-Code"))
+                        .as("%d %s", decision.status(), decision.header("X-Cloakpool-Error-Status"))
+                        .isIn("", "InternalError");
+            }
+        } finally {
+            relay.restore();
+        }
+
+        for (Node node : List.of(one, two)) {
+            await(() -> node.client().getId(unknown), 200, OUTAGE_LIMIT);
+            node.client().assertOpen(issued);
+            assertThat(node.client().issue(known).identity()).isEqualTo(issued.identity());
+        }
+    }
+
+    @Test
+    @Order(5)
     void no_credential_fails_while_keys_are_rotated_under_load() throws Exception {
         allowClassicFlow();
         int published = one.client().publishedKeys().size();
@@ -116,7 +195,7 @@ class ClusterTest {
     }
 
     @Test
-    @Order(3)
+    @Order(6)
     void no_credential_fails_while_the_jars_are_replaced_node_by_node_under_load() throws Exception {
         KeycloakHome next = Homes.next(Database.Kind.POSTGRESQL);
         KeycloakHome copy = next.copyTo(Homes.WORK.resolve("postgres-next-2"));
@@ -134,13 +213,28 @@ class ClusterTest {
     }
 
     @Test
-    @Order(4)
-    void the_loss_of_a_node_loses_no_revocation() throws Exception {
+    @Order(7)
+    void the_loss_of_a_node_under_load_costs_callers_next_to_nothing_and_loses_no_revocation() throws Exception {
+        assumeTrue(Nginx.isInstalled(), "SKIPPED: there is no nginx");
         PoolClient.Issued retired = issue();
         PoolClient.Issued kept = issue();
         one.client().retire(retired.identity());
+        List<String> tokens = Stream.generate(this::signIn).limit(NEW_USERS).toList();
 
-        one.server().killHard();
+        try (GatewayProcess nginx =
+                        Nginx.balance(front, one.server().uri(), two.server().uri());
+                Outage outage = Outage.of(one.installation().client(nginx.endpoint()), tokens)) {
+            outage.during(BEFORE_THE_LOSS);
+            one.server().killHard();
+            Outage.Calls after = outage.during(AFTER_THE_LOSS);
+            assertThat(100 * after.failed())
+                    .as("100 times those that failed, of %d", after.all())
+                    .isLessThan(after.all());
+            Outage.Calls later = outage.during(AFTER_THE_LOSS);
+            assertThat(later.failed()).as("failed of %d", later.all()).isZero();
+            outage.finish().forEach((token, identity) -> assertThat(two.client().identity(token))
+                    .isEqualTo(identity));
+        }
 
         two.client().assertClosed(retired);
         two.client().assertOpen(kept);
@@ -170,14 +264,17 @@ class ClusterTest {
         return one.client().issue(signIn());
     }
 
+    private BackEndUsers backEnd(Node node) {
+        one.client().change("/demo", pool -> pool.put("developerProviderName", BackEndUsers.PROVIDER));
+        return new BackEndUsers(node.client(), node.installation().secrets());
+    }
+
     private void allowClassicFlow() {
-        JsonNode pool = one.client().admin("GET", "/demo", Map.of());
-        one.client().admin("PUT", "/demo", ((ObjectNode) pool).put("allowClassicFlow", true));
+        one.client().change("/demo", pool -> pool.put("allowClassicFlow", true));
     }
 
     private void enableRole(boolean enabled) {
-        JsonNode role = one.client().admin("GET", "/roles/DemoUser", Map.of());
-        one.client().admin("PUT", "/roles/DemoUser", ((ObjectNode) role).put("enabled", enabled));
+        one.client().change("/roles/DemoUser", role -> role.put("enabled", enabled));
     }
 
     /** Both doors of the second node refuse, and the last answer that did not was asked for within the time allowed. */
@@ -187,10 +284,14 @@ class ClusterTest {
     }
 
     private static void await(Supplier<Http.Answer> asked, int status) {
+        await(asked, status, EVERYWHERE);
+    }
+
+    private static void await(Supplier<Http.Answer> asked, int status, Duration limit) {
         long start = System.nanoTime();
         Duration before = Duration.ZERO;
         while (asked.get().status() != status) {
-            assertThat(before).as("time without " + status).isLessThan(EVERYWHERE);
+            assertThat(before).as("time without " + status).isLessThan(limit);
             before = Duration.ofNanos(System.nanoTime() - start);
         }
     }

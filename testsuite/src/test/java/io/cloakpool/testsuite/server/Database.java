@@ -2,6 +2,7 @@ package io.cloakpool.testsuite.server;
 
 import io.cloakpool.distribution.FreePort;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +144,16 @@ record Database(Kind kind, String url, String password, Runnable stop) implement
                         "--innodb-flush-log-at-trx-commit=0",
                         "--init-file=" + first));
         return new Database(Kind.MARIADB, "jdbc:mariadb://" + HOST + ":" + port + "/keycloak", password, daemon::close);
+    }
+
+    /** The port of its server. */
+    int port() {
+        return URI.create(url.substring("jdbc:".length())).getPort();
+    }
+
+    /** The same one by another port of this machine. */
+    Database through(int otherPort) {
+        return new Database(kind, url.replace(":" + port() + "/", ":" + otherPort + "/"), password, stop);
     }
 
     @Override

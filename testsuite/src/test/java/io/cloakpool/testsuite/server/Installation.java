@@ -88,4 +88,9 @@ record Installation(String name, KeycloakHome home, Database database, DemoSecre
     PoolClient client() {
         return new PoolClient(realm(), secrets.gateway());
     }
+
+    /** The same app behind a load balancer. */
+    PoolClient client(URI front) {
+        return new PoolClient(new Realm(front, REALM, "admin", secrets.admin()), secrets.gateway());
+    }
 }

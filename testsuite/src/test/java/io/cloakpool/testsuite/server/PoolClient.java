@@ -3,6 +3,8 @@ package io.cloakpool.testsuite.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.People;
 import io.cloakpool.testsuite.demo.Realm;
@@ -14,13 +16,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** What an app does with the only pool of a realm, and what an administrator does to it. */
 final class PoolClient {
     private static final String LOGIN = "cognito-idp.us-east-1.amazonaws.com/us-east-1_CloakDemo";
     private static final String S3_HOST = "s3.example.org";
     private static final String ROLE = "arn:aws:iam::000000000000:role/DemoUser";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Realm realm;
     private final String gatewaySecret;
@@ -53,10 +59,24 @@ final class PoolClient {
 
     /** Exchanges an ID token. */
     Issued issue(String idToken) {
-        String identity = identity(idToken);
-        JsonNode c = succeeded(cognito(
-                        "GetCredentialsForIdentity", Map.of("IdentityId", identity, "Logins", Map.of(LOGIN, idToken))))
-                .path("Credentials");
+        return issue(identity(idToken), Map.of(LOGIN, idToken));
+    }
+
+    /** Exchanges any logins of an identity. */
+    Issued issue(String identity, Map<String, String> logins) {
+        Http.Answer answer = tryToIssue(identity, logins);
+        People.expect(answer);
+        return issued(identity, answer);
+    }
+
+    /** The answer to an exchange that may be refused. */
+    Http.Answer tryToIssue(String identity, Map<String, String> logins) {
+        return cognito("GetCredentialsForIdentity", Map.of("IdentityId", identity, "Logins", logins));
+    }
+
+    /** What an exchange answered. */
+    static Issued issued(String identity, Http.Answer answer) {
+        JsonNode c = answer.json().path("Credentials");
         return new Issued(
                 identity,
                 AwsSessionCredentials.create(
@@ -131,9 +151,46 @@ final class PoolClient {
         assertThat(callerIdentity(issued).body()).contains("<Code>InvalidClientTokenId</Code>");
     }
 
+    /** Takes the login of a user from an identity. */
+    Http.Answer unlink(String identity, String idToken) {
+        return cognito(
+                "UnlinkIdentity",
+                Map.of("IdentityId", identity, "Logins", Map.of(LOGIN, idToken), "LoginsToRemove", List.of(LOGIN)));
+    }
+
+    /** The key of {@code Logins} for users of the realm, with a token. */
+    static Map<String, String> logins(String idToken) {
+        return Map.of(LOGIN, idToken);
+    }
+
+    /** Changes what the admin door has. */
+    void change(String path, Consumer<ObjectNode> change) {
+        ObjectNode stored = admin("GET", path, Map.of()).deepCopy();
+        change.accept(stored);
+        admin("PUT", path, stored);
+    }
+
     /** Ends an identity. */
     void retire(String identity) {
-        admin("POST", "/identities/" + identity + "/retire", Map.of());
+        People.expect(tryToRetire(identity));
+    }
+
+    /** Ends an identity, if it is there. */
+    Http.Answer tryToRetire(String identity) {
+        URI uri = URI.create(realm.admin() + "/identity-pools/identities/" + identity + "/retire");
+        return Http.json("POST", uri, Map.of(), realm.bearer());
+    }
+
+    /** Every identity of the pool that has a row. */
+    List<JsonNode> identities() {
+        List<JsonNode> all = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = admin("GET", "/identities?pool=demo" + next, Map.of());
+            page.path("identities").forEach(all::add);
+            next = page.hasNonNull("next") ? "&next=" + page.path("next").asText() : "";
+        } while (!next.isEmpty());
+        return all;
     }
 
     void rotateKey(String kind) {
@@ -161,7 +218,7 @@ final class PoolClient {
     /** Everything that the admin door shows. */
     List<JsonNode> configuration() {
         List<JsonNode> parts = new ArrayList<>();
-        for (String part : List.of("", "/roles", "/gateways", "/keys")) {
+        for (String part : List.of("", "/roles", "/issuers", "/gateways", "/keys")) {
             parts.add(admin("GET", part, Map.of()));
         }
         return parts;
@@ -182,6 +239,19 @@ final class PoolClient {
         URI uri = URI.create(realm.admin() + "/identity-pools" + path);
         return succeeded(
                 method.equals("GET") ? Http.get(uri, realm.bearer()) : Http.json(method, uri, body, realm.bearer()));
+    }
+
+    /** A call signed by a client of the realm, which came to a proxy over TLS: keys of such clients go over no other line. */
+    Http.Answer signed(AwsCredentialsIdentity client, String operation, Object input) {
+        return SignedRequests.s3(client)
+                .cognito(
+                        URI.create(realm.uri() + "/cognito-identity"),
+                        operation,
+                        JSON.valueToTree(input).toString(),
+                        "X-Forwarded-Proto",
+                        "https",
+                        "X-Forwarded-Host",
+                        realm.keycloak().getAuthority());
     }
 
     private Http.Answer cognito(String operation, Object input) {

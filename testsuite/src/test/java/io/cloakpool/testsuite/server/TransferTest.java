@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloakpool.distribution.KeycloakException;
 import io.cloakpool.distribution.KeycloakHome;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,12 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** A realm with a pool on its way from file to server and from server to server, by Keycloak's own commands. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransferTest {
+    private static final String RULES_POLICY =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
+
     private Path folder;
     private Installation original;
     private Before before;
 
     /** What the first server had and issued, before its realm was exported. */
     private record Before(
+            List<JsonNode> recipe,
             List<JsonNode> configuration,
             String poolId,
             People.Person person,
@@ -40,19 +46,52 @@ class TransferTest {
         folder = ofThisClass;
         original = Installation.of("transfer-original", Homes.of(Database.Kind.H2), database("original"));
         Path exported = folder.resolve("exported.json");
-        try (KeycloakServer server = original.start()) {
+        try (KeycloakServer server = start(original)) {
             assertThat(server.isAlive()).isTrue();
             People people = new People(original.realm());
             PoolClient client = original.client();
+            List<JsonNode> recipe = client.configuration();
+            configureEverything(client);
             People.Person person = people.newPerson();
             before = new Before(
+                    recipe,
                     client.configuration(),
                     client.poolId(),
                     person,
                     client.issue(people.signIn(person).id()),
                     exported);
         }
-        run("export", "--realm=demo", "--file=" + exported);
+        run(original, "export", "--realm=demo", "--file=" + exported);
+    }
+
+    /** What the recipe leaves out. */
+    private static void configureEverything(PoolClient client) {
+        client.admin("PUT", "/issuers/ceph", Map.of("endpoint", "http://127.0.0.1:7480", "tags", false));
+        client.admin(
+                "PUT",
+                "/roles/Remote",
+                Map.of(
+                        "policy",
+                        RULES_POLICY,
+                        "trustedPools",
+                        List.of("demo"),
+                        "issuer",
+                        "ceph",
+                        "remoteRoleArn",
+                        "arn:aws:iam:::role/Remote"));
+        client.change("/demo", pool -> {
+            pool.putObject("tags").put("team", "red");
+            ObjectNode binding = (ObjectNode) pool.path("bindings").path(0);
+            binding.putObject("tagMapping").put("useDefaults", true);
+            ObjectNode mapping = binding.putObject("roleMapping");
+            mapping.put("type", "rules").put("ambiguousRoleResolution", "authenticated_role");
+            mapping.putArray("rules")
+                    .addObject()
+                    .put("claim", "azp")
+                    .put("matchType", "equals")
+                    .put("value", "no-such-client")
+                    .put("role", "Remote");
+        });
     }
 
     @Test
@@ -61,7 +100,7 @@ class TransferTest {
         home.importRealms(List.of(before.exported()));
         Installation copy =
                 new Installation("transfer-copy", home, database("copy"), original.secrets(), original.port());
-        try (KeycloakServer server = copy.start()) {
+        try (KeycloakServer server = start(copy)) {
             assertThat(server.isAlive()).isTrue();
             PoolClient client = copy.client();
             assertThat(client.poolId()).isEqualTo(before.poolId());
@@ -74,17 +113,34 @@ class TransferTest {
                         .isEqualTo(403);
             }
         }
+        Path again = folder.resolve("exported-again.json");
+        run(copy, "export", "--realm=demo", "--file=" + again);
+        assertThat(components(again)).hasSizeGreaterThanOrEqualTo(5).isEqualTo(components(before.exported()));
+    }
+
+    /** The components of the pack in an export, by kind and name; Keycloak keeps no order among them. */
+    private static Map<String, JsonNode> components(Path exported) throws IOException {
+        Map<String, JsonNode> found = new TreeMap<>();
+        JsonNode components = new ObjectMapper().readTree(exported.toFile()).path("components");
+        for (Map.Entry<String, JsonNode> kind : components.properties()) {
+            if (kind.getKey().startsWith("io.cloakpool.")) {
+                kind.getValue()
+                        .forEach(component -> found.put(
+                                kind.getKey() + " " + component.path("name").asText(), component));
+            }
+        }
+        return found;
     }
 
     @Test
     void a_recipe_over_itself_changes_ids_and_keys_alone() throws Exception {
-        run("import", "--override=true", "--file=" + Installation.RECIPE.toAbsolutePath());
+        run(original, "import", "--override=true", "--file=" + Installation.RECIPE.toAbsolutePath());
 
         original.home().importRealms(List.of(Installation.RECIPE));
-        try (KeycloakServer server = original.start()) {
+        try (KeycloakServer server = start(original)) {
             assertThat(server.isAlive()).isTrue();
             PoolClient client = original.client();
-            assertThat(withoutIds(client.configuration())).isEqualTo(withoutIds(before.configuration()));
+            assertThat(withoutIds(client.configuration())).isEqualTo(withoutIds(before.recipe()));
             People people = new People(original.realm());
             PoolClient.Issued issued =
                     client.issue(people.signIn(people.newPerson()).id());
@@ -126,6 +182,11 @@ class TransferTest {
                 .contains("gateway \"s3\": secret " + problem);
     }
 
+    /** With a hostname, as a server has that asks others for credentials. */
+    private static KeycloakServer start(Installation installation) throws IOException, InterruptedException {
+        return installation.start("--hostname=http://localhost:" + installation.port());
+    }
+
     private static List<JsonNode> withoutIds(List<JsonNode> configuration) {
         List<JsonNode> all = new ArrayList<>();
         for (JsonNode part : configuration) {
@@ -136,11 +197,12 @@ class TransferTest {
         return all;
     }
 
-    private void run(String command, String... options) throws IOException, InterruptedException {
+    private static void run(Installation of, String command, String... options)
+            throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(command, "--optimized"));
-        arguments.addAll(original.databaseOptions());
+        arguments.addAll(of.databaseOptions());
         arguments.addAll(List.of(options));
-        original.home().run(arguments, original.environment(), Homes.WORK.resolve("transfer-" + command + ".log"));
+        of.home().run(arguments, of.environment(), Homes.WORK.resolve("transfer-" + command + ".log"));
     }
 
     private Database database(String name) throws IOException, InterruptedException {
