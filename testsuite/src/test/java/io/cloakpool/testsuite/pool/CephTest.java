@@ -298,7 +298,7 @@ class CephTest {
         return Http.form(ceph.endpoint().resolve("/"), form);
     }
 
-    private static AwsSessionCredentials credentials(String xml) {
+    static AwsSessionCredentials credentials(String xml) {
         return AwsSessionCredentials.create(
                 element(xml, "AccessKeyId"), element(xml, "SecretAccessKey"), element(xml, "SessionToken"));
     }

@@ -53,13 +53,19 @@ final class GatewayCalls {
 
         /** The headers that the gateway itself sets. */
         List<Header> describe(String requestMethod, String requestUri) {
+            return describe(requestMethod, requestUri, HOST, "https", "192.0.2.1");
+        }
+
+        /** As {@link #describe(String, String)}, for a request that came in another way. */
+        List<Header> describe(
+                String requestMethod, String requestUri, String clientsHost, String clientsScheme, String address) {
             return List.of(
                     new Header(SECRET_HEADER, DemoExport.SECRETS.gateway()),
                     new Header(method, requestMethod),
                     new Header(uri, requestUri),
-                    new Header(host, HOST),
-                    new Header(scheme, "https"),
-                    new Header(remoteAddress, "192.0.2.1"));
+                    new Header(host, clientsHost),
+                    new Header(scheme, clientsScheme),
+                    new Header(remoteAddress, address));
         }
     }
 

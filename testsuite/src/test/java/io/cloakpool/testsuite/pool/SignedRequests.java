@@ -57,17 +57,23 @@ public record SignedRequests(
     /**
      * Headers of a signed request without body, host left out. The path goes into the signature as it stands here, and so does a
      * query behind it, whose values need no escapes.
+     *
+     * @param host with its port, where it has one
      */
     public List<Header> headers(String method, String host, String path) {
         String[] parts = path.split("\\?", 2);
+        URI authority = URI.create("http://" + host);
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(method))
                 .protocol("http")
-                .host(host)
+                .host(authority.getHost())
+                .port(authority.getPort() < 0 ? null : authority.getPort())
                 .encodedPath(parts[0]);
         if (parts.length > 1) {
-            String[] parameter = parts[1].split("=", 2);
-            request.putRawQueryParameter(parameter[0], parameter[1]);
+            for (String field : parts[1].split("&", -1)) {
+                String[] parameter = field.split("=", 2);
+                request.putRawQueryParameter(parameter[0], parameter[1]);
+            }
         }
         return sign(request.build(), "");
     }
@@ -81,8 +87,12 @@ public record SignedRequests(
         return post(uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), form, unsigned);
     }
 
-    /** A signed call of the identity-pool API. */
-    Http.Answer cognito(URI uri, String operation, String input) {
+    /**
+     * A signed call of the identity-pool API.
+     *
+     * @param unsigned names and values, in turn, of headers that no signature covers
+     */
+    public Http.Answer cognito(URI uri, String operation, String input, String... unsigned) {
         return to("cognito-identity")
                 .post(
                         uri,
@@ -91,7 +101,8 @@ public record SignedRequests(
                                 "application/x-amz-json-1.1",
                                 "X-Amz-Target",
                                 "AWSCognitoIdentityService." + operation),
-                        input);
+                        input,
+                        unsigned);
     }
 
     private Http.Answer post(URI uri, Map<String, String> headers, String body, String... unsigned) {
