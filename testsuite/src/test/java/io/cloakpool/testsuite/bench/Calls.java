@@ -29,10 +29,18 @@ final class Calls {
     }
 
     JsonNode post(URI uri, String token, Object body) {
+        return send("POST", uri, token, body);
+    }
+
+    JsonNode put(URI uri, String token, Object body) {
+        return send("PUT", uri, token, body);
+    }
+
+    private JsonNode send(String method, URI uri, String token, Object body) {
         return send(HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json(body))));
+                .method(method, HttpRequest.BodyPublishers.ofString(json(body))));
     }
 
     /** One operation of the identity-pool API. */

@@ -13,42 +13,52 @@ import java.util.UUID;
  *
  * @param with how to start the one with the pack
  * @param without how to start the other
+ * @param full another one with the pack, on a database that will be fuller
+ * @param postgres where their databases are
  */
-record Installations(BenchServer.Setup with, BenchServer.Setup without, String gatewaySecret) {
+record Installations(
+        BenchServer.Setup with,
+        BenchServer.Setup without,
+        BenchServer.Setup full,
+        Postgres postgres,
+        String gatewaySecret) {
     /** Unpacks and builds, on all cores. */
     static Homes build(BenchFiles files) throws IOException, InterruptedException {
         String gatewaySecret = UUID.randomUUID().toString();
         List<Path> pack = new ArrayList<>(files.providers());
         pack.add(files.baselines());
+        KeycloakHome with = home(files, "with-pack", pack, true, gatewaySecret);
         return new Homes(
-                home(files, "with-pack", pack, true, gatewaySecret),
+                with,
                 home(files, "without-pack", List.of(files.baselines()), false, gatewaySecret),
+                with.copyTo(files.work("full")),
                 gatewaySecret);
     }
 
     /** Built servers that no database is known for yet. */
-    record Homes(KeycloakHome with, KeycloakHome without, String gatewaySecret) {
+    record Homes(KeycloakHome with, KeycloakHome without, KeycloakHome full, String gatewaySecret) {
         Installations on(Postgres postgres, Cores cores, BenchFiles files) throws IOException, InterruptedException {
             Path java = cores.javaOfServer(files.work("java"));
             String admin = UUID.randomUUID().toString();
             return new Installations(
-                    new BenchServer.Setup(
-                            "with-pack",
-                            with,
-                            postgres.create("with_pack"),
-                            postgres.password(),
-                            admin,
-                            java,
-                            files.work("with-pack.log")),
-                    new BenchServer.Setup(
-                            "without-pack",
-                            without,
-                            postgres.create("without_pack"),
-                            postgres.password(),
-                            admin,
-                            java,
-                            files.work("without-pack.log")),
+                    setup("with-pack", with, postgres, admin, java, files),
+                    setup("without-pack", without, postgres, admin, java, files),
+                    setup("full", full, postgres, admin, java, files),
+                    postgres,
                     gatewaySecret);
+        }
+
+        private static BenchServer.Setup setup(
+                String name, KeycloakHome home, Postgres postgres, String admin, Path java, BenchFiles files)
+                throws IOException, InterruptedException {
+            return new BenchServer.Setup(
+                    name,
+                    home,
+                    postgres.create(name.replace('-', '_')),
+                    postgres.password(),
+                    admin,
+                    java,
+                    files.work(name + ".log"));
         }
     }
 

@@ -101,6 +101,27 @@ final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://" + HOST + ":" + port + "/" + database;
     }
 
+    /** Adds the rows of a file, in PostgreSQL's text form, to a table of a database that {@link #create} made. */
+    void copy(String databaseUrl, String tableAndColumns, Path rows) throws IOException, InterruptedException {
+        psql(databaseUrl, "\\copy " + tableAndColumns + " from '" + rows + "'");
+    }
+
+    /** Has the planner know what is in the tables, as a server in use does after a while. */
+    void analyze(String databaseUrl) throws IOException, InterruptedException {
+        psql(databaseUrl, "analyze");
+    }
+
+    private void psql(String databaseUrl, String command) throws IOException, InterruptedException {
+        run(
+                log,
+                Map.of("PGPASSWORD", password),
+                programs.resolve("psql"),
+                "--quiet",
+                "--set=ON_ERROR_STOP=1",
+                "--dbname=" + databaseUrl.substring("jdbc:".length()).replace("//", "//" + USER + "@"),
+                "--command=" + command);
+    }
+
     String password() {
         return password;
     }

@@ -16,7 +16,17 @@ final class Probe {
     Probe(BenchServer server, String adminPassword) {
         this.server = server;
         this.adminPassword = adminPassword;
-        this.tokens = Tokens.of(calls.form(server.tokenEndpoint(), Tokens.signIn(BenchRealm.USER)));
+        this.tokens = signIn(BenchRealm.USER);
+    }
+
+    /** Another user's tokens. */
+    Tokens signIn(String user) {
+        return Tokens.of(calls.form(server.tokenEndpoint(), Tokens.signIn(user)));
+    }
+
+    /** The realm's internal id. */
+    String realmId() {
+        return text(calls.get(server.at("/admin/realms/" + BenchRealm.NAME), adminToken()), "id");
     }
 
     Tokens tokens() {

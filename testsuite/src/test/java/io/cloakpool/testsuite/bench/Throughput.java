@@ -35,6 +35,13 @@ final class Throughput {
             if (options.wants(CROWD)) {
                 measureCrowd(pack, probe, pool);
             }
+            if (options.wants(Scale.NAME)) {
+                measureScale(installations, pack);
+            }
+            if (options.wants(StsLatency.NAME)) {
+                progress.accept("Measuring " + StsLatency.NAME);
+                StsLatency.measure(pack, probe, options.plan()).ifPresentOrElse(results, this::noCeph);
+            }
         }
     }
 
@@ -92,6 +99,12 @@ final class Throughput {
                         "x-hmac-aes",
                         Goal.atLeast(0.8)),
                 new Comparison(
+                        "role-choice-of-250-rules",
+                        Loads.credentials(pack, probe.identity(probe.poolId(BenchRealm.MAPPED_POOL)), tokens),
+                        credentials,
+                        "x-default-role",
+                        Goal.atLeast(0.95)),
+                new Comparison(
                         "authorize",
                         Loads.authorize(pack, gatewaySecret, identity, probe.credentials(identity)),
                         Loads.echo(pack),
@@ -120,6 +133,18 @@ final class Throughput {
                 Loads.bearerReadOfCrowd(pack, crowd),
                 "x-bearer-and-read",
                 Goal.atLeast(0.8))));
+    }
+
+    private void measureScale(Installations installations, BenchServer pack) throws Exception {
+        progress.accept("Filling two databases with identities");
+        try (BenchServer full = BenchServer.start(installations.full())) {
+            measure(List.of(Scale.of(installations, pack, full)), options.plan().warmingUp(COLD));
+        }
+    }
+
+    private void noCeph() {
+        progress.accept(StsLatency.NAME
+                + " is left out: there is no Ceph here (Debian's packages radosgw, ceph-mon, ceph-osd)");
     }
 
     private void measure(List<Comparison> comparisons) {
