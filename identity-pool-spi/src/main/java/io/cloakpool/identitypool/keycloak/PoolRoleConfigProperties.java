@@ -54,6 +54,18 @@ final class PoolRoleConfigProperties {
                     "Send tags",
                     false,
                     "Whether the session's tags go to that service. The role there must then trust sts:TagSession.")
+            .lines(
+                    RoleConfig.TRUSTED_LOGINS,
+                    "Trusted logins",
+                    "Which logins may take the role at the sts door with their provider's own token, see docs/own-sts.md: a JSON list of objects with pool, binding and subjects. When empty none may.")
+            .set(
+                    RoleConfig.ASSUMABLE_BY,
+                    "Assumable by",
+                    "Names of the roles whose holders may take the role with AssumeRole. Their own policies must allow sts:AssumeRole on it. When empty nobody may.")
+            .set(
+                    RoleConfig.CALLER_TAGS,
+                    "Caller tags",
+                    "Names of the session tags that such a holder may set. Its own policies must allow sts:TagSession on the role.")
             .list();
 
     private PoolRoleConfigProperties() {}

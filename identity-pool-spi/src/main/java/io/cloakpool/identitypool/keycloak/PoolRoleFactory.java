@@ -25,14 +25,14 @@ public final class PoolRoleFactory extends PackComponentFactory<PoolRoleComponen
 
     @Override
     void complete(RealmModel realm, ComponentModel model) {
-        for (String key : List.of(RoleConfig.POLICY, RoleConfig.SESSION_POLICY)) {
-            model.getConfig().computeIfPresent(key, (k, policies) -> stored(policies));
+        for (String key : List.of(RoleConfig.POLICY, RoleConfig.SESSION_POLICY, RoleConfig.TRUSTED_LOGINS)) {
+            model.getConfig().computeIfPresent(key, (k, documents) -> stored(documents));
         }
     }
 
-    private static List<String> stored(List<String> policies) {
-        return policies.stream()
-                .map(policy -> policy == null ? null : PolicyText.stored(policy))
+    private static List<String> stored(List<String> documents) {
+        return documents.stream()
+                .map(document -> document == null ? null : PolicyText.stored(document))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 

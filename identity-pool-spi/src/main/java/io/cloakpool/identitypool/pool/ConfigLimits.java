@@ -31,6 +31,9 @@ final class ConfigLimits {
     static final Pattern TAG_KEY = Pattern.compile("[^\\p{Cntrl}]{1,128}");
     static final Pattern TAG_VALUE = Pattern.compile("[^\\p{Cntrl}]{0,256}");
 
+    /** OpenID Connect Core, section 2, has subjects of at most 255 characters. */
+    static final Pattern SUBJECT_PATTERN = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+
     static final Duration MIN_GUEST_LIFETIME = Duration.ofDays(1);
     static final Duration MAX_GUEST_LIFETIME = Duration.ofDays(365);
 
@@ -41,6 +44,10 @@ final class ConfigLimits {
     static final int REQUESTABLE_ROLES = 25;
     static final int TAGS = 50;
     static final int TRUSTED_POOLS = 100;
+    static final int TRUSTED_LOGINS = 50;
+    static final int TRUSTED_SUBJECTS = 50;
+    static final int TRUSTED_LOGIN_CHARACTERS = 16_384;
+    static final int ASSUMABLE_BY = 50;
     static final int BASE_DOMAINS = 20;
     static final int APIS = 100;
     static final int JSON_CHARACTERS = 65_536;

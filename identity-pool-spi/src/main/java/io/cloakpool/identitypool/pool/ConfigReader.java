@@ -170,7 +170,12 @@ final class ConfigReader {
 
     /** A mapping in one value; what is wrong with it is told by JSON pointer. */
     <T> Optional<T> mapping(String key, Function<JsonNode, T> parser) {
-        return json(key, MappingLimits.TEXT).map(json -> {
+        return parsed(key, MappingLimits.TEXT, parser);
+    }
+
+    /** A JSON value of at most so many characters; what is wrong with it is told by JSON pointer. */
+    <T> Optional<T> parsed(String key, int max, Function<JsonNode, T> parser) {
+        return json(key, max).map(json -> {
             try {
                 return parser.apply(json);
             } catch (MappingSyntaxException e) {

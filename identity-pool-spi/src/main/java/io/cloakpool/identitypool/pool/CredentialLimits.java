@@ -10,6 +10,15 @@ public final class CredentialLimits {
     public static final Duration MAX_LIFETIME = Duration.ofHours(12);
     /** Lifetime of a signed-in user's credentials where nothing else is configured. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+    /** Longest life of a chained role's credentials (STS, AssumeRole: "role chaining limits your session to a maximum of one hour"). */
+    public static final Duration MAX_CHAINED_LIFETIME = Duration.ofHours(1);
+    /** Most roles that may follow each other after the first. Our own choice: every request is judged by each of them. */
+    public static final int MAX_CHAINED_ROLES = 4;
+    /**
+     * Most bytes of the session policy and the session tags that a caller passes, packed: without white space, in UTF-8. STS does
+     * not say its own limit; this one takes every policy of 2,048 characters.
+     */
+    public static final int MAX_PACKED_BYTES = 4_096;
     /** Lifetime of a guest's credentials. */
     public static final Duration GUEST_LIFETIME = Duration.ofMinutes(15);
     /** Lifetime of a pool's OpenID token. */

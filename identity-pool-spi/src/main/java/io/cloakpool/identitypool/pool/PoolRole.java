@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxDuration longest life of its credentials, 900 s to 12 h
  * @param sessionTags whether its credentials carry the tags that the binding of the login maps
  * @param remote what it stands for at a security token service, which then issues its credentials; null when they are made here
+ * @param sts who else may take it at the security token service of this server
  * @param revision changes whenever the role's configuration does
  */
 public record PoolRole(
@@ -31,13 +32,42 @@ public record PoolRole(
         Duration maxDuration,
         boolean sessionTags,
         @Nullable RemoteRole remote,
+        StsTrust sts,
         String revision) {
     public PoolRole {
         trustedPools = Set.copyOf(trustedPools);
         trustedAmr = Set.copyOf(trustedAmr);
     }
 
-    /** A role whose credentials are made here. */
+    /** A role that only its pools give. */
+    public PoolRole(
+            String id,
+            String name,
+            boolean enabled,
+            PolicyDocument policy,
+            @Nullable PolicyDocument sessionPolicy,
+            Set<String> trustedPools,
+            Set<Amr> trustedAmr,
+            Duration maxDuration,
+            boolean sessionTags,
+            @Nullable RemoteRole remote,
+            String revision) {
+        this(
+                id,
+                name,
+                enabled,
+                policy,
+                sessionPolicy,
+                trustedPools,
+                trustedAmr,
+                maxDuration,
+                sessionTags,
+                remote,
+                StsTrust.NONE,
+                revision);
+    }
+
+    /** A role that only its pools give, and whose credentials are made here. */
     public PoolRole(
             String id,
             String name,

@@ -20,13 +20,16 @@ public final class RoleConfig {
     public static final String ISSUER = "issuer";
     public static final String REMOTE_ROLE_ARN = "remoteRoleArn";
     public static final String SEND_TAGS = "sendTags";
+    public static final String TRUSTED_LOGINS = "trustedLogins";
+    public static final String ASSUMABLE_BY = "assumableBy";
+    public static final String CALLER_TAGS = "callerTags";
 
     private RoleConfig() {}
 
     /**
      * Reads what an administrator chose; the policies are parsed to be sure of them.
      *
-     * @throws IllegalArgumentException naming kind, component and key, and the JSON pointer of an error in a policy
+     * @throws IllegalArgumentException naming kind, component and key, and the JSON pointer of an error in a policy or a trust
      */
     public static RoleSettings settings(String name, Source source) {
         RoleSettings settings = parse(name, source);
@@ -41,6 +44,25 @@ public final class RoleConfig {
 
     private static RoleSettings parse(String name, Source source) {
         ConfigReader reader = new ConfigReader(ComponentKind.ROLE, name, ConfigLimits.ROLE_NAME, source);
+        RoleSettings settings = settings(name, reader, remote(reader));
+        requireTrustedLogins(reader, settings);
+        return settings;
+    }
+
+    /** A trusted login is one of those that the pools of the role vouch for. */
+    private static void requireTrustedLogins(ConfigReader reader, RoleSettings settings) {
+        List<TrustedLogin> logins = settings.sts().logins();
+        for (int i = 0; i < logins.size(); i++) {
+            if (!settings.trustedPools().contains(logins.get(i).pool())) {
+                throw reader.bad(TRUSTED_LOGINS, "/" + i + "/pool is not one of " + TRUSTED_POOLS);
+            }
+        }
+        if (!logins.isEmpty() && !settings.trustedAmr().contains(Amr.AUTHENTICATED)) {
+            throw reader.bad(TRUSTED_LOGINS, "need " + Choice.text(Amr.AUTHENTICATED) + " in " + TRUSTED_AMR);
+        }
+    }
+
+    private static RoleSettings settings(String name, ConfigReader reader, @Nullable RemoteRole remote) {
         return new RoleSettings(
                 name,
                 reader.flag(ENABLED, true),
@@ -54,7 +76,29 @@ public final class RoleConfig {
                         CredentialLimits.MAX_LIFETIME,
                         CredentialLimits.DEFAULT_LIFETIME),
                 reader.flag(SESSION_TAGS, true),
-                remote(reader));
+                remote,
+                sts(reader, remote));
+    }
+
+    private static StsTrust sts(ConfigReader reader, @Nullable RemoteRole remote) {
+        Set<String> assumableBy = reader.set(ASSUMABLE_BY, ConfigLimits.ROLE_NAME, ConfigLimits.ASSUMABLE_BY);
+        Set<String> tags = reader.set(CALLER_TAGS, MappingLimits.TAG, MappingLimits.TAGS);
+        if (!assumableBy.isEmpty() && remote != null) {
+            throw reader.bad(
+                    ASSUMABLE_BY,
+                    "is not for a role with a credential issuer: what it issues would outlive its parent");
+        }
+        if (tags.stream().anyMatch(MappingLimits::isReserved)) {
+            throw reader.bad(CALLER_TAGS, "must not begin with aws:");
+        }
+        if (!tags.isEmpty() && !reader.flag(SESSION_TAGS, true)) {
+            throw reader.bad(CALLER_TAGS, "is not for a role without " + SESSION_TAGS);
+        }
+        return new StsTrust(
+                reader.parsed(TRUSTED_LOGINS, ConfigLimits.TRUSTED_LOGIN_CHARACTERS, TrustedLoginText::logins)
+                        .orElse(List.of()),
+                assumableBy,
+                tags);
     }
 
     private static @Nullable RemoteRole remote(ConfigReader reader) {
@@ -83,6 +127,7 @@ public final class RoleConfig {
                 settings.maxDuration(),
                 settings.sessionTags(),
                 settings.remote(),
+                settings.sts(),
                 writer(settings).revision(settings.name()));
     }
 
@@ -111,11 +156,20 @@ public final class RoleConfig {
                         TRUSTED_AMR,
                         settings.trustedAmr().stream().map(Choice::text).toList())
                 .seconds(MAX_DURATION, settings.maxDuration())
-                .flag(SESSION_TAGS, settings.sessionTags());
+                .flag(SESSION_TAGS, settings.sessionTags())
+                .text(TRUSTED_LOGINS, trustedLogins(settings.sts()))
+                .set(ASSUMABLE_BY, settings.sts().assumableBy())
+                .set(CALLER_TAGS, settings.sts().callerTags());
         return remote == null
                 ? writer
                 : writer.text(ISSUER, remote.issuer())
                         .text(REMOTE_ROLE_ARN, remote.roleArn())
                         .flag(SEND_TAGS, remote.sendTags());
+    }
+
+    private static @Nullable String trustedLogins(StsTrust sts) {
+        return sts.logins().isEmpty()
+                ? null
+                : PolicyText.stored(MappingText.print(TrustedLoginText.json(sts.logins())));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionPolicy IAM policy document that narrows it, JSON
  * @param sessionTags whether its credentials carry the tags that the binding of the login maps
  * @param remote what it stands for at a security token service; null when its credentials are made here
+ * @param sts who else may take it at the security token service of this server
  */
 public record RoleSettings(
         String name,
@@ -21,13 +22,38 @@ public record RoleSettings(
         Set<Amr> trustedAmr,
         Duration maxDuration,
         boolean sessionTags,
-        @Nullable RemoteRole remote) {
+        @Nullable RemoteRole remote,
+        StsTrust sts) {
     public RoleSettings {
         trustedPools = Set.copyOf(trustedPools);
         trustedAmr = Set.copyOf(trustedAmr);
     }
 
-    /** A role whose credentials are made here. */
+    /** A role that only its pools give. */
+    public RoleSettings(
+            String name,
+            boolean enabled,
+            String policy,
+            @Nullable String sessionPolicy,
+            Set<String> trustedPools,
+            Set<Amr> trustedAmr,
+            Duration maxDuration,
+            boolean sessionTags,
+            @Nullable RemoteRole remote) {
+        this(
+                name,
+                enabled,
+                policy,
+                sessionPolicy,
+                trustedPools,
+                trustedAmr,
+                maxDuration,
+                sessionTags,
+                remote,
+                StsTrust.NONE);
+    }
+
+    /** A role that only its pools give, and whose credentials are made here. */
     public RoleSettings(
             String name,
             boolean enabled,

@@ -15,10 +15,10 @@ public final class BodyLimits {
     /** Every other door. */
     public static final int DEFAULT = 16 * KIB;
     /**
-     * A role at the administration door: two policy documents of 10,240 characters, each of which JSON may escape to six
-     * bytes.
+     * A role at the administration door: two policy documents of 10,240 characters and trusted logins of 16,384, each of which
+     * JSON may escape to six bytes.
      */
-    public static final int ROLE = 128 * KIB;
+    public static final int ROLE = 224 * KIB;
 
     /** A pool at the administration door: as much of rules as the identity-pool API takes. */
     public static final int POOL = COGNITO_IDENTITY;

@@ -161,6 +161,7 @@ public final class FakePools implements PoolRepository, PoolStore {
                 s.maxDuration(),
                 s.sessionTags(),
                 s.remote(),
+                s.sts(),
                 "r");
         add(role);
         return role;

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.CredentialLimits;
+import io.cloakpool.identitypool.pool.MappingSyntaxException;
 import io.cloakpool.identitypool.pool.RemoteRole;
 import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.pool.StsTrust;
+import io.cloakpool.identitypool.pool.TrustedLogin;
+import io.cloakpool.identitypool.pool.TrustedLoginText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy IAM policy document, as an object or as a string that holds one; answers give the string as stored
  * @param sessionPolicy likewise
  * @param maxDuration in seconds
+ * @param trustedLogins as in the component's configuration, see {@link TrustedLoginText}
  */
 record RoleJson(
         @Nullable String name,
@@ -30,7 +35,10 @@ record RoleJson(
         @Nullable Boolean sessionTags,
         @Nullable String issuer,
         @Nullable String remoteRoleArn,
-        @Nullable Boolean sendTags) {
+        @Nullable Boolean sendTags,
+        @Nullable JsonNode trustedLogins,
+        @Nullable List<String> assumableBy,
+        @Nullable List<String> callerTags) {
     static RoleJson of(RoleSettings role) {
         String sessionPolicy = role.sessionPolicy();
         RemoteRole remote = role.remote();
@@ -45,7 +53,10 @@ record RoleJson(
                 role.sessionTags(),
                 remote == null ? null : remote.issuer(),
                 remote == null ? null : remote.roleArn(),
-                remote == null ? null : remote.sendTags());
+                remote == null ? null : remote.sendTags(),
+                TrustedLoginText.json(role.sts().logins()),
+                role.sts().assumableBy().stream().sorted().toList(),
+                role.sts().callerTags().stream().sorted().toList());
     }
 
     /** @param roleName the role's name, wherever the caller found it */
@@ -59,7 +70,19 @@ record RoleJson(
                 amr(),
                 Fields.seconds(maxDuration, CredentialLimits.DEFAULT_LIFETIME),
                 Fields.flag(sessionTags, true),
-                remote());
+                remote(),
+                new StsTrust(logins(), Fields.set("assumableBy", assumableBy), Fields.set("callerTags", callerTags)));
+    }
+
+    private List<TrustedLogin> logins() {
+        if (trustedLogins == null || trustedLogins.isNull()) {
+            return List.of();
+        }
+        try {
+            return TrustedLoginText.logins(trustedLogins);
+        } catch (MappingSyntaxException e) {
+            throw Fields.invalid("trustedLogins " + e.getMessage());
+        }
     }
 
     private @Nullable RemoteRole remote() {

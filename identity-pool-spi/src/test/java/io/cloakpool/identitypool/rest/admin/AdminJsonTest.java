@@ -16,6 +16,9 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.RoleSettings;
 import io.cloakpool.identitypool.pool.Secret;
+import io.cloakpool.identitypool.pool.StsTrust;
+import io.cloakpool.identitypool.pool.SubjectPattern;
+import io.cloakpool.identitypool.pool.TrustedLogin;
 import io.cloakpool.identitypool.rest.Reply;
 import io.cloakpool.identitypool.rest.StrictBody;
 import io.cloakpool.identitypool.spi.Reason;
@@ -144,6 +147,30 @@ final class AdminJsonTest {
         assertThatThrownBy(() -> read(RoleJson.class, "{'policy':[]}").settings("user"))
                 .hasMessage("policy must be a policy document");
         assertThatThrownBy(() -> read(RoleJson.class, "{}").settings("user")).hasMessage("policy is missing");
+    }
+
+    @Test
+    void trust_at_the_own_sts_reads_as_it_is_written() throws Exception {
+        String trust = "'trustedLogins':[{'pool':'demo','binding':'cluster','subjects':['a:*','*']}],"
+                + "'assumableBy':['other'],'callerTags':['team']";
+        RoleSettings settings =
+                read(RoleJson.class, "{'policy':'text'," + trust + "}").settings("user");
+
+        assertThat(settings.sts())
+                .isEqualTo(new StsTrust(
+                        List.of(new TrustedLogin(
+                                "demo", "cluster", List.of(new SubjectPattern("a:*"), new SubjectPattern("*")))),
+                        Set.of("other"),
+                        Set.of("team")));
+        RoleJson answer = RoleJson.of(settings);
+        assertThat(answer.settings("user")).isEqualTo(settings);
+        assertThat(read(RoleJson.class, "{'policy':'text','trustedLogins':null}")
+                        .settings("user")
+                        .sts())
+                .isEqualTo(StsTrust.NONE);
+        assertThatThrownBy(() -> read(RoleJson.class, "{'policy':'text','trustedLogins':[{}]}")
+                        .settings("user"))
+                .hasMessage("trustedLogins /0/pool is needed");
     }
 
     @Test
