@@ -12,6 +12,8 @@ public interface DecisionLog {
         AUTHORIZE,
         /** Somebody asked who it is. */
         CALLER_IDENTITY,
+        /** A holder of credentials wants those of another role. */
+        ASSUME_ROLE,
         /** Somebody wants to see or change the configuration, by signature or by bearer token. */
         ADMINISTRATION
     }

@@ -2,10 +2,6 @@ package io.cloakpool.identitypool.authorize;
 
 import io.cloakpool.aws.http.Headers;
 import io.cloakpool.aws.http.RawRequest;
-import io.cloakpool.aws.policy.AccessRequest;
-import io.cloakpool.aws.policy.MatchingBudget;
-import io.cloakpool.aws.policy.PolicyDocument;
-import io.cloakpool.aws.policy.PolicyEvaluator;
 import io.cloakpool.aws.s3.Target;
 import io.cloakpool.aws.sigv4.Payload;
 import io.cloakpool.aws.sigv4.SigningClaim;
@@ -21,9 +17,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -106,7 +99,8 @@ public final class GatewayAuthorizer {
                 request, claim, service.rules(), Set.of(service.scope()), bodyHash(client, claim), attempt);
         Question question = service.question(request, () -> body.get().filter(bytes -> isSigned(bytes, claim)));
         attempt.judged(question.operation());
-        requireAllowed(question, RequestFacts.of(client, claim, session, clock.instant()), session.policies());
+        requireAllowed(
+                question, new SessionDecision(session, RequestFacts.of(client, claim, session, clock.instant())));
         return new Permit(
                 session.principalArn(),
                 session.credential().identityId().toString(),
@@ -144,16 +138,11 @@ public final class GatewayAuthorizer {
         };
     }
 
-    private static void requireAllowed(
-            Question question, Map<String, List<String>> facts, List<PolicyDocument> policies) {
-        MatchingBudget budget = MatchingBudget.ofOneDecision();
+    private static void requireAllowed(Question question, SessionDecision decision) {
         for (Target target : question.targets()) {
-            Map<String, List<String>> context = new HashMap<>(facts);
-            context.putAll(target.context());
-            AccessRequest request = new AccessRequest(target.action(), target.resourceArn(), context);
             boolean allowed = question.unseen()
-                    ? PolicyEvaluator.allowsEvery(policies, request)
-                    : PolicyEvaluator.intersect(policies, request, budget).allowed();
+                    ? decision.allowsEvery(target.action(), target.resourceArn(), target.context())
+                    : decision.allows(target.action(), target.resourceArn(), target.context());
             if (!allowed) {
                 throw new Refused(Reason.ACCESS_DENIED, "Access Denied");
             }

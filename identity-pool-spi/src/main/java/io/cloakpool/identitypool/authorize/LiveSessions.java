@@ -7,6 +7,7 @@ import io.cloakpool.identitypool.pool.Revocations;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import java.util.List;
 
 /**
  * Whether what a sealed credential stands on is still there. A credential ends before its time with its identity, pool, role, user
@@ -24,11 +25,11 @@ final class LiveSessions {
     }
 
     /**
-     * The role as it is configured now.
+     * The roles of its chain as they are configured now, oldest first. It ends with any of them.
      *
      * @throws Refused with SESSION_TOKEN_INVALID when the credential has ended
      */
-    PoolRole requireLive(OpenedCredential credential) {
+    List<PoolRole> requireLive(OpenedCredential credential) {
         // A pool that was deleted and made anew under its id is another pool.
         boolean samePool = pools.pool(credential.poolId())
                 .filter(pool -> pool.generation().equals(credential.poolGeneration()))
@@ -36,13 +37,17 @@ final class LiveSessions {
         if (!samePool || revocations.isRevoked(credential.identityId())) {
             throw ended();
         }
-        PoolRole role =
-                pools.roleById(credential.roleId()).filter(PoolRole::enabled).orElseThrow(LiveSessions::ended);
+        List<PoolRole> roles =
+                credential.links().stream().map(link -> role(link.roleId())).toList();
         String userId = credential.userId();
         if (userId != null && !good(userId, credential)) {
             throw ended();
         }
-        return role;
+        return roles;
+    }
+
+    private PoolRole role(String id) {
+        return pools.roleById(id).filter(PoolRole::enabled).orElseThrow(LiveSessions::ended);
     }
 
     private boolean good(String userId, OpenedCredential credential) {

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The condition keys that do not depend on the operation: who asks, from where, when and how it was signed. */
+/**
+ * The condition keys that depend neither on the operation nor on the role: who asks, from where, when and how it was signed. Those
+ * of the role and its tags are for {@link SessionDecision} to add.
+ */
 final class RequestFacts {
     private RequestFacts() {}
 
@@ -39,10 +42,6 @@ final class RequestFacts {
         facts.put(ConditionKeys.COGNITO_SUB, List.of(credential.identityId().toString()));
         facts.put(ConditionKeys.COGNITO_AUD, List.of(credential.poolId().toString()));
         facts.put(ConditionKeys.COGNITO_AMR, credential.amr());
-        credential
-                .principalTags()
-                .forEach((tag, value) -> facts.put(ConditionKeys.PRINCIPAL_TAG_PREFIX + tag, List.of(value)));
-        facts.put(ConditionKeys.PRINCIPAL_ARN, List.of(session.roleArn()));
         facts.put(ConditionKeys.CURRENT_TIME, List.of(now.toString()));
         facts.put(ConditionKeys.EPOCH_TIME, List.of(Long.toString(now.getEpochSecond())));
         if (remoteAddress != null) {

@@ -9,7 +9,6 @@ import io.cloakpool.identitypool.issuer.embedded.OpenedCredential;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolRepository;
-import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.Revocations;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.spi.Reason;
@@ -64,7 +63,6 @@ public final class SessionAuthenticator {
         SignatureRefusals.translate(
                 () -> verifier.verify(request, claim, credential.secretAccessKey(), rules, bodySha256));
         attempt.proven(credential);
-        PoolRole role = live.requireLive(credential);
-        return new ProvenSession(credential, role, realm.accountId());
+        return new ProvenSession(credential, live.requireLive(credential), realm.accountId());
     }
 }

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.engine;
 
 import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
+import io.cloakpool.identitypool.authorize.AssumptionAuthorizer;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
@@ -10,6 +11,7 @@ import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.exchange.IdentityReports;
 import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.exchange.RoleChaining;
 import io.cloakpool.identitypool.exchange.RoleExplainer;
 import io.cloakpool.identitypool.login.ProviderNames;
 import io.cloakpool.identitypool.pool.PoolKeys;
@@ -48,6 +50,10 @@ public interface Engine {
     GatewayAuthorizer gateways();
 
     AdministrationAuthorizer administrators();
+
+    AssumptionAuthorizer assumptions();
+
+    RoleChaining chaining();
 
     DecisionLog decisions();
 }

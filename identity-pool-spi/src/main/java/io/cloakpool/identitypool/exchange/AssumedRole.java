@@ -1,16 +1,18 @@
 package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.identitypool.spi.IssuedCredentials;
+import java.util.OptionalInt;
 
 /**
  * Answer of {@code AssumeRoleWithWebIdentity}.
  *
  * @param credentials the credentials
  * @param provider issuer of the token
- * @param audience its audience, the pool id
- * @param subject its subject, the identity id
+ * @param audience its audience: the pool id for a pool's own token, else the client that it was made for
+ * @param subject its subject: the identity id for a pool's own token, else the provider's id of the user
  * @param assumedRoleArn {@code arn:aws:sts::{accountId}:assumed-role/{role}/{sessionName}}
  * @param assumedRoleId {@code AROA} and 17 characters, a colon, the session name
+ * @param packedPercent how much of what a session policy may take the caller has used; empty when it passed none
  */
 public record AssumedRole(
         IssuedCredentials credentials,
@@ -18,4 +20,5 @@ public record AssumedRole(
         String audience,
         String subject,
         String assumedRoleArn,
-        String assumedRoleId) {}
+        String assumedRoleId,
+        OptionalInt packedPercent) {}

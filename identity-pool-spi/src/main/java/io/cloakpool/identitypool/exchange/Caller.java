@@ -5,6 +5,7 @@ import io.cloakpool.identitypool.issuer.TokenSubject;
 import io.cloakpool.identitypool.login.ProvenLogin;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginProvider;
+import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
@@ -63,6 +64,11 @@ record Caller(
         TokenSubject.Login login =
                 ownRealm(proven).orElseGet(() -> new TokenSubject.Login(user.provider(), null, null, null, now));
         return new Caller(names, login, questions(pool, proven), principalTags, basis(proven));
+    }
+
+    /** The same caller, for a role that trusts its login. */
+    Caller trustedBy(PoolRole role) {
+        return new Caller(names, login, questions, principalTags, basis.trustedBy(role));
     }
 
     private static List<LoginName> names(List<ProvenLogin> proven) {
@@ -128,7 +134,7 @@ record Caller(
         }
         if (state != State.GOOD) {
             throw new Refused(
-                    Reason.LOGIN_INVALID,
+                    Reason.LOGIN_REVOKED,
                     "Invalid login token. Its user, client or session is no longer good, or it was made before a not-before time.");
         }
     }

@@ -47,6 +47,7 @@ final class DefinitionCheck {
         requireNewProviders(definition.bindings(), stored);
         requireIssuer(settings);
         definition.roles().forEach(references::requireIssuer);
+        definition.roles().forEach(role -> references.requireTrust(role, settings.name(), definition.bindings()));
         requireSameDeveloperProvider(settings, stored);
         requireNewReferences(definition, stored);
         requireTrustedClaims(definition, stored);
@@ -62,6 +63,8 @@ final class DefinitionCheck {
                         definition.bindings().stream().flatMap(binding -> problem(binding).stream()),
                         references.problems(definition.settings(), definition.bindings(), definition.roles()).stream()
                                 .map(Problem::message),
+                        references.trustProblems(
+                                definition.settings().name(), definition.bindings(), definition.roles()),
                         mappings.userWritable(definition.bindings()).values().stream(),
                         mappings.advice(definition.bindings()).stream())
                 .flatMap(Function.identity())

@@ -9,6 +9,7 @@ import io.cloakpool.identitypool.issuer.sts.StsIssuers;
 import io.cloakpool.identitypool.login.LoginTokens;
 import io.cloakpool.identitypool.login.Logins;
 import io.cloakpool.identitypool.login.ProviderNames;
+import io.cloakpool.identitypool.login.UnnamedLogins;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
@@ -26,7 +27,8 @@ record ExchangeParts(
         Callers callers,
         IdentityDesk found,
         CredentialDesk credentials,
-        TokenDesk tokens) {
+        TokenDesk tokens,
+        RoleTrusts trusts) {
     /** Making one costs more than a request has need of. */
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -34,7 +36,8 @@ record ExchangeParts(
         PoolRealm realm = ports.pools().realm();
         GuestIds guestIds = new GuestIds(ports.clock(), RANDOM);
         ProviderNames names = new ProviderNames(realm, ports.logins().directory());
-        Logins logins = new Logins(names, new LoginTokens(caches.logins(), ports.logins(), realm, ports.clock()));
+        LoginTokens loginTokens = new LoginTokens(caches.logins(), ports.logins(), realm, ports.clock());
+        Logins logins = new Logins(names, loginTokens);
         Identities identities =
                 new Identities(ports.identities(), guestIds, caches.identities(), ports.revocations(), ports.clock());
         IdentityLocator locator = new IdentityLocator(
@@ -57,7 +60,8 @@ record ExchangeParts(
                         loginKeys,
                         ports.issuer(),
                         new StsIssuers(ports.pools(), openIdTokens, new StsClient(ports.http(), ports.clock()))),
-                new TokenDesk(loginKeys, roles, openIdTokens, ports.userStates()));
+                new TokenDesk(loginKeys, roles, openIdTokens, ports.userStates()),
+                new RoleTrusts(ports.pools(), new UnnamedLogins(names, loginTokens), ports.configurationLog()));
     }
 
     /** @throws Refused when there is no such pool */

@@ -6,8 +6,6 @@ import io.cloakpool.identitypool.identity.GuestSecrets;
 import io.cloakpool.identitypool.identity.IdentityLocator;
 import io.cloakpool.identitypool.identity.Located;
 import io.cloakpool.identitypool.identity.LoginName;
-import io.cloakpool.identitypool.issuer.TokenSubject;
-import io.cloakpool.identitypool.issuer.embedded.RolePrincipal;
 import io.cloakpool.identitypool.login.BearerLogins;
 import io.cloakpool.identitypool.login.ProvenLogin;
 import io.cloakpool.identitypool.pool.Amr;
@@ -194,9 +192,9 @@ public final class IdentityExchange {
     }
 
     /**
-     * Credentials for the bearer of a pool's own OpenID token.
+     * Credentials of a role for a token alone: a pool's own OpenID token, or one of a login that the role trusts.
      *
-     * @param token of {@link #openIdToken}
+     * @param token of {@link #openIdToken}, or an ID token of a provider whose logins a pool accepts
      * @param roleArn the role to take
      * @param sessionName role session name, {@code [\w+=,.@-]{2,64}}
      * @param narrowing its {@code roleArn} is not looked at; its duration is 900 s to the role's maximum
@@ -208,28 +206,8 @@ public final class IdentityExchange {
             if (!IamNames.isSessionName(sessionName)) {
                 throw new Refused(Reason.INVALID_PARAMETER, "The role session name is malformed.");
             }
-            List<String> policies = SessionPolicies.of(narrowing.policy());
-            TokenSubject subject = parts.callers().subject(token, attempt);
-            IdentityPool pool = parts.pool(subject.pool());
-            WebIdentities.requireClassicFlow(pool);
-            Caller caller = parts.callers().bearer(pool, subject).caller();
-            CredentialOrder order = new CredentialOrder(
-                    roleArn, sessionName, policies, role -> Lifetimes.assumed(pool, role, narrowing.duration()));
-            ExchangedCredentials issued = parts.credentials().issue(pool, subject.identity(), caller, order, attempt);
-            return assumed(issued, pool, sessionName);
+            return new WebIdentityRoles(parts).assume(token, roleArn, sessionName, narrowing, attempt);
         });
-    }
-
-    private AssumedRole assumed(ExchangedCredentials issued, IdentityPool pool, String sessionName) {
-        RolePrincipal principal = RolePrincipal.of(
-                parts.realm().accountId(), issued.role().name(), issued.role().id(), sessionName);
-        return new AssumedRole(
-                issued.credentials(),
-                parts.realm().poolIssuer().toString(),
-                pool.id().toString(),
-                issued.identityId().toString(),
-                principal.arn(),
-                principal.userId());
     }
 
     private ExchangedCredentials issue(

@@ -29,7 +29,8 @@ public interface IssuanceLog {
         GET_OPEN_ID_TOKEN_FOR_DEVELOPER_IDENTITY("GetOpenIdTokenForDeveloperIdentity", Door.COGNITO_IDENTITY),
         UNLINK_IDENTITY("UnlinkIdentity", Door.COGNITO_IDENTITY),
         GET_CREDENTIALS_FOR_BEARER("GetCredentialsForBearer", Door.CREDENTIALS),
-        ASSUME_ROLE_WITH_WEB_IDENTITY("AssumeRoleWithWebIdentity", Door.STS);
+        ASSUME_ROLE_WITH_WEB_IDENTITY("AssumeRoleWithWebIdentity", Door.STS),
+        ASSUME_ROLE("AssumeRole", Door.STS);
 
         private final String wireName;
         private final Door door;

@@ -42,10 +42,14 @@ public final class IssuerAdministration {
         return store.saveIssuer(issuer);
     }
 
-    /** @throws Refused {@code INVALID_PARAMETER} when the role names an issuer that is missing, unless it did so before */
+    /**
+     * @throws Refused {@code INVALID_PARAMETER} when the role names an issuer that is missing, or trusts a login that its pool cannot
+     *     prove, unless it did so before
+     */
     public PoolRole saveRole(RoleSettings role) {
         store.lock();
         references.requireIssuer(role);
+        references.requireTrust(role, null, List.of());
         return store.saveRole(role);
     }
 

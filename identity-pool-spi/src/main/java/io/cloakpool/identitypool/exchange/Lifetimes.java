@@ -35,6 +35,12 @@ final class Lifetimes {
                 : within(asked, CredentialLimits.MIN_LIFETIME, longest(role));
     }
 
+    /** At {@code AssumeRole}: from 900 seconds to one hour, as STS has it for roles that are assumed one after the other. */
+    static Duration chained(PoolRole role, @Nullable Duration asked) {
+        Duration most = min(longest(role), CredentialLimits.MAX_CHAINED_LIFETIME);
+        return asked == null ? most : within(asked, CredentialLimits.MIN_LIFETIME, most);
+    }
+
     private static Duration within(Duration asked, Duration least, Duration most) {
         if (asked.compareTo(least) < 0 || asked.compareTo(most) > 0) {
             throw new Refused(

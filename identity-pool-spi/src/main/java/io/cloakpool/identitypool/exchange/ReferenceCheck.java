@@ -8,13 +8,17 @@ import io.cloakpool.identitypool.pool.PoolSettings;
 import io.cloakpool.identitypool.pool.RemoteRole;
 import io.cloakpool.identitypool.pool.RoleMapping;
 import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.pool.TrustedLogin;
 import io.cloakpool.identitypool.role.MappingReview;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds roles that a pool names but that will never be given, and says why. */
@@ -63,6 +67,47 @@ final class ReferenceCheck {
                     "issuer: credential issuer '" + remote.issuer() + "' of role '" + role.name()
                             + "' does not exist.");
         }
+    }
+
+    /**
+     * @param bindings of the pool of this name that is about to be stored; of other pools those that are stored count
+     * @throws Refused {@code INVALID_PARAMETER} when the role trusts a login that its pool cannot prove, unless it did so before; a
+     *     pool that does not exist yet may be made later
+     */
+    void requireTrust(RoleSettings role, @Nullable String poolName, List<BindingSettings> bindings) {
+        List<TrustedLogin> known =
+                pools.role(role.name()).map(stored -> stored.sts().logins()).orElse(List.of());
+        role.sts().logins().stream()
+                .filter(trust -> !known.contains(trust))
+                .flatMap(trust ->
+                        bindings(trust.pool(), poolName, bindings)
+                                .flatMap(stored -> TrustCheck.problem(stored, trust))
+                                .stream())
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new Refused(Reason.INVALID_PARAMETER, TrustCheck.message(role.name(), problem) + ".");
+                });
+    }
+
+    private Optional<List<BindingSettings>> bindings(
+            String pool, @Nullable String poolName, List<BindingSettings> bindings) {
+        return pool.equals(poolName)
+                ? Optional.of(bindings)
+                : pools.pools().stream()
+                        .filter(stored -> stored.name().equals(pool))
+                        .map(TrustCheck::settings)
+                        .findFirst();
+    }
+
+    /** What roles trust in this pool and it cannot prove. */
+    Stream<String> trustProblems(String pool, List<BindingSettings> bindings, List<RoleSettings> newRoles) {
+        Set<String> replaced = newRoles.stream().map(RoleSettings::name).collect(Collectors.toSet());
+        Stream<String> stored = pools.roles().stream()
+                .filter(role -> !replaced.contains(role.name()))
+                .flatMap(role -> TrustCheck.problems(role.name(), role.sts(), pool, bindings));
+        return Stream.concat(
+                stored,
+                newRoles.stream().flatMap(role -> TrustCheck.problems(role.name(), role.sts(), pool, bindings)));
     }
 
     static Set<Reference> references(PoolSettings settings, List<BindingSettings> bindings) {

@@ -2,6 +2,7 @@ package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.role.ChosenRole;
 import io.cloakpool.identitypool.role.LaterChoice;
 import io.cloakpool.identitypool.role.RoleChooser;
@@ -14,17 +15,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param binding of the login behind a token, as it is now; null without one
  * @param later what the token says; null for logins
+ * @param trusting the role that trusts the logins by its own configuration; null where the pool chooses
  */
-record RoleBasis(List<RoleLogin> logins, @Nullable LoginBinding binding, @Nullable LaterChoice later) {
+record RoleBasis(
+        List<RoleLogin> logins,
+        @Nullable LoginBinding binding,
+        @Nullable LaterChoice later,
+        @Nullable PoolRole trusting) {
     static RoleBasis of(List<RoleLogin> logins) {
-        return new RoleBasis(logins, null, null);
+        return new RoleBasis(logins, null, null, null);
     }
 
     static RoleBasis of(@Nullable LoginBinding binding, LaterChoice later) {
-        return new RoleBasis(List.of(), binding, later);
+        return new RoleBasis(List.of(), binding, later, null);
+    }
+
+    /** The same logins, which a role trusts. */
+    RoleBasis trustedBy(PoolRole role) {
+        return new RoleBasis(logins, binding, later, role);
     }
 
     ChosenRole choose(RoleChooser roles, IdentityPool pool, @Nullable String requestedArn) {
+        if (trusting != null) {
+            return roles.trusted(trusting, logins);
+        }
         return later == null
                 ? roles.choose(pool, logins, requestedArn)
                 : roles.choose(pool, binding, later, requestedArn);

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.keycloak;
 
 import io.cloakpool.identitypool.authorize.AdministrationAuthorizer;
+import io.cloakpool.identitypool.authorize.AssumptionAuthorizer;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
 import io.cloakpool.identitypool.authorize.DecisionLog;
 import io.cloakpool.identitypool.authorize.GatewayAuthorizer;
@@ -10,8 +11,10 @@ import io.cloakpool.identitypool.exchange.DeveloperUsers;
 import io.cloakpool.identitypool.exchange.EnginePorts;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
 import io.cloakpool.identitypool.exchange.IdentityReports;
+import io.cloakpool.identitypool.exchange.IssuanceLog;
 import io.cloakpool.identitypool.exchange.IssuerAdministration;
 import io.cloakpool.identitypool.exchange.PoolAdministration;
+import io.cloakpool.identitypool.exchange.RoleChaining;
 import io.cloakpool.identitypool.exchange.RoleExplainer;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
 import io.cloakpool.identitypool.issuer.embedded.SealedCredentials;
@@ -143,6 +146,20 @@ public final class Wiring implements Engine {
     }
 
     @Override
+    public AssumptionAuthorizer assumptions() {
+        return new AssumptionAuthorizer(pools(), sessions(), CLOCK);
+    }
+
+    @Override
+    public RoleChaining chaining() {
+        return new RoleChaining(pools().realm(), new EmbeddedIssuer(sealed.get(), CLOCK), issuances(), CLOCK);
+    }
+
+    private IssuanceLog issuances() {
+        return new KeycloakIssuanceLog(events, shared.meters(), started);
+    }
+
+    @Override
     public DecisionLog decisions() {
         return decisions.get();
     }
@@ -199,7 +216,7 @@ public final class Wiring implements Engine {
                 new KeycloakTokenCodec(),
                 new EmbeddedIssuer(sealed.get(), CLOCK),
                 new HttpFormPost(http()),
-                new KeycloakIssuanceLog(events, shared.meters(), started),
+                issuances(),
                 claimTrust(),
                 message -> shared.components()
                         .warnOnce("Ignored in realm " + pools().realm().name() + ": " + message),

@@ -4,6 +4,8 @@ import io.cloakpool.aws.http.RawRequest;
 import io.cloakpool.aws.sigv4.SigningClaim;
 import io.cloakpool.identitypool.authorize.Attempt;
 import io.cloakpool.identitypool.authorize.ClientAuthenticator;
+import io.cloakpool.identitypool.authorize.SignedRequest;
+import io.cloakpool.identitypool.pool.Sha256;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.Set;
@@ -47,6 +49,20 @@ public final class SignedClients {
         }
         attempt.proven(clientId, serviceAccount.getId());
         return new Caller(client, serviceAccount);
+    }
+
+    /**
+     * A request of the holder of a pool's credentials, with what only the connection tells.
+     *
+     * @param body the bytes that arrived
+     */
+    public SignedRequest ofHolder(RawRequest head, SigningClaim claim, byte[] body) {
+        return new SignedRequest(
+                head,
+                claim,
+                Sha256.hex(body),
+                session.getContext().getConnection().getRemoteAddr(),
+                isSecure());
     }
 
     /**

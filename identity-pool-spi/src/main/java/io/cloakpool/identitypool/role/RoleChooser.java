@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RoleChooser {
     private static final String REQUEST = "request";
     private static final String TOKEN = "openid-token";
+    private static final String TRUST = "trusted-login";
 
     private final PoolRepository pools;
     private final TrustedClaims claims;
@@ -120,6 +121,15 @@ public final class RoleChooser {
         }
         Named chosen = requestedArn == null ? byDefault(pool, Amr.AUTHENTICATED) : requested(pool, requestedArn);
         return new ChosenRole(chosen.role(), chosen.by(), choice.tags());
+    }
+
+    /**
+     * The role that trusts logins by its own configuration, whatever the pool would give them.
+     *
+     * @throws Refused {@code INVALID_PARAMETER} for claims that cannot be tags
+     */
+    public ChosenRole trusted(PoolRole role, List<RoleLogin> logins) {
+        return new ChosenRole(role, TRUST, role.sessionTags() ? tags.of(logins, Map.of()) : Map.of());
     }
 
     /** The token may be a day old, and the rule that gave it the role be gone. */

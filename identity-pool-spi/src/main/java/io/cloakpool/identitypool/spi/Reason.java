@@ -10,8 +10,10 @@ public enum Reason {
     INVALID_PARAMETER,
     /** A feature that this version does not have; the message names it. */
     UNSUPPORTED,
-    /** The token of a login proves nothing here: wrong kind, issuer, audience, signature or state of its user. */
+    /** The token of a login proves nothing here: wrong kind, issuer, audience or signature. */
     LOGIN_INVALID,
+    /** The token of a login is sound, but its user, client or session is no longer good, or it was told to sign in again. */
+    LOGIN_REVOKED,
     /** The token of a login is over its time. */
     LOGIN_EXPIRED,
     /** The logins are good, but none of them belongs to the identity. */
@@ -44,8 +46,10 @@ public enum Reason {
     LIMIT_EXCEEDED,
     /** Too many requests of this caller. */
     TOO_MANY_REQUESTS,
-    /** A policy document that is not one, or is too large. */
+    /** A policy document that is not one. */
     MALFORMED_POLICY,
+    /** Policies and tags that are well-formed, but together more than a session may have. */
+    POLICY_TOO_LARGE,
     /** A remote service failed or could not be reached. */
     EXTERNAL_SERVICE,
 

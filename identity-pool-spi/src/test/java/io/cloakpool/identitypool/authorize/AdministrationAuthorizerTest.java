@@ -306,7 +306,7 @@ final class AdministrationAuthorizerTest {
                 DecisionLog.Door.ADMINISTRATION,
                 operation,
                 attempt -> authorizer.require(
-                        new AdministrationAuthorizer.Signed(request, claim, Sha256.hex(BODY), address, secure),
+                        new SignedRequest(request, claim, Sha256.hex(BODY), address, secure),
                         operation,
                         subject,
                         attempt));

@@ -110,7 +110,7 @@ final class BearerExchangeTest {
                 .credentialsForBearer(unknown, bearer("webapp", Set.of()), Narrowing.NONE));
         world.states.answer(State.USER_DISABLED);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> exchange(Narrowing.NONE));
+        assertRefused(Reason.LOGIN_REVOKED, () -> exchange(Narrowing.NONE));
         assertThat(world.identities.size()).isZero();
     }
 

@@ -129,7 +129,7 @@ final class ClassicFlowTest {
     void token_ends_with_its_time_its_identity_and_its_user() {
         String token = token();
         world.states.answer(State.NOT_BEFORE);
-        assertRefused(Reason.LOGIN_INVALID, () -> assume(token, Narrowing.NONE));
+        assertRefused(Reason.LOGIN_REVOKED, () -> assume(token, Narrowing.NONE));
         world.states.answer(State.GOOD);
         world.identities.retire(POOL_ID, alice(), null, world.clock.instant());
         assertRefused(Reason.IDENTITY_FORBIDDEN, () -> assume(token, Narrowing.NONE));

@@ -170,7 +170,7 @@ final class DeveloperIdentitiesTest {
 
         ExchangedToken both = token(null, with(PROVIDER, "u-3", world.logins("alice")));
         world.states.answer(State.NOT_BEFORE);
-        assertRefused(Reason.LOGIN_INVALID, () -> use(both));
+        assertRefused(Reason.LOGIN_REVOKED, () -> use(both));
         world.states.answer(State.GOOD);
         assertThat(use(both)).isNotNull();
 
@@ -267,7 +267,7 @@ final class DeveloperIdentitiesTest {
         assertRefused(Reason.INVALID_PARAMETER, () -> world.exchange()
                 .unlink(id, world.logins("alice"), Set.of("accounts.google.com")));
         world.states.answer(State.NOT_BEFORE);
-        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().unlink(id, world.logins("alice"), realm));
+        assertRefused(Reason.LOGIN_REVOKED, () -> world.exchange().unlink(id, world.logins("alice"), realm));
         world.states.answer(State.GOOD);
 
         world.exchange().unlink(id, world.logins("alice"), realm);

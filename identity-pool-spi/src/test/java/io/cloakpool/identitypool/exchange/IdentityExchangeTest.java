@@ -134,7 +134,7 @@ final class IdentityExchangeTest {
     void user_that_is_no_longer_good_is_refused_and_nothing_is_stored(State state) {
         world.states.answer(state);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().getId(POOL_ID, world.logins("alice")));
+        assertRefused(Reason.LOGIN_REVOKED, () -> world.exchange().getId(POOL_ID, world.logins("alice")));
         assertThat(world.identities.size()).isZero();
     }
 
@@ -144,8 +144,8 @@ final class IdentityExchangeTest {
         IdentityId id = world.exchange().getId(POOL_ID, logins).id();
         world.states.answer(State.SESSION_ENDED);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().getId(POOL_ID, logins));
-        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().credentials(id, logins, null, null));
+        assertRefused(Reason.LOGIN_REVOKED, () -> world.exchange().getId(POOL_ID, logins));
+        assertRefused(Reason.LOGIN_REVOKED, () -> world.exchange().credentials(id, logins, null, null));
         assertThat(world.tokens.verified).isEqualTo(1);
     }
 
@@ -163,7 +163,7 @@ final class IdentityExchangeTest {
     void user_that_went_bad_during_the_insert_gets_nothing() {
         world.states.answerLast(State.USER_DISABLED);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().getId(POOL_ID, world.logins("alice")));
+        assertRefused(Reason.LOGIN_REVOKED, () -> world.exchange().getId(POOL_ID, world.logins("alice")));
     }
 
     @Test
@@ -176,7 +176,7 @@ final class IdentityExchangeTest {
         world.exchange().getId(POOL_ID, world.logins("alice"));
         assertThat(world.states.questions).isNotEmpty().noneMatch(Question::full);
         world.states.answer(State.USER_GONE);
-        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().getId(POOL_ID, world.logins("alice")));
+        assertRefused(Reason.LOGIN_REVOKED, () -> world.exchange().getId(POOL_ID, world.logins("alice")));
     }
 
     @Test

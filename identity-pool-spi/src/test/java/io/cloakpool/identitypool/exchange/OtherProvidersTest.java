@@ -81,7 +81,7 @@ final class OtherProvidersTest {
 
         world.states.answer(State.USER_DISABLED);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().credentials(id, login, null, null));
+        assertRefused(Reason.LOGIN_REVOKED, () -> world.exchange().credentials(id, login, null, null));
     }
 
     @Test

@@ -158,7 +158,7 @@ final class RemoteRoleTest {
         IdentityId id = identity();
         world.states.answer(UserStates.State.USER_DISABLED);
 
-        assertRefused(Reason.LOGIN_INVALID, () -> world.exchange().credentials(id, world.logins("alice"), null, null));
+        assertRefused(Reason.LOGIN_REVOKED, () -> world.exchange().credentials(id, world.logins("alice"), null, null));
         assertThat(world.sts.forms).isEmpty();
     }
 

@@ -198,14 +198,16 @@ final class RoleMappingExchangeTest {
     @Test
     void explanation_of_a_login_that_is_not_good_is_its_refusal() {
         Map<String, String> staff = staff();
-        assertRefusal(world.explainer().explain(POOL_ID, Map.of(TestData.REALM.issuerLoginKey(), "none"), null));
+        assertRefusal(
+                world.explainer().explain(POOL_ID, Map.of(TestData.REALM.issuerLoginKey(), "none"), null),
+                Reason.LOGIN_INVALID);
         world.states.answer(UserStates.State.USER_DISABLED);
-        assertRefusal(world.explainer().explain(POOL_ID, staff, null));
+        assertRefusal(world.explainer().explain(POOL_ID, staff, null), Reason.LOGIN_REVOKED);
     }
 
-    private static void assertRefusal(RoleExplanation explained) {
+    private static void assertRefusal(RoleExplanation explained, Reason reason) {
         Refused refused = Objects.requireNonNull(explained.refused());
-        assertThat(refused.reason()).isEqualTo(Reason.LOGIN_INVALID);
+        assertThat(refused.reason()).isEqualTo(reason);
         assertThat(explained.chosen()).isNull();
     }
 

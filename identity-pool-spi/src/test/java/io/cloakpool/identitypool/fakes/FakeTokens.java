@@ -1,8 +1,11 @@
 package io.cloakpool.identitypool.fakes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloakpool.identitypool.login.TokenSignatures;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tokens whose signature is good because they were handed out here. */
 public final class FakeTokens implements TokenSignatures {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String KID = "realm-key";
     private static final SignatureKey KEY = new SignatureKey(KID, "RS256", "digest of the first");
 
@@ -53,9 +57,19 @@ public final class FakeTokens implements TokenSignatures {
     }
 
     public String sign(@Nullable String type, Map<String, Object> claims) {
-        String token = "header." + tokens.size() + "-of-" + System.identityHashCode(this) + ".signature";
+        String token = "header" + tokens.size() + "-of-" + System.identityHashCode(this) + "." + payload(claims)
+                + ".signature";
         tokens.put(token, new SignedToken(KEY, type, Collections.unmodifiableMap(claims)));
         return token;
+    }
+
+    /** What anybody can read of a token. */
+    private static String payload(Map<String, Object> claims) {
+        try {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(claims));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** From now on the provider has no key. */

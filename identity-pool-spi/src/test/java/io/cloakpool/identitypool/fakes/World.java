@@ -1,8 +1,11 @@
 package io.cloakpool.identitypool.fakes;
 
+import io.cloakpool.aws.sigv4.SigV4Verifier;
+import io.cloakpool.identitypool.authorize.SessionAuthenticator;
 import io.cloakpool.identitypool.exchange.EngineCaches;
 import io.cloakpool.identitypool.exchange.EnginePorts;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.exchange.RoleChaining;
 import io.cloakpool.identitypool.exchange.RoleExplainer;
 import io.cloakpool.identitypool.identity.GuestGate;
 import io.cloakpool.identitypool.issuer.embedded.EmbeddedIssuer;
@@ -74,6 +77,16 @@ public final class World {
 
     public IdentityExchange exchange() {
         return new IdentityExchange(ports(), caches);
+    }
+
+    /** What gives holders of credentials another role. */
+    public RoleChaining chaining() {
+        return new RoleChaining(pools.realm(), new EmbeddedIssuer(sealed(), clock), log, clock);
+    }
+
+    /** What proves who holds credentials. */
+    public SessionAuthenticator sessions() {
+        return new SessionAuthenticator(pools, sealed(), new SigV4Verifier(clock), identities, states);
     }
 
     public RoleExplainer explainer() {

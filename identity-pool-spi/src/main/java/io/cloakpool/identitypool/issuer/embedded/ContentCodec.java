@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@link SealedContent} as bytes: fields in order, lengths and counts as unsigned 16 bits, an absent text as 65535. */
+/**
+ * {@link SealedContent} as bytes: fields in order, lengths and counts as unsigned 16 bits, an absent text as 65535. The format of
+ * chains is the first one with the earlier roles behind it.
+ */
 final class ContentCodec {
     private static final int ABSENT = 0xFFFF;
 
@@ -35,14 +38,18 @@ final class ContentCodec {
         out.text(content.clientId());
         out.texts(content.amr());
         out.texts(content.sessionPolicies());
-        Map<String, String> tags = new TreeMap<>(content.principalTags());
-        out.texts(List.copyOf(tags.keySet()));
-        tags.values().forEach(out::text);
+        out.tags(content.principalTags());
+        if (content.version() == SealedToken.CHAINED_VERSION) {
+            out.links(content.chain());
+        }
         return out.bytes();
     }
 
-    /** @throws IllegalArgumentException when these are not the bytes of a content */
-    static SealedContent decode(byte[] bytes) {
+    /**
+     * @param version of the token that they stand in
+     * @throws IllegalArgumentException when these are not the bytes of a content
+     */
+    static SealedContent decode(byte version, byte[] bytes) {
         Reader in = new Reader(ByteBuffer.wrap(bytes));
         try {
             UUID identity = new UUID(in.number(), in.number());
@@ -63,7 +70,8 @@ final class ContentCodec {
                     expiresAt,
                     in.texts(),
                     in.texts(),
-                    in.tags());
+                    in.tags(),
+                    version == SealedToken.CHAINED_VERSION ? in.links() : List.of());
             in.requireEnd();
             return content;
         } catch (BufferUnderflowException e) {
@@ -98,6 +106,24 @@ final class ContentCodec {
                 buffer.putShort((short) texts.size());
             }
             texts.forEach(this::text);
+        }
+
+        void tags(Map<String, String> tags) {
+            Map<String, String> sorted = new TreeMap<>(tags);
+            texts(List.copyOf(sorted.keySet()));
+            sorted.values().forEach(this::text);
+        }
+
+        void links(List<ChainLink> links) {
+            if (room(Short.BYTES)) {
+                buffer.putShort((short) links.size());
+            }
+            for (ChainLink link : links) {
+                text(link.roleId());
+                text(link.roleName());
+                texts(link.sessionPolicies());
+                tags(link.principalTags());
+            }
         }
 
         byte @Nullable [] bytes() {
@@ -157,6 +183,15 @@ final class ContentCodec {
                 tags.put(key, text());
             }
             return tags;
+        }
+
+        List<ChainLink> links() {
+            int count = Short.toUnsignedInt(buffer.getShort());
+            List<ChainLink> links = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                links.add(new ChainLink(text(), text(), texts(), tags()));
+            }
+            return links;
         }
 
         void requireEnd() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Issues {@link SealedCredentials}. */
 public final class EmbeddedIssuer implements CredentialIssuer {
@@ -26,7 +27,7 @@ public final class EmbeddedIssuer implements CredentialIssuer {
     @Override
     public IssuedCredentials issue(Grant grant) {
         requireLifetime(grant.lifetime());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = now();
         PoolId pool = PoolId.parse(grant.poolId()).orElseThrow(() -> malformed("pool id"));
         IdentityId identity = IdentityId.parse(grant.identityId()).orElseThrow(() -> malformed("identity id"));
         return credentials.seal(
@@ -45,7 +46,41 @@ public final class EmbeddedIssuer implements CredentialIssuer {
                         now.plus(grant.lifetime()),
                         grant.amr(),
                         grant.sessionPolicies(),
-                        grant.principalTags()));
+                        grant.principalTags(),
+                        List.of()));
+    }
+
+    /**
+     * Credentials of another role for the holder of a credential. All that its life and its identity stand on stays as it is, and
+     * they end when it does.
+     */
+    public IssuedCredentials issue(ChainedGrant grant) {
+        requireLifetime(grant.lifetime());
+        OpenedCredential parent = grant.parent();
+        Instant now = now();
+        Instant end = now.plus(grant.lifetime());
+        return credentials.seal(
+                parent.poolId().uuid(),
+                new SealedContent(
+                        parent.identityId().uuid(),
+                        parent.poolGeneration(),
+                        grant.roleId(),
+                        grant.roleName(),
+                        grant.sessionName(),
+                        parent.userId(),
+                        parent.sessionId(),
+                        parent.clientId(),
+                        parent.loginIssuedAt().getEpochSecond(),
+                        now,
+                        end.isBefore(parent.expiresAt()) ? end : parent.expiresAt(),
+                        parent.amr(),
+                        grant.sessionPolicies(),
+                        grant.principalTags(),
+                        parent.links()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Nobody can recall what was sealed with a wrong time, so the last gate looks once more. */

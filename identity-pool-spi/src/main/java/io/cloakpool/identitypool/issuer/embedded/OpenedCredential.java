@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.issuer.embedded;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the client of the login; null for guests
  * @param loginIssuedAt when the login's token was made, whole seconds; the epoch for guests
  * @param sessionPolicies IAM documents that narrow the role
+ * @param chain the roles that were taken before this one, oldest first; empty where the pool gave it
  */
 public record OpenedCredential(
         String accessKeyId,
@@ -38,11 +40,20 @@ public record OpenedCredential(
         Instant expiresAt,
         List<String> amr,
         List<String> sessionPolicies,
-        Map<String, String> principalTags) {
+        Map<String, String> principalTags,
+        List<ChainLink> chain) {
     public OpenedCredential {
         amr = List.copyOf(amr);
         sessionPolicies = List.copyOf(sessionPolicies);
         principalTags = Map.copyOf(principalTags);
+        chain = List.copyOf(chain);
+    }
+
+    /** Every role of the chain, oldest first; the last one is the one that the credential names. */
+    public List<ChainLink> links() {
+        List<ChainLink> links = new ArrayList<>(chain);
+        links.add(new ChainLink(roleId, roleName, sessionPolicies, principalTags));
+        return links;
     }
 
     @Override

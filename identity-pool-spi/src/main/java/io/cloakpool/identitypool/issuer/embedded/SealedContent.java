@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is sealed into a session token. Times have milliseconds, but {@code loginIssuedAt} has seconds. */
+/**
+ * What is sealed into a session token. Times have milliseconds, but {@code loginIssuedAt} has seconds.
+ *
+ * @param chain the roles that were taken before this one, oldest first; empty where the pool gave it
+ */
 record SealedContent(
         UUID identity,
         String poolGeneration,
@@ -21,4 +25,10 @@ record SealedContent(
         Instant expiresAt,
         List<String> amr,
         List<String> sessionPolicies,
-        Map<String, String> principalTags) {}
+        Map<String, String> principalTags,
+        List<ChainLink> chain) {
+    /** The format that says it: nodes of the version before read the first one only, and must not overlook a chain. */
+    byte version() {
+        return chain.isEmpty() ? SealedToken.VERSION : SealedToken.CHAINED_VERSION;
+    }
+}

@@ -47,12 +47,12 @@ public final class SealedCredentials {
                         new Refused(Reason.POOL_MISCONFIGURED, "The realm has no active sealing key for credentials."));
         byte[] plain = ContentCodec.encode(content, SealedToken.MAX_CONTENT_BYTES);
         if (plain == null) {
-            throw new Refused(Reason.MALFORMED_POLICY, "Session policies and tags are too large for a session token.");
+            throw new Refused(Reason.POLICY_TOO_LARGE, "Session policies and tags are too large for a session token.");
         }
         byte[] salt = new byte[SealedToken.SALT_BYTES];
         random.nextBytes(salt);
         SealingKeys derived = new SealingKeys(key.secret(), salt);
-        byte[] header = SealedToken.header(key.keyId(), pool, salt);
+        byte[] header = SealedToken.header(content.version(), key.keyId(), pool, salt);
         byte[] sealed;
         try {
             sealed = crypt(Cipher.ENCRYPT_MODE, derived, SealedToken.associatedData(header, realm.id()), plain);
@@ -89,6 +89,7 @@ public final class SealedCredentials {
     private SealedContent content(SealedToken token, SealingKeys derived) {
         try {
             return ContentCodec.decode(
+                    token.version(),
                     crypt(Cipher.DECRYPT_MODE, derived, token.associatedData(realm.id()), token.sealed()));
         } catch (AEADBadTagException e) {
             throw invalid();
@@ -114,7 +115,8 @@ public final class SealedCredentials {
                 content.expiresAt(),
                 content.amr(),
                 content.sessionPolicies(),
-                content.principalTags());
+                content.principalTags(),
+                content.chain());
     }
 
     private static byte[] crypt(int mode, SealingKeys keys, byte[] associatedData, byte[] input)

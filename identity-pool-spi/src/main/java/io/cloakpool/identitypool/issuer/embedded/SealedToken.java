@@ -12,7 +12,11 @@ import java.util.UUID;
  * content; base64url as text, in its one spelling.
  */
 final class SealedToken {
+    /** One role, as all credentials had it at first. Still written for these, so that every node of a rolling upgrade reads them. */
     static final byte VERSION = 1;
+    /** A chain of roles. What does not know it refuses it, and so never takes the last role for all there is. */
+    static final byte CHAINED_VERSION = 2;
+
     static final int SALT_BYTES = 32;
     /** Longest text of a token; with a signature it must fit the 8 KiB that many servers give a header. */
     static final int MAX_LENGTH = 6_144;
@@ -31,9 +35,9 @@ final class SealedToken {
         this.bytes = bytes;
     }
 
-    static byte[] header(String keyId, UUID pool, byte[] salt) {
+    static byte[] header(byte version, String keyId, UUID pool, byte[] salt) {
         return ByteBuffer.allocate(HEADER_BYTES)
-                .put(VERSION)
+                .put(version)
                 .put(HexFormat.of().parseHex(keyId))
                 .putLong(pool.getMostSignificantBits())
                 .putLong(pool.getLeastSignificantBits())
@@ -60,8 +64,16 @@ final class SealedToken {
             return Optional.empty();
         }
         SealedToken token = new SealedToken(bytes);
-        boolean plausible = bytes.length > HEADER_BYTES + TAG_BYTES && bytes[0] == VERSION;
+        boolean plausible = bytes.length > HEADER_BYTES + TAG_BYTES && isKnown(bytes[0]);
         return plausible && token.text().equals(text) ? Optional.of(token) : Optional.empty();
+    }
+
+    private static boolean isKnown(byte version) {
+        return version == VERSION || version == CHAINED_VERSION;
+    }
+
+    byte version() {
+        return bytes[0];
     }
 
     byte[] bytes() {

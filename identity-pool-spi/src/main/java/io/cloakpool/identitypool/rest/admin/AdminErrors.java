@@ -8,13 +8,19 @@ final class AdminErrors {
 
     static int of(Reason reason) {
         return switch (reason) {
-            case INVALID_PARAMETER, UNSUPPORTED, MALFORMED_POLICY, LIMIT_EXCEEDED, POOL_MISCONFIGURED -> 400;
+            case INVALID_PARAMETER,
+                    UNSUPPORTED,
+                    MALFORMED_POLICY,
+                    POLICY_TOO_LARGE,
+                    LIMIT_EXCEEDED,
+                    POOL_MISCONFIGURED -> 400;
             case POOL_NOT_FOUND, IDENTITY_NOT_FOUND, RESOURCE_NOT_FOUND -> 404;
             case CONFLICT, DEVELOPER_USER_TAKEN -> 409;
             case CONCURRENT_MODIFICATION -> 412;
             case TOO_MANY_REQUESTS -> 429;
             case EXTERNAL_SERVICE -> 502;
             case LOGIN_INVALID,
+                    LOGIN_REVOKED,
                     LOGIN_EXPIRED,
                     LOGINS_MISMATCH,
                     GUESTS_DISABLED,

@@ -22,12 +22,13 @@ record ServiceError(String code, int status) {
             case PAYLOAD_MISMATCH -> new ServiceError("XAmzContentSHA256Mismatch", 400);
             case SESSION_TOKEN_INVALID -> new ServiceError("InvalidToken", 400);
             case SESSION_TOKEN_EXPIRED -> new ServiceError("ExpiredToken", 400);
-            case INVALID_PARAMETER, MALFORMED_POLICY -> new ServiceError("InvalidRequest", 400);
+            case INVALID_PARAMETER, MALFORMED_POLICY, POLICY_TOO_LARGE -> new ServiceError("InvalidRequest", 400);
             case UNSUPPORTED -> new ServiceError("NotImplemented", 501);
             case TOO_MANY_REQUESTS -> new ServiceError("SlowDown", 503);
             // The gateway's own fault, or ours: the client can do nothing about it but try again.
             case NOT_AUTHORIZED, EXTERNAL_SERVICE -> UNAVAILABLE;
             case LOGIN_INVALID,
+                    LOGIN_REVOKED,
                     LOGIN_EXPIRED,
                     LOGINS_MISMATCH,
                     GUESTS_DISABLED,

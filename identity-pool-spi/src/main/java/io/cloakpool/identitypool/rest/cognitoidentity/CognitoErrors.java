@@ -12,9 +12,10 @@ final class CognitoErrors {
 
     static WireError of(Reason reason) {
         return switch (reason) {
-            case INVALID_PARAMETER, UNSUPPORTED, CLASSIC_FLOW_DISABLED, MALFORMED_POLICY ->
+            case INVALID_PARAMETER, UNSUPPORTED, CLASSIC_FLOW_DISABLED, MALFORMED_POLICY, POLICY_TOO_LARGE ->
                 new WireError(400, "InvalidParameterException");
             case LOGIN_INVALID,
+                    LOGIN_REVOKED,
                     LOGIN_EXPIRED,
                     LOGINS_MISMATCH,
                     GUESTS_DISABLED,

@@ -9,7 +9,6 @@ import io.cloakpool.identitypool.authorize.ProvenSession;
 import io.cloakpool.identitypool.authorize.SignatureRefusals;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRepository;
-import io.cloakpool.identitypool.pool.Sha256;
 import io.cloakpool.identitypool.rest.SignedClients;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
@@ -79,14 +78,11 @@ final class SignedAdministrators implements AdministratorProof {
             Operation<?> operation, RawRequest head, SigningClaim claim, byte[] body, Attempt attempt) {
         RealmModel realm = session.getContext().getRealm();
         clients.requireProtected(realm, head);
-        AdministrationAuthorizer.Signed signed = new AdministrationAuthorizer.Signed(
-                head,
-                claim,
-                Sha256.hex(body),
-                session.getContext().getConnection().getRemoteAddr(),
-                clients.isSecure());
         ProvenSession holder = holders.require(
-                signed, operation.name(), () -> operation.target().of(JsonInput.parse(body), pools.realm()), attempt);
+                clients.ofHolder(head, claim, body),
+                operation.name(),
+                () -> operation.target().of(JsonInput.parse(body), pools.realm()),
+                attempt);
         return AdminEvents.ofHolder(session, realm, holder, requestId);
     }
 

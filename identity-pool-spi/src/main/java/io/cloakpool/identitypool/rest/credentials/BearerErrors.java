@@ -9,9 +9,14 @@ final class BearerErrors {
 
     static WireError of(Reason reason) {
         return switch (reason) {
-            case INVALID_PARAMETER, UNSUPPORTED, MALFORMED_POLICY -> new WireError(400, "invalid_request");
-            case LOGIN_INVALID, LOGIN_EXPIRED, SESSION_TOKEN_INVALID, SESSION_TOKEN_EXPIRED, REQUEST_EXPIRED ->
-                new WireError(401, "invalid_token");
+            case INVALID_PARAMETER, UNSUPPORTED, MALFORMED_POLICY, POLICY_TOO_LARGE ->
+                new WireError(400, "invalid_request");
+            case LOGIN_INVALID,
+                    LOGIN_REVOKED,
+                    LOGIN_EXPIRED,
+                    SESSION_TOKEN_INVALID,
+                    SESSION_TOKEN_EXPIRED,
+                    REQUEST_EXPIRED -> new WireError(401, "invalid_token");
             case SIGNATURE_MISSING,
                     SIGNATURE_MALFORMED,
                     HEADERS_NOT_SIGNED,

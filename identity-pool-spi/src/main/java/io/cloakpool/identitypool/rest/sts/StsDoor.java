@@ -31,7 +31,6 @@ final class StsDoor {
 
     /** Actions of STS that this version does not have. */
     private static final Set<String> UNSUPPORTED = Set.of(
-            "AssumeRole",
             "AssumeRoleWithSAML",
             "AssumeRoot",
             "DecodeAuthorizationMessage",

@@ -12,6 +12,7 @@ final class StsErrors {
             case INVALID_PARAMETER -> new WireError(400, "ValidationError");
             case UNSUPPORTED -> new WireError(400, "InvalidParameterValue");
             case LOGIN_INVALID -> new WireError(400, "InvalidIdentityToken");
+            case LOGIN_REVOKED -> new WireError(403, "IDPRejectedClaim");
             case LOGIN_EXPIRED -> new WireError(400, "ExpiredTokenException");
             case LOGINS_MISMATCH,
                     GUESTS_DISABLED,
@@ -28,6 +29,7 @@ final class StsErrors {
                 new WireError(400, "InvalidParameterValue");
             case TOO_MANY_REQUESTS -> new WireError(400, "Throttling");
             case MALFORMED_POLICY -> new WireError(400, "MalformedPolicyDocument");
+            case POLICY_TOO_LARGE -> new WireError(400, "PackedPolicyTooLarge");
             case EXTERNAL_SERVICE -> new WireError(400, "IDPCommunicationError");
             case SIGNATURE_MISSING -> new WireError(403, "MissingAuthenticationToken");
             case SIGNATURE_MALFORMED -> new WireError(400, "IncompleteSignature");

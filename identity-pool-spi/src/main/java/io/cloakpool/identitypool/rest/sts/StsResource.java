@@ -45,12 +45,18 @@ public final class StsResource {
     }
 
     private StsDoor door() {
-        RealmCallers callers = new RealmCallers(
-                engine.pools().realm().accountId(), engine.sessions(), new SignedClients(session, engine.clients()));
+        SignedClients clients = new SignedClients(session, engine.clients());
+        RealmCallers callers = new RealmCallers(engine.pools().realm().accountId(), engine.sessions(), clients);
         return new StsDoor(
                 List.of(
                         new AssumeRoleWithWebIdentity(engine.exchange()),
+                        new AssumeRole(holders(clients), engine.chaining(), engine.decisions()),
                         new GetCallerIdentity(callers, engine.decisions())),
                 requestId);
+    }
+
+    private AssumeRole.Holders holders(SignedClients clients) {
+        return (head, claim, body, wish, attempt) ->
+                engine.assumptions().require(clients.ofHolder(head, claim, body), wish, attempt);
     }
 }

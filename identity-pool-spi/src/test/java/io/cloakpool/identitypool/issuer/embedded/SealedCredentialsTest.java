@@ -173,7 +173,7 @@ final class SealedCredentialsTest {
     void token_of_an_unknown_version_is_refused() {
         IssuedCredentials issued = issuer.issue(plain());
         byte[] bytes = Base64.getUrlDecoder().decode(issued.sessionToken());
-        bytes[0] = 2;
+        bytes[0] = 3;
 
         invalid(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), issued.accessKeyId());
     }
@@ -190,7 +190,7 @@ final class SealedCredentialsTest {
                         Arrays.asList(new String[70_000]).stream().map(x -> "").toList(),
                         Map.of(),
                         Duration.ofHours(1)))) {
-            assertRefused(Reason.MALFORMED_POLICY, () -> issuer.issue(large));
+            assertRefused(Reason.POLICY_TOO_LARGE, () -> issuer.issue(large));
         }
     }
 
@@ -234,18 +234,19 @@ final class SealedCredentialsTest {
                 FakeClock.START,
                 List.of("a"),
                 List.of(),
-                Map.of("k", "v"));
+                Map.of("k", "v"),
+                List.of());
         byte[] bytes = Objects.requireNonNull(ContentCodec.encode(content, 1_000));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatIllegalArgumentException().isThrownBy(() -> ContentCodec.decode(cut));
+            assertThatIllegalArgumentException().isThrownBy(() -> ContentCodec.decode(SealedToken.VERSION, cut));
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ContentCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)));
+                .isThrownBy(() -> ContentCodec.decode(SealedToken.VERSION, Arrays.copyOf(bytes, bytes.length + 1)));
         byte[] absent = bytes.clone();
         absent[40] = (byte) 0xFF;
         absent[41] = (byte) 0xFF;
-        assertThatIllegalArgumentException().isThrownBy(() -> ContentCodec.decode(absent));
+        assertThatIllegalArgumentException().isThrownBy(() -> ContentCodec.decode(SealedToken.VERSION, absent));
     }
 
     @Test

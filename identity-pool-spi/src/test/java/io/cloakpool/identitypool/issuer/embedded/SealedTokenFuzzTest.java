@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Arbitrary and damaged session tokens, and what a broken seal might let through. */
 @Tag("fuzz")
@@ -37,16 +39,40 @@ class SealedTokenFuzzTest {
             FakeClock.START.plusSeconds(3600),
             List.of("authenticated", "p"),
             List.of("{}"),
-            Map.of("k", "v", "team", "a"));
+            Map.of("k", "v", "team", "a"),
+            List.of());
+    private static final SealedContent CHAINED = new SealedContent(
+            CONTENT.identity(),
+            CONTENT.poolGeneration(),
+            "id-of-other",
+            "other",
+            "session",
+            CONTENT.userId(),
+            null,
+            CONTENT.clientId(),
+            CONTENT.loginIssuedAt(),
+            CONTENT.issuedAt(),
+            CONTENT.expiresAt(),
+            CONTENT.amr(),
+            List.of(),
+            Map.of("k", "v"),
+            List.of(
+                    new ChainLink("id-of-first", "first", List.of("{}", "{}"), Map.of()),
+                    new ChainLink("id-of-second", "second", List.of(), Map.of("k", "v", "l", "w"))));
 
     private final Damage damage =
             new Damage(SEED, List.of("A", "AAAA", "-", "_", "=", "+", "/", " ", "é", "\uD83D\uDE00"));
 
-    @Test
-    void damaged_tokens_are_refused_as_such() {
+    static Stream<SealedContent> contents() {
+        return Stream.of(CONTENT, CHAINED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("contents")
+    void damaged_tokens_are_refused_as_such(SealedContent whose) {
         SealedCredentials sealed =
                 new SealedCredentials(TestData.REALM, FakeKeys.standard(), new FakeClock(), new SecureRandom());
-        IssuedCredentials issued = sealed.seal(TestData.POOL_ID.uuid(), CONTENT);
+        IssuedCredentials issued = sealed.seal(TestData.POOL_ID.uuid(), whose);
         int opened = 0;
         for (int round = 0; round < ROUNDS; round++) {
             String token = damage.chance(20) ? issued.sessionToken() : damage.of(issued.sessionToken());
@@ -61,15 +87,16 @@ class SealedTokenFuzzTest {
         assertThat(opened).as("rounds with nothing damaged").isPositive();
     }
 
-    @Test
-    void damaged_contents_are_refused_as_such_or_still_read() {
-        byte[] content = Objects.requireNonNull(ContentCodec.encode(CONTENT, SealedToken.MAX_CONTENT_BYTES));
+    @ParameterizedTest
+    @MethodSource("contents")
+    void damaged_contents_are_refused_as_such_or_still_read(SealedContent whose) {
+        byte[] content = Objects.requireNonNull(ContentCodec.encode(whose, SealedToken.MAX_CONTENT_BYTES));
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = damage.of(content);
             String told = "seed " + SEED + ", round " + round + ": " + Arrays.toString(bytes);
             try {
-                read += Cost.bounded(() -> told, () -> ContentCodec.decode(bytes))
+                read += Cost.bounded(() -> told, () -> ContentCodec.decode(whose.version(), bytes))
                                         .roleId()
                                 == null
                         ? 0
