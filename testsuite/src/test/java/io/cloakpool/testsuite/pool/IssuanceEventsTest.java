@@ -136,7 +136,7 @@ class IssuanceEventsTest {
 
         assertThat(answer.status()).isEqualTo(400);
         refusal(answer, "GetCredentialsForIdentity")
-                .error("login_invalid")
+                .error("login_revoked")
                 .userId(person.userId())
                 .details("identity", beginning(identity))
                 .details("identity_pool", doors.poolId());

@@ -28,14 +28,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Plays providers of logins: publishes keys, signs ID tokens, says what access tokens are, and misbehaves at addresses made for that. */
-final class LoginStandIn implements AutoCloseable {
+public final class LoginStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final int HUGE = 300 * 1024;
     private static final long SLOW_MILLIS = 8_000;
 
     /** A key of a provider. */
-    record SigningKey(String kid, KeyPair pair) {
+    public record SigningKey(String kid, KeyPair pair) {
         static SigningKey create() {
             try {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -74,7 +74,8 @@ final class LoginStandIn implements AutoCloseable {
     private final AccessTokens accessTokens = new AccessTokens();
     private volatile SigningKey key = SigningKey.create();
 
-    LoginStandIn() {
+    /** At any free port. */
+    public LoginStandIn() {
         this(0);
     }
 
@@ -129,7 +130,8 @@ final class LoginStandIn implements AutoCloseable {
         return json(Map.of("keys", List.of(key.jwk())));
     }
 
-    String url(String path) {
+    /** An address of it. */
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
@@ -137,12 +139,13 @@ final class LoginStandIn implements AutoCloseable {
         return accessTokens;
     }
 
-    SigningKey key() {
+    /** The key that is published and signs. */
+    public SigningKey key() {
         return key;
     }
 
     /** From now on another key is published and signs. */
-    void rotate() {
+    public void rotate() {
         key = SigningKey.create();
     }
 
@@ -151,7 +154,8 @@ final class LoginStandIn implements AutoCloseable {
         return signed(Map.of("alg", "RS256", "typ", "JWT", "kid", key.kid()), claims(issuer, client, changes), key);
     }
 
-    static Map<String, Object> claims(String issuer, String client, Map<String, ?> changes) {
+    /** Those of a good ID token, with these changed. */
+    public static Map<String, Object> claims(String issuer, String client, Map<String, ?> changes) {
         long now = Instant.now().getEpochSecond();
         Map<String, Object> claims = new HashMap<>(Map.of(
                 "iss", issuer, "aud", client, "sub", UUID.randomUUID().toString(), "iat", now, "exp", now + 300));
@@ -159,7 +163,8 @@ final class LoginStandIn implements AutoCloseable {
         return claims;
     }
 
-    static String signed(Map<String, ?> header, Map<String, ?> claims, SigningKey with) {
+    /** A token of these parts. */
+    public static String signed(Map<String, ?> header, Map<String, ?> claims, SigningKey with) {
         try {
             String content = content(header, claims);
             Signature signature = Signature.getInstance("SHA256withRSA");
