@@ -161,22 +161,6 @@ public final class JsonInput {
         return member(name).map(node -> structure(node, path(name)));
     }
 
-    /**
-     * Refuses members of the AWS model that this service does not serve: dropping them in silence would answer a wish
-     * that was not granted. A null, an empty list and an empty map ask for nothing.
-     *
-     * @throws JsonInputException of kind {@code UNSUPPORTED_FIELD}, naming the first member that is set
-     */
-    public void refuse(String... names) {
-        for (String name : names) {
-            Optional<JsonNode> value = member(name);
-            if (value.isPresent()
-                    && !(value.get().isContainerNode() && value.get().isEmpty())) {
-                throw new JsonInputException(Kind.UNSUPPORTED_FIELD, "Parameter " + name + " is not supported");
-            }
-        }
-    }
-
     private Optional<JsonNode> member(String name) {
         return has(name) ? Optional.of(object.get(name)) : Optional.empty();
     }

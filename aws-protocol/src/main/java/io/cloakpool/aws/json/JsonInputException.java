@@ -9,9 +9,7 @@ public final class JsonInputException extends RuntimeException {
         /** Not an AWS JSON object, or a member of another JSON type ({@code SerializationException}). */
         SERIALIZATION,
         /** A constraint of the model is broken ({@code InvalidParameterException}, {@code ValidationException}). */
-        VALIDATION,
-        /** A member of the AWS model that this service does not serve, and that was set. */
-        UNSUPPORTED_FIELD
+        VALIDATION
     }
 
     private final Kind kind;

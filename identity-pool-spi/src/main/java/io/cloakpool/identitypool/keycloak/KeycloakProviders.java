@@ -1,8 +1,10 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.identitypool.keycloak.StoredKeys.Format;
 import io.cloakpool.identitypool.login.CustomProvider;
 import io.cloakpool.identitypool.login.ProviderDirectory;
 import io.cloakpool.identitypool.login.ProviderFacts;
+import io.cloakpool.identitypool.login.SamlAssertions;
 import io.cloakpool.identitypool.login.TokenSignatures;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
@@ -27,14 +29,17 @@ final class KeycloakProviders implements ProviderDirectory {
     private final BoundedHttp http;
     private final OtherRealms realms;
     private final LoginVerifiers verifiers;
+    private final PoolRealm realm;
     private final Map<String, Optional<IdentityProviderModel>> known = new HashMap<>();
 
-    KeycloakProviders(KeycloakSession session, SharedState shared, BoundedHttp http, LoginVerifiers verifiers) {
+    KeycloakProviders(
+            KeycloakSession session, SharedState shared, BoundedHttp http, LoginVerifiers verifiers, PoolRealm realm) {
         this.session = session;
         this.shared = shared;
         this.http = http;
         this.realms = new OtherRealms(session, shared);
         this.verifiers = verifiers;
+        this.realm = realm;
     }
 
     @Override
@@ -42,6 +47,7 @@ final class KeycloakProviders implements ProviderDirectory {
         return switch (provider.kind()) {
             case OTHER_REALM -> realms.named(provider.requiredName()).map(realms::facts);
             case CUSTOM -> verifiers.find(provider.requiredName());
+            case SAML -> saml(provider).map(found -> found.facts(realm));
             default -> openIdConnect(provider).map(OidcProvider::facts);
         };
     }
@@ -53,25 +59,40 @@ final class KeycloakProviders implements ProviderDirectory {
         }
         return CustomProvider.verifier(id).flatMap(verifiers::find).or(() -> OidcProvider.internalId(id)
                 .flatMap(internalId -> model("id " + internalId, stored -> stored.getById(internalId)))
-                .flatMap(OidcProvider::of)
-                .map(OidcProvider::facts));
+                .flatMap(this::identityProvider));
+    }
+
+    private Optional<ProviderFacts> identityProvider(IdentityProviderModel model) {
+        return OidcProvider.of(model).map(OidcProvider::facts).or(() -> usable(model)
+                .map(found -> found.facts(realm)));
     }
 
     @Override
     public Optional<LoginProvider> named(Kind kind, String key) {
-        if (kind == Kind.OTHER_REALM) {
-            return realms.withKey(key).map(realm -> LoginProvider.of(kind, realm.getName()));
-        }
-        if (kind == Kind.CUSTOM) {
-            return verifiers.withKey(key).map(id -> LoginProvider.of(kind, id));
-        }
+        return switch (kind) {
+            case OTHER_REALM -> realms.withKey(key).map(other -> LoginProvider.of(kind, other.getName()));
+            case CUSTOM -> verifiers.withKey(key).map(id -> LoginProvider.of(kind, id));
+            case SAML -> namedSaml(key);
+            default -> namedOpenIdConnect(key);
+        };
+    }
+
+    private Optional<LoginProvider> namedSaml(String key) {
+        String prefix = realm.samlProviderArn("");
+        return key.startsWith(prefix)
+                ? Optional.of(LoginProvider.of(Kind.SAML, key.substring(prefix.length())))
+                        .filter(provider -> saml(provider).isPresent())
+                : Optional.empty();
+    }
+
+    private Optional<LoginProvider> namedOpenIdConnect(String key) {
         List<OidcProvider> found = session.identityProviders()
                 .getAllStream(IdentityProviderQuery.any())
                 .flatMap(model -> OidcProvider.of(model).stream())
                 .filter(provider -> provider.facts().keys().contains(key))
                 .toList();
         return found.size() == 1
-                ? Optional.of(LoginProvider.of(kind, found.get(0).alias()))
+                ? Optional.of(LoginProvider.of(Kind.OIDC, found.get(0).alias()))
                 : Optional.empty();
     }
 
@@ -92,17 +113,47 @@ final class KeycloakProviders implements ProviderDirectory {
         return new KeycloakTokens(session, published(keySet));
     }
 
-    private SignatureKeys realmKeys(RealmModel realm) {
-        return new RealmKeys(session, realm, shared.acceptedKeys());
+    @Override
+    public SamlAssertions assertions(LoginProvider provider) {
+        SamlProvider found = saml(provider).orElseThrow();
+        return new KeycloakAssertions(
+                found.keys(metadata -> CertificateKeys.published(stored(Format.SAML_METADATA, metadata))),
+                found.profile(realm));
+    }
+
+    private SignatureKeys realmKeys(RealmModel of) {
+        return new RealmKeys(session, of, shared.acceptedKeys());
     }
 
     private SignatureKeys published(URI keySet) {
-        return new PublishedKeys(session, http, shared.keySets(), shared.refusals(), keySet);
+        return new PublishedKeys(stored(Format.JWKS, keySet));
+    }
+
+    private StoredKeys stored(Format format, URI address) {
+        return new StoredKeys(session, http, shared.keySets(), shared.refusals(), format, address);
     }
 
     private Optional<OidcProvider> openIdConnect(LoginProvider provider) {
+        return byAlias(provider).flatMap(OidcProvider::of);
+    }
+
+    private Optional<SamlProvider> saml(LoginProvider provider) {
+        return byAlias(provider).flatMap(this::usable);
+    }
+
+    /** An administrator looks into the log for why nobody is let in. */
+    private Optional<SamlProvider> usable(IdentityProviderModel model) {
+        Optional<SamlProvider> found = SamlProvider.of(model);
+        Optional<String> problem = found.flatMap(SamlProvider::problem);
+        problem.ifPresent(why -> shared.components()
+                .warnOnce("No login of the SAML identity provider " + model.getAlias() + " is accepted in realm "
+                        + realm.name() + ": " + why));
+        return problem.isPresent() ? Optional.empty() : found;
+    }
+
+    private Optional<IdentityProviderModel> byAlias(LoginProvider provider) {
         String alias = provider.requiredName();
-        return model("alias " + alias, stored -> stored.getByAlias(alias)).flatMap(OidcProvider::of);
+        return model("alias " + alias, stored -> stored.getByAlias(alias));
     }
 
     /** In a short transaction: the request must not hold a connection of the database while it waits for keys from elsewhere. */

@@ -18,7 +18,7 @@ final class LoginBindingConfigProperties {
                     BindingConfig.PROVIDER_NAME,
                     "Provider name",
                     null,
-                    "For oidc the alias of the realm's identity provider, for other_realm the name of the realm, for custom the id of the installed login verifier; else nothing.")
+                    "For oidc and saml the alias of the realm's identity provider, for other_realm the name of the realm, for custom the id of the installed login verifier; else nothing.")
             .text(
                     BindingConfig.BASE_URL,
                     "Base URL",
@@ -27,7 +27,7 @@ final class LoginBindingConfigProperties {
             .set(
                     BindingConfig.CLIENT_IDS,
                     "Client ids",
-                    "Clients whose tokens the pool accepts. Without any it accepts those of the identity provider's own client for oidc, and none else.")
+                    "Clients whose tokens the pool accepts. Without any it accepts those of the identity provider's own client for oidc, those for the realm itself for saml, and none else.")
             .flag(
                     BindingConfig.SERVER_SIDE_CHECK,
                     "Server-side check",
@@ -41,6 +41,15 @@ final class LoginBindingConfigProperties {
                     BindingConfig.TAG_MAPPING,
                     "Tag mapping",
                     "Which claims become tags of the session, see docs/roles.md: a JSON object with useDefaults, or with tags (tag to claim).")
+            .set(
+                    BindingConfig.RECIPIENTS,
+                    "Recipients",
+                    "For saml: the addresses (assertion consumer services) to which assertions may be made out, exactly. Without any, those of the realm itself, see docs/logins.md.")
+            .flag(
+                    BindingConfig.IDP_INITIATED,
+                    "IdP-initiated",
+                    false,
+                    "For saml: whether assertions count that answer no request.")
             .list();
 
     private LoginBindingConfigProperties() {}

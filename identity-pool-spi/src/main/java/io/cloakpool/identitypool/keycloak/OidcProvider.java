@@ -51,6 +51,11 @@ final class OidcProvider {
         return issuers.isEmpty() ? Optional.empty() : Optional.of(new OidcProvider(config, issuers));
     }
 
+    /** The id under which logins of an identity provider of any protocol are stored. */
+    static String storedId(String internalId) {
+        return ID + internalId;
+    }
+
     /** The provider's id in Keycloak, of the id under which its logins are stored. */
     static Optional<String> internalId(String id) {
         return id.startsWith(ID) ? Optional.of(id.substring(ID.length())) : Optional.empty();
@@ -67,7 +72,7 @@ final class OidcProvider {
             keys.add(key);
         });
         return new ProviderFacts(
-                ID + config.getInternalId(),
+                storedId(config.getInternalId()),
                 List.copyOf(keys),
                 config.isEnabled(),
                 Set.copyOf(issuers),

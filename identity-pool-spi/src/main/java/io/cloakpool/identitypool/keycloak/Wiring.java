@@ -224,7 +224,7 @@ public final class Wiring implements Engine {
     }
 
     private KeycloakProviders newProviders() {
-        return new KeycloakProviders(session, shared, http(), verifiers());
+        return new KeycloakProviders(session, shared, http(), verifiers(), pools().realm());
     }
 
     private LoginPorts logins() {
@@ -232,7 +232,8 @@ public final class Wiring implements Engine {
                 providers.get(),
                 new HttpProviderApi(session, http(), shared.refusals()),
                 new RealmFacebookApps(session),
-                verifiers());
+                verifiers(),
+                new SingleUseAssertions(session));
     }
 
     private LoginVerifiers verifiers() {

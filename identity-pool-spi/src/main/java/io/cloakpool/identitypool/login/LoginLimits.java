@@ -24,5 +24,8 @@ public final class LoginLimits {
     /** How long a server remembers one. Our own choice. */
     static final Duration MAX_REMEMBERED_FOR = Duration.ofHours(1);
 
+    /** How long after it was made an assertion counts. Source: {@code AssumeRoleWithSAML}, "within 5 minutes of issuance". */
+    static final Duration MAX_ASSERTION_AGE = Duration.ofMinutes(5);
+
     private LoginLimits() {}
 }

@@ -5,7 +5,7 @@ import io.cloakpool.identitypool.spi.VerifiedLogin;
 import java.time.InstantSource;
 
 /**
- * Proves the token of a login in the way of its provider. Verified ID tokens are remembered. Whoever has to be asked about a token is
+ * Proves the token of a login in the way of its provider. Verified ID tokens and assertions are remembered. Whoever has to be asked about a token is
  * asked on each use: that is what makes it count when the provider revokes one.
  */
 public final class LoginTokens {
@@ -13,11 +13,13 @@ public final class LoginTokens {
     private final FacebookTokens facebook;
     private final AmazonTokens amazon;
     private final CustomTokens custom;
+    private final SamlTokens saml;
 
     public LoginTokens(VerifiedLoginCache cache, LoginPorts ports, PoolRealm realm, InstantSource clock) {
         this.idTokens = new CachedLoginVerifier(cache, ports.directory(), realm, clock);
         this.facebook = new FacebookTokens(ports.api(), ports.facebookApps(), clock);
         this.amazon = new AmazonTokens(ports.api(), clock);
+        this.saml = new SamlTokens(cache, ports, realm, clock);
         this.custom = new CustomTokens(ports.verifiers(), clock);
     }
 
@@ -27,6 +29,7 @@ public final class LoginTokens {
             case REALM, OTHER_REALM, OIDC, GOOGLE, APPLE -> idTokens.verify(provider, token);
             case FACEBOOK -> isJwt(token) ? idTokens.verify(provider, token) : facebook.verify(provider, token);
             case AMAZON -> amazon.verify(provider, token);
+            case SAML -> saml.verify(provider, token);
             case CUSTOM -> custom.verify(provider, token);
         };
     }

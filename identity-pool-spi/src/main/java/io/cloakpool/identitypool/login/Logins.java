@@ -26,7 +26,8 @@ public final class Logins {
      * The proven logins, of each provider one user; at least one.
      *
      * @param logins provider name to token, not empty. A realm has two names: its issuer without the scheme, and {@code
-     *     cognito-idp.{region}.amazonaws.com/{userPoolId}}; another OpenID Connect provider has that of its issuer, and a public or custom one its key
+     *     cognito-idp.{region}.amazonaws.com/{userPoolId}}; another OpenID Connect provider has that of its issuer, a SAML identity provider its ARN, and a
+     *     public or custom one its key
      * @throws Refused {@code INVALID_PARAMETER} for a map outside its limits, {@code LOGIN_INVALID} or {@code LOGIN_EXPIRED} for
      *     a bad entry, {@code CONFLICT} for two users of one provider, {@code EXTERNAL_SERVICE} when nobody can say what a token
      *     is, {@code POOL_MISCONFIGURED} when the realm lacks what it takes to ask

@@ -21,6 +21,9 @@ public interface ProviderDirectory {
     /** Signatures of a provider that was found, or of the own realm. */
     TokenSignatures signatures(LoginProvider provider);
 
+    /** Assertions of a SAML identity provider that was found. */
+    SamlAssertions assertions(LoginProvider provider);
+
     /** Signatures of tokens whose keys are published at an address. */
     TokenSignatures signatures(URI keySet);
 }

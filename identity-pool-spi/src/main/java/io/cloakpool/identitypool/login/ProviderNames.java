@@ -46,7 +46,7 @@ public final class ProviderNames {
     /**
      * The provider that a key of {@code Logins} names, of those kinds that fit.
      *
-     * @param name the key; of an OpenID Connect provider its ARN
+     * @param name the key; of an OpenID Connect or SAML provider its ARN
      */
     public Optional<LoginProvider> parse(String name, Predicate<Kind> fits) {
         return Arrays.stream(Kind.values())

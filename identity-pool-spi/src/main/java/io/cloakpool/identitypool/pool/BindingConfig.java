@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** The configuration of a login binding's component. */
@@ -16,6 +17,9 @@ public final class BindingConfig {
     public static final String ROLE_MAPPING = "roleMapping";
     public static final String TAG_MAPPING = "tagMapping";
 
+    public static final String RECIPIENTS = "recipients";
+    public static final String IDP_INITIATED = "idpInitiated";
+
     private BindingConfig() {}
 
     /**
@@ -25,13 +29,27 @@ public final class BindingConfig {
      */
     public static BindingSettings settings(String name, Source source) {
         ConfigReader reader = new ConfigReader(ComponentKind.BINDING, name, ConfigLimits.POOL_NAME, source);
+        LoginProvider provider = provider(reader);
         return new BindingSettings(
                 name,
-                provider(reader),
+                provider,
                 reader.set(CLIENT_IDS, ConfigLimits.CLIENT_ID, ConfigLimits.CLIENTS),
                 reader.flag(SERVER_SIDE_CHECK, true),
                 reader.mapping(ROLE_MAPPING, MappingText::roleMapping).orElse(null),
-                reader.mapping(TAG_MAPPING, MappingText::tagMapping).orElse(null));
+                reader.mapping(TAG_MAPPING, MappingText::tagMapping).orElse(null),
+                saml(reader, provider.kind()));
+    }
+
+    private static SamlSettings saml(ConfigReader reader, Kind kind) {
+        Set<String> recipients = reader.set(RECIPIENTS, ConfigLimits.ENDPOINT, ConfigLimits.RECIPIENTS);
+        boolean idpInitiated = reader.flag(IDP_INITIATED, false);
+        if (kind != Kind.SAML && !recipients.isEmpty()) {
+            throw reader.bad(RECIPIENTS, "has no meaning for provider " + Choice.text(kind));
+        }
+        if (kind != Kind.SAML && idpInitiated) {
+            throw reader.bad(IDP_INITIATED, "has no meaning for provider " + Choice.text(kind));
+        }
+        return new SamlSettings(recipients, idpInitiated);
     }
 
     private static LoginProvider provider(ConfigReader reader) {
@@ -67,7 +85,8 @@ public final class BindingConfig {
                 settings.serverSideCheck(),
                 writer(settings).revision(name),
                 settings.roleMapping(),
-                settings.tagMapping());
+                settings.tagMapping(),
+                settings.saml());
     }
 
     /** The configuration that reads as these settings. */
@@ -79,7 +98,7 @@ public final class BindingConfig {
         LoginProvider provider = settings.provider();
         RoleMapping roles = settings.roleMapping();
         TagMapping tags = settings.tagMapping();
-        return new ConfigWriter()
+        ConfigWriter writer = new ConfigWriter()
                 .choice(PROVIDER, provider.kind())
                 .text(PROVIDER_NAME, provider.name())
                 .text(
@@ -88,7 +107,9 @@ public final class BindingConfig {
                 .set(CLIENT_IDS, settings.clientIds())
                 .flag(SERVER_SIDE_CHECK, settings.serverSideCheck())
                 .text(ROLE_MAPPING, roles == null ? null : stored(MappingText.json(roles)))
-                .text(TAG_MAPPING, tags == null ? null : stored(MappingText.json(tags)));
+                .text(TAG_MAPPING, tags == null ? null : stored(MappingText.json(tags)))
+                .set(RECIPIENTS, settings.saml().recipients());
+        return settings.saml().idpInitiated() ? writer.flag(IDP_INITIATED, true) : writer;
     }
 
     /** A value may hold what an import would take for a placeholder. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverSideCheck whether user and session are looked at on each use
  * @param roleMapping how its logins get their role; null for the pool's default
  * @param tagMapping which claims become tags; null for none
+ * @param saml which assertions of a SAML identity provider are accepted
  */
 public record BindingSettings(
         String name,
@@ -19,23 +20,35 @@ public record BindingSettings(
         Set<String> clientIds,
         boolean serverSideCheck,
         @Nullable RoleMapping roleMapping,
-        @Nullable TagMapping tagMapping) {
+        @Nullable TagMapping tagMapping,
+        SamlSettings saml) {
     public BindingSettings {
         clientIds = Set.copyOf(clientIds);
     }
 
+    /** Settings that say nothing of SAML. */
+    public BindingSettings(
+            String name,
+            LoginProvider provider,
+            Set<String> clientIds,
+            boolean serverSideCheck,
+            @Nullable RoleMapping roleMapping,
+            @Nullable TagMapping tagMapping) {
+        this(name, provider, clientIds, serverSideCheck, roleMapping, tagMapping, SamlSettings.NONE);
+    }
+
     /** The same for other clients. */
     public BindingSettings withClients(Set<String> otherClients, boolean otherCheck) {
-        return new BindingSettings(name, provider, otherClients, otherCheck, roleMapping, tagMapping);
+        return new BindingSettings(name, provider, otherClients, otherCheck, roleMapping, tagMapping, saml);
     }
 
     /** The same with another role mapping. */
     public BindingSettings withRoleMapping(@Nullable RoleMapping otherRoles) {
-        return new BindingSettings(name, provider, clientIds, serverSideCheck, otherRoles, tagMapping);
+        return new BindingSettings(name, provider, clientIds, serverSideCheck, otherRoles, tagMapping, saml);
     }
 
     /** The same with another tag mapping. */
     public BindingSettings withTagMapping(@Nullable TagMapping otherTags) {
-        return new BindingSettings(name, provider, clientIds, serverSideCheck, roleMapping, otherTags);
+        return new BindingSettings(name, provider, clientIds, serverSideCheck, roleMapping, otherTags, saml);
     }
 }

@@ -41,6 +41,7 @@ final class ConfigLimits {
     static final Duration MAX_KEY_AGE = Duration.ofDays(3650);
 
     static final int CLIENTS = 50;
+    static final int RECIPIENTS = 20;
     static final int REQUESTABLE_ROLES = 25;
     static final int TAGS = 50;
     static final int TRUSTED_POOLS = 100;

@@ -24,6 +24,8 @@ public record LoginProvider(Kind kind, @Nullable String name, @Nullable URI base
         OTHER_REALM("realm", true),
         /** An OpenID Connect identity provider of the realm, by its alias. */
         OIDC("OpenID Connect identity provider with an issuer", true),
+        /** A SAML identity provider of the realm, by its alias. */
+        SAML("SAML identity provider with an entity id, a certificate and validated signatures", true),
         /** A verifier that somebody else installed, by the id of its factory. Last: no name of the others is taken from them. */
         CUSTOM("installed login verifier with a key of its own", true);
 
@@ -47,7 +49,7 @@ public record LoginProvider(Kind kind, @Nullable String name, @Nullable URI base
 
         /** Whether the provider's own configuration says for which client it is. */
         public boolean hasOwnClient() {
-            return this == OIDC;
+            return this == OIDC || this == SAML;
         }
 
         /** Whether it is a realm of this server, whose users and sessions can be looked at. */

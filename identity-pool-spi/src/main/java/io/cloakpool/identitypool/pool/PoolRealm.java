@@ -43,6 +43,11 @@ public record PoolRealm(
         return issuer.toString().substring(issuer.getScheme().length() + "://".length());
     }
 
+    /** The {@code Logins} key of a SAML identity provider of the realm: its ARN, as IAM names such a provider. */
+    public String samlProviderArn(String alias) {
+        return "arn:aws:iam::" + accountId + ":saml-provider/" + alias;
+    }
+
     /** The internal id under which logins of this realm are stored. */
     public String providerId() {
         return providerId(id);

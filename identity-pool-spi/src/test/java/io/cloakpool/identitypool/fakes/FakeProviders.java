@@ -3,8 +3,10 @@ package io.cloakpool.identitypool.fakes;
 import io.cloakpool.identitypool.login.CustomProvider;
 import io.cloakpool.identitypool.login.ProviderDirectory;
 import io.cloakpool.identitypool.login.ProviderFacts;
+import io.cloakpool.identitypool.login.SamlAssertions;
 import io.cloakpool.identitypool.login.TokenSignatures;
 import io.cloakpool.identitypool.pool.LoginProvider;
+import io.cloakpool.identitypool.pool.PoolRealm;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +19,17 @@ import java.util.Set;
 public final class FakeProviders implements ProviderDirectory {
     private final Map<LoginProvider, ProviderFacts> facts = new HashMap<>();
     private final Map<Object, FakeTokens> tokens = new HashMap<>();
+    private final Map<LoginProvider, FakeAssertions> assertions = new HashMap<>();
+    private final String samlKey;
 
     /** A server whose own realm has these tokens. */
     public FakeProviders(FakeTokens ownRealm) {
+        this(ownRealm, TestData.REALM);
+    }
+
+    /** The same of a realm with another account. */
+    public FakeProviders(FakeTokens ownRealm, PoolRealm realm) {
+        samlKey = realm.samlProviderArn("");
         tokens.put(LoginProvider.REALM, ownRealm);
     }
 
@@ -45,6 +55,20 @@ public final class FakeProviders implements ProviderDirectory {
                         true,
                         Set.of("https://id.example/realms/" + name),
                         Set.of()));
+    }
+
+    /** A SAML identity provider of the realm, whose issuer and app are those of {@link FakeAssertions}. */
+    public FakeAssertions saml(String alias) {
+        LoginProvider provider = LoginProvider.of(LoginProvider.Kind.SAML, alias);
+        facts.put(
+                provider,
+                new ProviderFacts(
+                        "idp:id-of-" + alias,
+                        List.of(samlKey + alias),
+                        true,
+                        Set.of(FakeAssertions.ISSUER),
+                        Set.of(FakeAssertions.AUDIENCE)));
+        return assertions.computeIfAbsent(provider, one -> new FakeAssertions());
     }
 
     /** A verifier with the key {@code {id}.example}. */
@@ -96,6 +120,11 @@ public final class FakeProviders implements ProviderDirectory {
     @Override
     public TokenSignatures signatures(LoginProvider provider) {
         return Objects.requireNonNull(tokens.get(provider));
+    }
+
+    @Override
+    public SamlAssertions assertions(LoginProvider provider) {
+        return Objects.requireNonNull(assertions.get(provider));
     }
 
     @Override

@@ -76,7 +76,8 @@ public final class TestData {
                 settings.serverSideCheck(),
                 "r" + settings.hashCode(),
                 settings.roleMapping(),
-                settings.tagMapping());
+                settings.tagMapping(),
+                settings.saml());
     }
 
     public static BindingSettings bindingSettings(String... clients) {

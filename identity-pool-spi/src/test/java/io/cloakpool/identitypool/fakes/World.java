@@ -36,6 +36,7 @@ public final class World {
     public final FakeProviders providers = new FakeProviders(tokens);
     public final FakeProviderApi api = new FakeProviderApi();
     public final FakeVerifiers verifiers = new FakeVerifiers();
+    public final FakeUses uses = new FakeUses();
     /** App id to secret. */
     public final Map<String, String> facebookSecrets = new HashMap<>();
 
@@ -132,7 +133,7 @@ public final class World {
     }
 
     private LoginPorts logins() {
-        return new LoginPorts(providers, api, app -> Optional.ofNullable(facebookSecrets.get(app)), verifiers);
+        return new LoginPorts(providers, api, app -> Optional.ofNullable(facebookSecrets.get(app)), verifiers, uses);
     }
 
     private SealedCredentials sealed() {

@@ -40,7 +40,7 @@ import org.keycloak.keys.PublicKeyStorageProvider;
 @SuppressWarnings("NullAway.Init")
 final class PublishedKeysTest {
     @RegisterExtension
-    final LogLines lines = LogLines.of(PublishedKeys.class);
+    final LogLines lines = LogLines.of(StoredKeys.class);
 
     private final FakeServer server = new FakeServer();
     private final FakeKeyStorage storage = new FakeKeyStorage();
@@ -222,8 +222,13 @@ final class PublishedKeysTest {
 
     /** As each request has its own. */
     private PublishedKeys keys(URI address) {
-        return new PublishedKeys(
-                server.session(), new BoundedHttp(server.session(), new Deadlines()), memory, warnings, address);
+        return new PublishedKeys(new StoredKeys(
+                server.session(),
+                new BoundedHttp(server.session(), new Deadlines()),
+                memory,
+                warnings,
+                StoredKeys.Format.JWKS,
+                address));
     }
 
     private URI address() {

@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeProviderApi;
 import io.cloakpool.identitypool.fakes.FakeProviders;
 import io.cloakpool.identitypool.fakes.FakeTokens;
+import io.cloakpool.identitypool.fakes.FakeUses;
 import io.cloakpool.identitypool.fakes.FakeVerifiers;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.BindingSettings;
@@ -37,7 +38,12 @@ final class AmazonTokensTest {
     private final FakeProviderApi amazon = new FakeProviderApi();
     private final LoginTokens tokens = new LoginTokens(
             new VerifiedLoginCache(),
-            new LoginPorts(new FakeProviders(new FakeTokens()), amazon, app -> Optional.empty(), new FakeVerifiers()),
+            new LoginPorts(
+                    new FakeProviders(new FakeTokens()),
+                    amazon,
+                    app -> Optional.empty(),
+                    new FakeVerifiers(),
+                    new FakeUses()),
             REALM,
             clock);
 

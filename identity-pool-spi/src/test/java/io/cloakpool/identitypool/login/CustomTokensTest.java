@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeProviderApi;
 import io.cloakpool.identitypool.fakes.FakeProviders;
 import io.cloakpool.identitypool.fakes.FakeTokens;
+import io.cloakpool.identitypool.fakes.FakeUses;
 import io.cloakpool.identitypool.fakes.FakeVerifiers;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.BindingSettings;
@@ -45,7 +46,8 @@ final class CustomTokensTest {
             names,
             new LoginTokens(
                     new VerifiedLoginCache(),
-                    new LoginPorts(providers, new FakeProviderApi(), app -> Optional.empty(), verifiers),
+                    new LoginPorts(
+                            providers, new FakeProviderApi(), app -> Optional.empty(), verifiers, new FakeUses()),
                     REALM,
                     clock));
 

@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeProviderApi;
 import io.cloakpool.identitypool.fakes.FakeProviders;
 import io.cloakpool.identitypool.fakes.FakeTokens;
+import io.cloakpool.identitypool.fakes.FakeUses;
 import io.cloakpool.identitypool.fakes.FakeVerifiers;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.BindingSettings;
@@ -44,7 +45,8 @@ final class FacebookTokensTest {
                     new FakeProviders(new FakeTokens()),
                     facebook,
                     app -> Optional.ofNullable(secrets.get(app)),
-                    new FakeVerifiers()),
+                    new FakeVerifiers(),
+                    new FakeUses()),
             REALM,
             clock);
 

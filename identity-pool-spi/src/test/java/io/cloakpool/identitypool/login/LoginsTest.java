@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.FakeProviderApi;
 import io.cloakpool.identitypool.fakes.FakeProviders;
 import io.cloakpool.identitypool.fakes.FakeTokens;
+import io.cloakpool.identitypool.fakes.FakeUses;
 import io.cloakpool.identitypool.fakes.FakeVerifiers;
 import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.BindingSettings;
@@ -256,7 +257,7 @@ final class LoginsTest {
     }
 
     private LoginPorts ports() {
-        return new LoginPorts(providers, api, app -> Optional.ofNullable(secrets.get(app)), verifiers);
+        return new LoginPorts(providers, api, app -> Optional.ofNullable(secrets.get(app)), verifiers, new FakeUses());
     }
 
     private void unsupported(IdentityPool pool, String key, String token) {

@@ -37,7 +37,7 @@ final class BindingConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BindingConfig.settings("x", Source.of(Map.of("provider", List.of("myspace")))))
                 .withMessage(
-                        "login binding \"x\": provider must be one of [realm, google, apple, facebook, amazon, other_realm, oidc, custom]");
+                        "login binding \"x\": provider must be one of [realm, google, apple, facebook, amazon, other_realm, oidc, saml, custom]");
     }
 
     @Test
@@ -45,6 +45,7 @@ final class BindingConfigTest {
         for (LoginProvider provider : List.of(
                 LoginProvider.of(LoginProvider.Kind.OIDC, "corp"),
                 LoginProvider.of(LoginProvider.Kind.OTHER_REALM, "staff"),
+                LoginProvider.of(LoginProvider.Kind.SAML, "corp"),
                 LoginProvider.of(LoginProvider.Kind.CUSTOM, "introspection"),
                 new LoginProvider(LoginProvider.Kind.FACEBOOK, null, URI.create("http://localhost:8000/facebook")),
                 new LoginProvider(LoginProvider.Kind.AMAZON, null, URI.create("http://localhost:8000/amazon")),
@@ -56,11 +57,34 @@ final class BindingConfigTest {
         }
     }
 
+    @Test
+    void what_only_saml_has_survives_being_written_and_read() {
+        for (SamlSettings saml : List.of(
+                new SamlSettings(Set.of("https://app.example/acs", "urn:app"), false),
+                new SamlSettings(Set.of(), true))) {
+            BindingSettings settings = new BindingSettings(
+                    "x", LoginProvider.of(LoginProvider.Kind.SAML, "corp"), Set.of(), true, null, null, saml);
+
+            assertThat(BindingConfig.settings("x", Source.of(BindingConfig.config(settings))))
+                    .isEqualTo(settings);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recipients, https://app.example/acs", "idpInitiated, true"})
+    void what_only_saml_has_is_refused_elsewhere(String key, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BindingConfig.settings("x", Source.of(Map.of(key, List.of(value)))))
+                .withMessageContaining(key + " has no meaning for provider realm");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "oidc||| providerName is needed for provider oidc",
+                "saml||| providerName is needed for provider saml",
+                "saml|x|https://a.example| baseUrl has no meaning for provider saml",
                 "custom||| providerName is needed for provider custom",
                 "custom|x|https://a.example| baseUrl has no meaning for provider custom",
                 "facebook|x|| providerName has no meaning for provider facebook",

@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.MappingSyntaxException;
 import io.cloakpool.identitypool.pool.MappingText;
 import io.cloakpool.identitypool.pool.RoleMapping;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.TagMapping;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roleMapping as in the component's configuration, see {@link MappingText}
  * @param tagMapping likewise
+ * @param recipients null for what is no SAML identity provider, like {@code idpInitiated}
  */
 record BindingJson(
         @Nullable String name,
@@ -27,11 +29,14 @@ record BindingJson(
         @Nullable List<String> clientIds,
         @Nullable Boolean serverSideCheck,
         @Nullable JsonNode roleMapping,
-        @Nullable JsonNode tagMapping) {
+        @Nullable JsonNode tagMapping,
+        @Nullable List<String> recipients,
+        @Nullable Boolean idpInitiated) {
     static BindingJson of(BindingSettings binding) {
         LoginProvider provider = binding.provider();
         RoleMapping roles = binding.roleMapping();
         TagMapping tags = binding.tagMapping();
+        boolean isSaml = provider.kind() == Kind.SAML;
         return new BindingJson(
                 binding.name(),
                 Choice.text(provider.kind()),
@@ -40,7 +45,9 @@ record BindingJson(
                 binding.clientIds().stream().sorted().toList(),
                 binding.serverSideCheck(),
                 roles == null ? null : MappingText.json(roles),
-                tags == null ? null : MappingText.json(tags));
+                tags == null ? null : MappingText.json(tags),
+                isSaml ? binding.saml().recipients().stream().sorted().toList() : null,
+                isSaml ? binding.saml().idpInitiated() : null);
     }
 
     BindingSettings settings() {
@@ -50,7 +57,8 @@ record BindingJson(
                 Fields.set("bindings.clientIds", clientIds),
                 Fields.flag(serverSideCheck, true),
                 mapping("bindings.roleMapping", roleMapping, MappingText::roleMapping),
-                mapping("bindings.tagMapping", tagMapping, MappingText::tagMapping));
+                mapping("bindings.tagMapping", tagMapping, MappingText::tagMapping),
+                new SamlSettings(Fields.set("bindings.recipients", recipients), Fields.flag(idpInitiated, false)));
     }
 
     private Kind kind() {

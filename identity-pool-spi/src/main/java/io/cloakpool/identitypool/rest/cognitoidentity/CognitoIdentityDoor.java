@@ -88,7 +88,7 @@ final class CognitoIdentityDoor {
     private static WireError of(JsonInputException.Kind kind) {
         return switch (kind) {
             case SERIALIZATION -> new WireError(400, "SerializationException");
-            case VALIDATION, UNSUPPORTED_FIELD -> new WireError(400, "InvalidParameterException");
+            case VALIDATION -> new WireError(400, "InvalidParameterException");
         };
     }
 

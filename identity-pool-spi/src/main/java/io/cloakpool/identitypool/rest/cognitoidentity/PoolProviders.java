@@ -28,11 +28,13 @@ import java.util.function.Predicate;
  * @param userPools one entry a client; all entries of one provider are one binding
  * @param apps app ids by the {@code Logins} key of their provider; several with a semicolon between them
  * @param openIdConnect ARNs
+ * @param saml ARNs
  */
-record PoolProviders(List<Client> userPools, Map<String, String> apps, List<String> openIdConnect) {
+record PoolProviders(List<Client> userPools, Map<String, String> apps, List<String> openIdConnect, List<String> saml) {
     private static final String USER_POOLS = "CognitoIdentityProviders";
     private static final String APPS = "SupportedLoginProviders";
     private static final String OPEN_ID_CONNECT = "OpenIdConnectProviderARNs";
+    private static final String SAML = "SamlProviderARNs";
     private static final String APP_SEPARATOR = ";";
     /** Server-side checks are on unless somebody turns them off. */
     private static final boolean DEFAULT_CHECK = true;
@@ -48,13 +50,13 @@ record PoolProviders(List<Client> userPools, Map<String, String> apps, List<Stri
     }
 
     static PoolProviders decode(JsonInput input) {
-        input.refuse("SamlProviderARNs");
         return new PoolProviders(
                 input.objectList(USER_POOLS, 0, FieldRules.MAX_PROVIDERS).stream()
                         .map(Client::decode)
                         .toList(),
                 input.stringMap(APPS, FieldRules.MAX_PUBLIC_PROVIDERS, FieldRules.LOGIN_NAME, FieldRules.APP_IDS),
-                input.stringList(OPEN_ID_CONNECT, 0, FieldRules.MAX_PROVIDER_ARNS, FieldRules.ARN));
+                input.stringList(OPEN_ID_CONNECT, 0, FieldRules.MAX_PROVIDER_ARNS, FieldRules.ARN),
+                input.stringList(SAML, 0, FieldRules.MAX_PROVIDER_ARNS, FieldRules.ARN));
     }
 
     /** The bindings that this says, each with what the API cannot say as the binding of the same provider had it before. */
@@ -72,6 +74,7 @@ record PoolProviders(List<Client> userPools, Map<String, String> apps, List<Stri
         });
         openIdConnect.forEach(
                 arn -> bindings.add(old(before, named(names, OPEN_ID_CONNECT, arn, kind -> kind == Kind.OIDC))));
+        saml.forEach(arn -> bindings.add(old(before, named(names, SAML, arn, kind -> kind == Kind.SAML))));
         return bindings;
     }
 
@@ -104,7 +107,8 @@ record PoolProviders(List<Client> userPools, Map<String, String> apps, List<Stri
     static void put(JsonOutput output, List<BindingSettings> bindings, ProviderNames names) {
         List<JsonOutput> clients = new ArrayList<>();
         Map<String, String> apps = new TreeMap<>();
-        List<String> arns = new ArrayList<>();
+        List<String> openIdConnect = new ArrayList<>();
+        List<String> saml = new ArrayList<>();
         for (BindingSettings binding : bindings) {
             Kind kind = binding.provider().kind();
             names.facts(binding.provider()).map(ProviderFacts::key).ifPresent(key -> {
@@ -112,8 +116,10 @@ record PoolProviders(List<Client> userPools, Map<String, String> apps, List<Stri
                     clients.addAll(clients(key, binding));
                 } else if (kind.isSupportedLogin()) {
                     apps.put(key, binding.clientIds().stream().sorted().collect(joining(APP_SEPARATOR)));
+                } else if (kind == Kind.SAML) {
+                    saml.add(key);
                 } else {
-                    arns.add(names.openIdConnectArn(key));
+                    openIdConnect.add(names.openIdConnectArn(key));
                 }
             });
         }
@@ -121,8 +127,13 @@ record PoolProviders(List<Client> userPools, Map<String, String> apps, List<Stri
         if (!apps.isEmpty()) {
             output.putMap(APPS, apps);
         }
+        putPresent(output, OPEN_ID_CONNECT, openIdConnect);
+        putPresent(output, SAML, saml);
+    }
+
+    private static void putPresent(JsonOutput output, String field, List<String> arns) {
         if (!arns.isEmpty()) {
-            output.putStrings(OPEN_ID_CONNECT, arns);
+            output.putStrings(field, arns);
         }
     }
 

@@ -104,8 +104,10 @@ final class MappingOperationsTest {
     }
 
     @Test
-    void openid_connect_provider_is_named_by_its_arn_and_public_ones_by_their_domain() {
+    void openid_connect_and_saml_providers_are_named_by_their_arn_and_public_ones_by_their_domain() {
         String corp = "arn:aws:iam::123456789012:oidc-provider/corp.example";
+        String adfs = "arn:aws:iam::123456789012:saml-provider/adfs";
+        world.providers.saml("adfs");
         world.providers.openIdConnect("corp");
         world.providers.custom("chat");
         pools.update(
@@ -115,6 +117,8 @@ final class MappingOperationsTest {
                         List.of(
                                 new BindingSettings(
                                         "corp", LoginProvider.of(Kind.OIDC, "corp"), Set.of(), true, null, null),
+                                new BindingSettings(
+                                        "adfs", LoginProvider.of(Kind.SAML, "adfs"), Set.of(), true, null, null),
                                 new BindingSettings(
                                         "google", LoginProvider.of(Kind.GOOGLE), Set.of("app"), true, null, null),
                                 new BindingSettings(
@@ -131,6 +135,9 @@ final class MappingOperationsTest {
         setRoles("'www.amazon.com':" + TOKEN + ",'chat.example':" + RULES);
         assertThat(run("GetIdentityPoolRoles", "").path("RoleMappings"))
                 .isEqualTo(json("{'www.amazon.com':" + TOKEN + ",'chat.example':" + RULES + "}"));
+        setRoles("'" + adfs + "':" + RULES);
+        assertThat(run("GetIdentityPoolRoles", "").path("RoleMappings"))
+                .isEqualTo(json("{'" + adfs + "':" + RULES + "}"));
         refused(Reason.INVALID_PARAMETER, "does not accept", "'accounts.google.com:app':" + TOKEN);
         refused(Reason.INVALID_PARAMETER, "does not accept", "'appleid.apple.com':" + TOKEN);
     }

@@ -19,6 +19,7 @@ import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolSettings;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.Refused;
 import java.net.URI;
@@ -40,13 +41,14 @@ final class PoolInputTest {
             "us-east-1_Demo12345",
             URI.create("https://id.example.org/realms/demo"),
             true);
-    private static final FakeProviders PROVIDERS = new FakeProviders(new FakeTokens());
+    private static final FakeProviders PROVIDERS = new FakeProviders(new FakeTokens(), REALM);
     private static final ProviderNames NAMES = new ProviderNames(REALM, PROVIDERS);
 
     static {
         PROVIDERS.openIdConnect("corp");
         PROVIDERS.realm("staff");
         PROVIDERS.custom("chat");
+        PROVIDERS.saml("adfs");
     }
 
     private static final String POOL_KEY = "cognito-idp.us-east-1.amazonaws.com/us-east-1_Demo12345";
@@ -102,7 +104,8 @@ final class PoolInputTest {
     void each_field_names_its_kinds_of_provider() {
         PoolDefinition pool = decode(providers(provider("id.example/realms/staff", "app", ""))
                         + ",'SupportedLoginProviders':{'accounts.google.com':'one.app;two-app','chat.example':'chat-app','graph.facebook.com':'1001','www.amazon.com':'amzn1.application-oa2-client.a'},"
-                        + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example']")
+                        + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example'],"
+                        + "'SamlProviderARNs':['arn:aws:iam::000000000000:saml-provider/adfs']")
                 .newPool(NAMES);
 
         assertThat(pool.bindings())
@@ -138,14 +141,17 @@ final class PoolInputTest {
                                 null,
                                 null),
                         new BindingSettings(
-                                "oidc-corp", LoginProvider.of(Kind.OIDC, "corp"), Set.of(), true, null, null));
+                                "oidc-corp", LoginProvider.of(Kind.OIDC, "corp"), Set.of(), true, null, null),
+                        new BindingSettings(
+                                "saml-adfs", LoginProvider.of(Kind.SAML, "adfs"), Set.of(), true, null, null));
     }
 
     @Test
     void the_answer_says_the_providers_as_they_were_sent() {
         String more = providers(provider("id.example/realms/staff", "app", ",'ServerSideTokenCheck':true"))
                 + ",'SupportedLoginProviders':{'accounts.google.com':'one.app;two-app','chat.example':'chat-app','graph.facebook.com':'1001','www.amazon.com':'amzn1.application-oa2-client.a'},"
-                + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example']";
+                + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example'],"
+                + "'SamlProviderARNs':['arn:aws:iam::000000000000:saml-provider/adfs']";
         JsonOutput output = JsonOutput.object();
 
         PoolProviders.put(output, decode(more).newPool(NAMES).bindings(), NAMES);
@@ -165,19 +171,17 @@ final class PoolInputTest {
                 "'OpenIdConnectProviderARNs':['arn:aws:iam::111111111111:oidc-provider/corp.example']",
                 "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/nobody.example']",
                 "'OpenIdConnectProviderARNs':['corp.example/long/enough']",
+                "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:saml-provider/adfs']",
+                "'SamlProviderARNs':['arn:aws:iam::000000000000:saml-provider/nobody']",
+                "'SamlProviderARNs':['arn:aws:iam::111111111111:saml-provider/adfs']",
+                "'SamlProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example']",
+                "'SupportedLoginProviders':{'arn:aws:iam::000000000000:saml-provider/adfs':'app'}",
                 "'CognitoIdentityProviders':[{'ProviderName':'corp.example','ClientId':'c'}]"
             })
     void a_provider_of_another_field_is_refused(String field) {
         assertThatThrownBy(() -> decode("," + field).newPool(NAMES))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("which this realm does not know there");
-    }
-
-    @Test
-    void saml_is_refused_by_name() {
-        assertThatThrownBy(() -> decode(",'SamlProviderARNs':['arn:aws:iam::000000000000:saml-provider/a']"))
-                .isInstanceOf(JsonInputException.class)
-                .hasMessageContaining("SamlProviderARNs");
     }
 
     @Test
@@ -261,6 +265,14 @@ final class PoolInputTest {
                 true,
                 null,
                 new TagMapping(true, Map.of()));
+        BindingSettings adfs = new BindingSettings(
+                "my-adfs",
+                LoginProvider.of(Kind.SAML, "adfs"),
+                Set.of("urn:app"),
+                true,
+                null,
+                null,
+                new SamlSettings(Set.of("https://app.example/acs"), true));
         BindingSettings google = new BindingSettings(
                 "my-google",
                 new LoginProvider(Kind.GOOGLE, null, URI.create("https://proxy.example")),
@@ -271,16 +283,16 @@ final class PoolInputTest {
         PoolView pool = new PoolView(
                 PoolId.parse("us-east-1:00000000-0000-4000-8000-000000000001").orElseThrow(),
                 TestData.settings().build(),
-                List.of(corp, google),
+                List.of(corp, adfs, google),
                 "0f",
                 List.of());
 
-        assertThat(decode(
-                                ",'SupportedLoginProviders':{'accounts.google.com':'other'},"
-                                        + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example']")
+        assertThat(decode(",'SupportedLoginProviders':{'accounts.google.com':'other'},"
+                                + "'OpenIdConnectProviderARNs':['arn:aws:iam::000000000000:oidc-provider/corp.example'],"
+                                + "'SamlProviderARNs':['arn:aws:iam::000000000000:saml-provider/adfs']")
                         .replacing(pool, NAMES)
                         .bindings())
-                .containsExactly(google.withClients(Set.of("other"), true), corp);
+                .containsExactly(google.withClients(Set.of("other"), true), corp, adfs);
     }
 
     private static String providers(String... providers) {
