@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * A browser without pictures: follows redirects, keeps cookies, sends forms. It keeps the cookies itself, since Keycloak marks
  * them Secure: browsers ignore that on this host, the JDK's cookie handler does not.
  */
-final class WebPages {
+public final class WebPages {
     private static final int MAX_REDIRECTS = 10;
     private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
 
@@ -25,9 +25,9 @@ final class WebPages {
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     /** A page and its address. */
-    record Page(URI address, String html) {
+    public record Page(URI address, String html) {
         /** Where the first form of the page goes. */
-        URI form() {
+        public URI form() {
             Matcher form = FORM.matcher(html);
             if (!form.find()) {
                 throw new AssertionError("no form on " + address + ": " + html);
@@ -36,11 +36,13 @@ final class WebPages {
         }
     }
 
-    Page open(URI address) {
+    /** Goes to an address. */
+    public Page open(URI address) {
         return follow(HttpRequest.newBuilder(address).GET());
     }
 
-    Page send(Page page, Map<String, String> fields) {
+    /** Sends the first form of a page. */
+    public Page send(Page page, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

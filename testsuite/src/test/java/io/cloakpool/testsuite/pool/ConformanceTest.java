@@ -178,6 +178,12 @@ class ConformanceTest {
                         "a name that the pattern does not take",
                         () -> administrator.createIdentityPool(
                                 r -> r.identityPoolName("a/b").allowUnauthenticatedIdentities(false))),
+                refuses(
+                        "InvalidParameterException",
+                        "a SAML provider that the realm does not have",
+                        () -> administrator.createIdentityPool(r -> r.identityPoolName(newName())
+                                .allowUnauthenticatedIdentities(false)
+                                .samlProviderARNs("arn:aws:iam::000000000000:saml-provider/nobody"))),
                 unsigned(() -> app.createIdentityPool(
                         r -> r.identityPoolName(newName()).allowUnauthenticatedIdentities(false))),
                 forbidden(() -> backEnd.createIdentityPool(

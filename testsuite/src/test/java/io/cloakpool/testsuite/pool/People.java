@@ -18,7 +18,7 @@ import org.keycloak.testframework.util.ApiUtil;
 
 /** Users of a realm, and how they and its administration client get tokens. */
 record People(ManagedRealm realm) {
-    private static final String PASSWORD = "a-password-of-the-tests";
+    static final String PASSWORD = "a-password-of-the-tests";
 
     /** Tokens of one sign-in. */
     record Tokens(String id, String access, String refresh) {}
