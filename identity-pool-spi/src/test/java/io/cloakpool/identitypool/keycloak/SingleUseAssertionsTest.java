@@ -17,6 +17,7 @@ final class SingleUseAssertionsTest {
     private final FakeServer server = new FakeServer();
     private final Map<String, Map<String, String>> stored = new ConcurrentHashMap<>();
     private final Map<String, Long> lifespans = new HashMap<>();
+    private Runnable afterLook = () -> {};
     private final SingleUseAssertions uses = new SingleUseAssertions(server.session());
 
     SingleUseAssertionsTest() {
@@ -25,7 +26,7 @@ final class SingleUseAssertionsTest {
                 Map.<String, Function<List<Object>, @Nullable Object>>of(
                         "putIfAbsent", arguments -> stored.putIfAbsent(key(arguments), Map.of()) == null,
                         "put", this::put,
-                        "get", arguments -> stored.get(key(arguments))));
+                        "get", this::get));
         server.answer("singleUseObjects", arguments -> objects);
     }
 
@@ -47,11 +48,12 @@ final class SingleUseAssertionsTest {
 
     @Test
     void who_comes_before_the_first_has_said_its_use_waits_for_it() {
-        stored.put("cloakpool-saml:a-1", Map.of());
-        Thread first = new Thread(() -> stored.put("cloakpool-saml:a-1", Map.of("use", "pool 1")));
-        first.start();
+        for (String first : List.of("pool 1", "pool 2")) {
+            stored.put("cloakpool-saml:a-1", Map.of());
+            afterLook = () -> stored.put("cloakpool-saml:a-1", Map.of("use", first));
 
-        assertThat(uses.claim("a-1", "pool 1", Duration.ofMinutes(5))).isTrue();
+            assertThat(uses.claim("a-1", "pool 1", Duration.ofMinutes(5))).isEqualTo(first.equals("pool 1"));
+        }
     }
 
     /** Its node may have died. */
@@ -60,6 +62,12 @@ final class SingleUseAssertionsTest {
         stored.put("cloakpool-saml:a-1", Map.of());
 
         assertThat(uses.claim("a-1", "pool 1", Duration.ofMinutes(5))).isFalse();
+    }
+
+    private @Nullable Object get(List<Object> arguments) {
+        Map<String, String> notes = stored.get(key(arguments));
+        afterLook.run();
+        return notes;
     }
 
     private @Nullable Object put(List<Object> arguments) {

@@ -26,12 +26,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("keycloak")
 final class SignatureWrappingTest {
-    private static final String SIGNED =
-            sign(response(assertion(ASSERTION_ID, "alice")), ASSERTION_ID, SamlResponseTest.IDP);
+    private static final String SIGNED = sign(response(assertion(ASSERTION_ID, "alice")), ASSERTION_ID, SamlCases.IDP);
     private static final String GOOD = element(SIGNED, "saml:Assertion");
     private static final String SIGNATURE = element(GOOD, "Signature");
     private static final String BARE = GOOD.replace(SIGNATURE, "");
-    private static final String BOTH = sign(SIGNED, RESPONSE_ID, SamlResponseTest.IDP);
+    private static final String BOTH = sign(SIGNED, RESPONSE_ID, SamlCases.IDP);
     /** The first signature in the document is that of the response. */
     private static final String RESPONSE_SIGNATURE = element(BOTH, "Signature");
 
@@ -88,7 +87,7 @@ final class SignatureWrappingTest {
 
     private static boolean accepts(String xml) {
         return SamlResponse.parse(base64(xml))
-                .signedBy(List.of(SamlResponseTest.IDP.getPublic()))
+                .signedBy(List.of(SamlCases.IDP.getPublic()))
                 .isPresent();
     }
 
