@@ -4,6 +4,8 @@ import io.cloakpool.identitypool.engine.RequestLogger;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.keycloak.saml.processing.core.util.XMLSignatureUtil;
  */
 final class CertificateKeys {
     private static final RequestLogger LOG = RequestLogger.of(CertificateKeys.class);
+
+    private static final int MIN_RSA_BITS = 2048;
+    private static final int MIN_EC_BITS = 256;
 
     private CertificateKeys() {}
 
@@ -59,8 +64,17 @@ final class CertificateKeys {
         return certificates
                 .filter(CertificateKeys::isInTime)
                 .map(X509Certificate::getPublicKey)
+                .filter(CertificateKeys::isStrong)
                 .limit(SamlKeys.MAX_KEYS)
                 .toList();
+    }
+
+    /** RSA of 2048 bits, curves of 256 (NIST SP 800-57 part 1, for use today), whatever this Java would take. */
+    private static boolean isStrong(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            return rsa.getModulus().bitLength() >= MIN_RSA_BITS;
+        }
+        return !(key instanceof ECPublicKey ec) || ec.getParams().getOrder().bitLength() >= MIN_EC_BITS;
     }
 
     private static Optional<X509Certificate> certificate(String text) {

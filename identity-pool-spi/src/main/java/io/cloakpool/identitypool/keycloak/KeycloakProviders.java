@@ -117,7 +117,8 @@ final class KeycloakProviders implements ProviderDirectory {
     public SamlAssertions assertions(LoginProvider provider) {
         SamlProvider found = saml(provider).orElseThrow();
         return new KeycloakAssertions(
-                found.keys(metadata -> CertificateKeys.published(stored(Format.SAML_METADATA, metadata))),
+                found.keys(metadata ->
+                        CertificateKeys.published(stored(Format.samlMetadata(found.idpEntityId()), metadata))),
                 found.profile(realm));
     }
 

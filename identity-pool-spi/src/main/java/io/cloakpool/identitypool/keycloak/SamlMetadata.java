@@ -1,11 +1,16 @@
 package io.cloakpool.identitypool.keycloak;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.crypto.PublicKeysWrapper;
+import org.keycloak.dom.saml.v2.metadata.EntityDescriptorType;
 import org.keycloak.protocol.saml.SamlAbstractMetadataPublicKeyLoader;
+import org.keycloak.saml.common.exceptions.ParsingException;
+import org.keycloak.saml.processing.core.parsers.saml.SAMLParser;
 
 /** The signing certificates in a SAML identity provider's metadata, as Keycloak reads it (Metadata for SAML 2.0, section 2.4.1.1). */
 final class SamlMetadata extends SamlAbstractMetadataPublicKeyLoader {
@@ -19,10 +24,17 @@ final class SamlMetadata extends SamlAbstractMetadataPublicKeyLoader {
     /**
      * Its keys, and until when they count, where it says so.
      *
-     * @throws IOException when the text is no metadata of an identity provider, or has no certificate for signatures
+     * @param entityId whose metadata it must be
+     * @throws IOException when the text is not the metadata of that identity provider alone, is over its time, or has no certificate
+     *     for signatures
      */
-    static PublicKeysWrapper keys(String text) throws IOException {
+    static PublicKeysWrapper keys(String text, String entityId) throws IOException {
+        requireEntity(text, entityId);
         PublicKeysWrapper all = read(text);
+        Long end = all.getExpirationTime();
+        if (end != null && end <= KeycloakTime.INSTANCE.instant().toEpochMilli()) {
+            throw new IOException("SAML metadata over its time");
+        }
         List<KeyWrapper> keys = all.getKeys().stream()
                 .filter(key -> key.getUse() == null || key.getUse() == KeyUse.SIG)
                 .toList();
@@ -30,6 +42,19 @@ final class SamlMetadata extends SamlAbstractMetadataPublicKeyLoader {
             throw new IOException("no signing certificate of a SAML identity provider");
         }
         return new PublicKeysWrapper(keys, all.getExpirationTime());
+    }
+
+    /** Keycloak's reader takes the first entity of several, whoever it is. */
+    private static void requireEntity(String text, String entityId) throws IOException {
+        try {
+            Object read =
+                    SAMLParser.getInstance().parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            if (!(read instanceof EntityDescriptorType entity && entityId.equals(entity.getEntityID()))) {
+                throw new IOException("metadata of another SAML entity");
+            }
+        } catch (ParsingException | RuntimeException e) {
+            throw new IOException("no SAML metadata", e);
+        }
     }
 
     private static PublicKeysWrapper read(String text) throws IOException {

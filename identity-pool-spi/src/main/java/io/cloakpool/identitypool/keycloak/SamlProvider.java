@@ -59,7 +59,7 @@ final class SamlProvider {
                 OidcProvider.storedId(config.getInternalId()),
                 List.of(realm.samlProviderArn(config.getAlias())),
                 config.isEnabled(),
-                Set.of(Objects.requireNonNull(present(config.getIdpEntityId()))),
+                Set.of(idpEntityId()),
                 entityId(realm).map(Set::of).orElse(Set.of()));
     }
 
@@ -68,6 +68,11 @@ final class SamlProvider {
         return Optional.ofNullable(present(config.getEntityId()))
                 .or(() ->
                         realm.hostnameConfigured() ? Optional.of(realm.issuer().toString()) : Optional.empty());
+    }
+
+    /** How it calls itself; only of one without a {@link #problem}. */
+    String idpEntityId() {
+        return Objects.requireNonNull(present(config.getIdpEntityId()));
     }
 
     SamlProfile profile(PoolRealm realm) {
@@ -79,6 +84,7 @@ final class SamlProvider {
                     case ATTRIBUTE -> Principal.ATTRIBUTE;
                     case FRIENDLY_ATTRIBUTE -> Principal.FRIENDLY_ATTRIBUTE;
                 },
+                Objects.requireNonNullElse(present(config.getNameIDPolicyFormat()), ""),
                 Objects.requireNonNullElse(present(config.getPrincipalAttribute()), ""),
                 recipients(realm));
     }

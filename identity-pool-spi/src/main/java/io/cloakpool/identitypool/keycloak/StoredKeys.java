@@ -3,10 +3,12 @@ package io.cloakpool.identitypool.keycloak;
 import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.issuer.sts.FormPost.Outcome;
 import io.cloakpool.identitypool.pool.EndpointUrl;
+import io.cloakpool.identitypool.pool.Sha256;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,20 +39,20 @@ final class StoredKeys {
 
     private final String name;
 
-    /** A kind of document that holds keys. */
-    enum Format {
+    /**
+     * A kind of document that holds keys.
+     *
+     * @param storedAs begins the name under which they are stored
+     */
+    record Format(String storedAs, Parser parser) {
         /** RFC 7517. */
-        JWKS("cloakpool-keys:", JwksKeys::keys),
-        SAML_METADATA("cloakpool-saml:", SamlMetadata::keys);
+        static final Format JWKS = new Format("cloakpool-keys:", JwksKeys::keys);
 
-        private final String storedAs;
-
-        @SuppressWarnings("ImmutableEnumChecker") // a method reference
-        private final Parser parser;
-
-        Format(String storedAs, Parser parser) {
-            this.storedAs = storedAs;
-            this.parser = parser;
+        /** The metadata of one SAML entity. */
+        static Format samlMetadata(String entityId) {
+            return new Format(
+                    "cloakpool-saml:" + Sha256.hex(entityId.getBytes(StandardCharsets.UTF_8)) + ":",
+                    text -> SamlMetadata.keys(text, entityId));
         }
     }
 
@@ -81,7 +83,7 @@ final class StoredKeys {
         this.format = format;
         this.address = address;
         this.realmId = session.getContext().getRealm().getId();
-        this.name = format.storedAs + realmId + ":" + address;
+        this.name = format.storedAs() + realmId + ":" + address;
     }
 
     /** @throws Refused {@code EXTERNAL_SERVICE} when they cannot be had */
@@ -123,7 +125,7 @@ final class StoredKeys {
             throw new IOException("failed a moment ago");
         }
         try {
-            PublicKeysWrapper keys = format.parser.keys(body());
+            PublicKeysWrapper keys = format.parser().keys(body());
             memory.reloaded().note(name);
             return keys;
         } catch (IOException e) {

@@ -41,8 +41,9 @@ public record SamlAssertion(
      *
      * @param format empty where none is said, which means that it is not specified
      * @param qualifier who gave the name, where it is not the issuer
+     * @param spQualifier the app for which the name was made, where it is for one alone
      */
-    public record NameId(String value, String format, @Nullable String qualifier) {}
+    public record NameId(String value, String format, @Nullable String qualifier, @Nullable String spQualifier) {}
 
     /**
      * Whoever brings the assertion is its subject (Profiles for SAML 2.0, section 3.3), within these limits.

@@ -28,7 +28,7 @@ final class SamlClaims {
                 .forEach((friendly, name) -> put(claims, friendly, byName.getOrDefault(name, List.of())));
         byName.forEach((name, values) -> put(claims, name, values));
         // Last: no attribute takes a name that says something else.
-        String subject = SamlSubjects.subject(assertion, profile);
+        String subject = SamlSubjects.subject(assertion, profile, audience);
         claims.put("sub", subject);
         claims.put("aud", audience);
         claims.put("iss", assertion.issuer());

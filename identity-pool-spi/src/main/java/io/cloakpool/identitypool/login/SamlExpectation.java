@@ -51,6 +51,7 @@ record SamlExpectation(
                 Boolean.toString(idpInitiated),
                 profile.skew().toString(),
                 profile.principal().toString(),
+                profile.nameIdFormat(),
                 profile.principalAttribute());
     }
 }

@@ -13,10 +13,11 @@ final class SamlSubjects {
 
     private static final String SAML_1 = "urn:oasis:names:tc:SAML:1.1:nameid-format:";
     private static final String SAML_2 = "urn:oasis:names:tc:SAML:2.0:nameid-format:";
+    private static final String UNSPECIFIED = SAML_1 + "unspecified";
     /** Formats of names that are the same next time (Assertions and Protocols, section 8.3). A transient one is not. */
     private static final Set<String> LASTING = Set.of(
             "",
-            SAML_1 + "unspecified",
+            UNSPECIFIED,
             SAML_1 + "emailAddress",
             SAML_1 + "X509SubjectName",
             SAML_1 + "WindowsDomainQualifiedName",
@@ -26,10 +27,10 @@ final class SamlSubjects {
     private SamlSubjects() {}
 
     /** @throws Refused unless the assertion has exactly one name that lasts */
-    static String subject(SamlAssertion assertion, SamlProfile profile) {
+    static String subject(SamlAssertion assertion, SamlProfile profile, String audience) {
         String subject =
                 switch (profile.principal()) {
-                    case SUBJECT -> name(assertion);
+                    case SUBJECT -> name(assertion, profile, audience);
                     case ATTRIBUTE ->
                         value(assertion, attribute -> attribute.name().equals(profile.principalAttribute()));
                     case FRIENDLY_ATTRIBUTE ->
@@ -43,7 +44,7 @@ final class SamlSubjects {
         return subject;
     }
 
-    private static String name(SamlAssertion assertion) {
+    private static String name(SamlAssertion assertion, SamlProfile profile, String audience) {
         NameId name = assertion.nameId();
         if (name == null) {
             throw IdTokenClaims.invalid(NO_SUBJECT);
@@ -52,11 +53,26 @@ final class SamlSubjects {
             throw IdTokenClaims.invalid(
                     "Invalid login token. The NameID of the SAML assertion is of a format that names nobody for long.");
         }
+        // Names of two formats are two name spaces, in which one text may be two people; the app's request may ask for
+        // either.
+        if (!format(name.format()).equals(format(profile.nameIdFormat()))) {
+            throw IdTokenClaims.invalid(
+                    "Invalid login token. The NameID of the SAML assertion is not of the format that the realm asks for.");
+        }
+        // A name that is made for one service provider is another one's elsewhere.
+        if (name.spQualifier() != null && !name.spQualifier().equals(audience)) {
+            throw IdTokenClaims.invalid(
+                    "Invalid login token. The NameID of the SAML assertion is made for another app.");
+        }
         // A name that the issuer passes on is another name space's: it must not be taken for one of its own.
         if (name.qualifier() != null && !name.qualifier().equals(assertion.issuer())) {
             throw IdTokenClaims.invalid("Invalid login token. The NameID of the SAML assertion is not its issuer's.");
         }
         return name.value();
+    }
+
+    private static String format(String name) {
+        return name.equals(UNSPECIFIED) ? "" : name;
     }
 
     private static String value(SamlAssertion assertion, Predicate<Attribute> wanted) {

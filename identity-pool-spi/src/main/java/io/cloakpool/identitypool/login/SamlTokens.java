@@ -56,7 +56,7 @@ final class SamlTokens {
 
     /** Last of all, so that nobody can use up an assertion that is not good. */
     private void claim(AcceptedProvider provider, SamlAssertion assertion, Proof proof, String token) {
-        String id = hash(List.of(realm.id(), provider.facts().id(), assertion.id()));
+        String id = hash(List.of(realm.id(), assertion.issuer(), assertion.id()));
         String use = hash(List.of(provider.binding().id(), token));
         Duration left = Duration.between(clock.instant(), proof.login().expiresAt());
         if (!uses.claim(id, use, left.plus(LoginLimits.MAX_SKEW))) {

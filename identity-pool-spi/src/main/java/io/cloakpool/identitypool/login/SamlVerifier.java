@@ -37,7 +37,7 @@ final class SamlVerifier {
         Duration skew = expected.profile().skew();
         VerifiedLogin login = new VerifiedLogin(
                 expected.provider(),
-                SamlSubjects.subject(assertion, expected.profile()),
+                SamlSubjects.subject(assertion, expected.profile(), audience),
                 SamlClaims.of(assertion, expected.profile(), audience, bearer),
                 audience,
                 null,

@@ -21,7 +21,8 @@ public final class FakeAssertions implements SamlAssertions {
     public static final String RECIPIENT = "https://app.example/acs";
 
     private final Map<String, SignedAssertion> signed = new HashMap<>();
-    private SamlProfile profile = new SamlProfile(Duration.ZERO, SamlProfile.Principal.SUBJECT, "", Set.of(RECIPIENT));
+    private SamlProfile profile =
+            new SamlProfile(Duration.ZERO, SamlProfile.Principal.SUBJECT, "", "", Set.of(RECIPIENT));
     private boolean hasKey = true;
     /** How many signatures were checked. */
     public int verified;
@@ -48,7 +49,7 @@ public final class FakeAssertions implements SamlAssertions {
                 id,
                 ISSUER,
                 now,
-                new SamlAssertion.NameId("alice", "", null),
+                new SamlAssertion.NameId("alice", "", null, null),
                 List.of(new SamlAssertion.Bearer(RECIPIENT, "request-1", null, now.plusSeconds(300))),
                 List.of(Set.of(AUDIENCE)),
                 now,

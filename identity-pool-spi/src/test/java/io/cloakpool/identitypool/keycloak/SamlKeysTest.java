@@ -3,6 +3,7 @@ package io.cloakpool.identitypool.keycloak;
 import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.sun.net.httpserver.HttpServer;
 import io.cloakpool.identitypool.fakes.FakeClock;
@@ -46,7 +47,7 @@ import org.keycloak.keys.PublicKeyStorageProvider;
 @SuppressWarnings("NullAway.Init")
 final class SamlKeysTest {
     private static final SamlProfile PROFILE =
-            new SamlProfile(Duration.ZERO, SamlProfile.Principal.SUBJECT, "", Set.of());
+            new SamlProfile(Duration.ZERO, SamlProfile.Principal.SUBJECT, "", "", Set.of());
 
     private final FakeServer server = new FakeServer();
     private final FakeKeyStorage storage = new FakeKeyStorage();
@@ -101,9 +102,12 @@ final class SamlKeysTest {
         assertThat(published().current()).containsExactly(RsaPairs.ONE.getPublic());
         assertThat(published().current()).hasSize(1);
         assertThat(loads).hasValue(1);
-        assertThat(storage.getKeys("cloakpool-saml:" + Components.REALM + ":" + address(), () -> {
-                    throw new IllegalStateException("not stored");
-                }))
+        assertThat(storage.getKeys(
+                        StoredKeys.Format.samlMetadata(SamlMaker.ISSUER).storedAs() + Components.REALM + ":"
+                                + address(),
+                        () -> {
+                            throw new IllegalStateException("not stored");
+                        }))
                 .hasSize(1);
     }
 
@@ -120,10 +124,27 @@ final class SamlKeysTest {
     void what_is_no_metadata_of_an_identity_provider_is_an_external_fault() {
         for (String text : List.of(
                 "", "nonsense", "<x/>", metadata(""), metadata(key("encryption", certificate(RsaPairs.ONE, 1))))) {
-            assertThatIOException().as(text).isThrownBy(() -> SamlMetadata.keys(text));
+            assertThatIOException().as(text).isThrownBy(() -> SamlMetadata.keys(text, SamlMaker.ISSUER));
         }
         metadata = "nonsense";
         assertRefused(Reason.EXTERNAL_SERVICE, () -> published().current());
+    }
+
+    @Test
+    void metadata_of_another_entity_or_of_several_or_over_its_time_has_no_keys_for_us() {
+        String good = metadata(key("signing", certificate(RsaPairs.ONE, 1)));
+        String other = good.replace(SamlMaker.ISSUER, "https://other.example");
+        String several = "<md:EntitiesDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\">" + good + other
+                + "</md:EntitiesDescriptor>";
+        String over =
+                good.replace("<md:EntityDescriptor ", "<md:EntityDescriptor validUntil=\"2020-01-01T00:00:00Z\" ");
+        String later =
+                good.replace("<md:EntityDescriptor ", "<md:EntityDescriptor validUntil=\"2999-01-01T00:00:00Z\" ");
+
+        for (String text : List.of(other, several, over)) {
+            assertThatIOException().as(text).isThrownBy(() -> SamlMetadata.keys(text, SamlMaker.ISSUER));
+        }
+        assertThatNoException().isThrownBy(() -> SamlMetadata.keys(later, SamlMaker.ISSUER));
     }
 
     @Test
@@ -161,7 +182,7 @@ final class SamlKeysTest {
                 new BoundedHttp(server.session(), new Deadlines()),
                 memory,
                 warnings,
-                StoredKeys.Format.SAML_METADATA,
+                StoredKeys.Format.samlMetadata(SamlMaker.ISSUER),
                 address()));
     }
 

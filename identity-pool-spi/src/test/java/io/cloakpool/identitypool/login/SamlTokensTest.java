@@ -135,17 +135,18 @@ final class SamlTokensTest {
     void changed_expectations_judge_a_known_response_anew() {
         IdentityPool pool = pool("b-1", SamlSettings.NONE);
         verify(pool, token);
-        assertions.profile(
-                new SamlProfile(Duration.ZERO, SamlProfile.Principal.SUBJECT, "", Set.of("https://moved.example/acs")));
+        assertions.profile(new SamlProfile(
+                Duration.ZERO, SamlProfile.Principal.SUBJECT, "", "", Set.of("https://moved.example/acs")));
         assertRefused(Reason.LOGIN_INVALID, () -> verify(pool, token));
-        assertions.profile(new SamlProfile(Duration.ZERO, SamlProfile.Principal.ATTRIBUTE, "uid", Set.of(RECIPIENT)));
+        assertions.profile(
+                new SamlProfile(Duration.ZERO, SamlProfile.Principal.ATTRIBUTE, "", "uid", Set.of(RECIPIENT)));
 
         assertRefused(Reason.LOGIN_INVALID, () -> verify(pool, token));
     }
 
     @Test
     void recipients_of_the_binding_count_instead_of_the_realms() {
-        assertions.profile(new SamlProfile(Duration.ZERO, SamlProfile.Principal.SUBJECT, "", Set.of()));
+        assertions.profile(new SamlProfile(Duration.ZERO, SamlProfile.Principal.SUBJECT, "", "", Set.of()));
         assertRefused(Reason.POOL_MISCONFIGURED, () -> verify(pool("b-1", SamlSettings.NONE), token));
 
         verify(pool("b-1", new SamlSettings(Set.of(RECIPIENT), false)), token);

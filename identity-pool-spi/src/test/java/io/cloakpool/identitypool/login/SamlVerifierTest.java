@@ -32,14 +32,14 @@ final class SamlVerifierTest {
 
     private final FakeClock clock = new FakeClock();
     private final SamlVerifier verifier = new SamlVerifier(clock);
-    private SamlProfile profile = new SamlProfile(Duration.ZERO, Principal.SUBJECT, "", Set.of());
+    private SamlProfile profile = new SamlProfile(Duration.ZERO, Principal.SUBJECT, "", "", Set.of());
     private boolean idpInitiated;
 
     /** An assertion of alice in which tests change what they are about. */
     private String issuer = ISSUER;
 
     private Instant issuedAt = NOW;
-    private @Nullable NameId nameId = new NameId("alice", "", null);
+    private @Nullable NameId nameId = new NameId("alice", "", null, null);
     private List<Bearer> bearers = List.of(new Bearer(RECIPIENT, "request-1", null, NOW.plusSeconds(300)));
     private List<Set<String>> audiences = List.of(Set.of(AUDIENCE));
     private @Nullable Instant notBefore = NOW;
@@ -158,7 +158,7 @@ final class SamlVerifierTest {
     void assertion_over_its_time_is_refused_unless_the_providers_clock_may_be_wrong() {
         notOnOrAfter = NOW.minusSeconds(20);
         assertRefused(Reason.LOGIN_EXPIRED, this::login);
-        profile = new SamlProfile(Duration.ofSeconds(30), Principal.SUBJECT, "", Set.of());
+        profile = new SamlProfile(Duration.ofSeconds(30), Principal.SUBJECT, "", "", Set.of());
         login();
         notOnOrAfter = NOW.minusSeconds(30);
         assertRefused(Reason.LOGIN_EXPIRED, this::login);
@@ -171,7 +171,7 @@ final class SamlVerifierTest {
         notBefore = null;
         issuedAt = NOW.plusSeconds(20);
         invalid("not yet valid");
-        profile = new SamlProfile(Duration.ofSeconds(30), Principal.SUBJECT, "", Set.of());
+        profile = new SamlProfile(Duration.ofSeconds(30), Principal.SUBJECT, "", "", Set.of());
         login();
     }
 
@@ -187,22 +187,49 @@ final class SamlVerifierTest {
                 SAML_2 + "persistent"
             })
     void name_that_lasts_is_the_user(String format) {
-        nameId = new NameId("alice", format, ISSUER);
+        nameId = new NameId("alice", format, ISSUER, AUDIENCE);
+        profile = named(format);
 
         assertThat(login().subject()).isEqualTo("alice");
+    }
+
+    /** In another format the same text may be somebody else, and the request that asks for it is the app's. */
+    @Test
+    void name_of_another_format_than_the_realm_asks_for_is_nobody() {
+        nameId = new NameId("alice@example.com", SAML_1 + "unspecified", null, null);
+        profile = named(SAML_1 + "emailAddress");
+        invalid("not of the format");
+
+        profile = named("");
+        assertThat(login().subject()).isEqualTo("alice@example.com");
+        nameId = new NameId("alice@example.com", SAML_1 + "emailAddress", null, null);
+        invalid("not of the format");
+        profile = named(SAML_1 + "emailAddress");
+        assertThat(login().subject()).isEqualTo("alice@example.com");
+    }
+
+    @Test
+    void name_that_is_made_for_another_app_is_nobody() {
+        nameId = new NameId("alice", "", null, "https://another-app.example");
+
+        invalid("is made for another app");
+    }
+
+    private static SamlProfile named(String format) {
+        return new SamlProfile(Duration.ZERO, Principal.SUBJECT, format, "", Set.of());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {SAML_2 + "transient", SAML_2 + "entity", SAML_2 + "encrypted", "urn:mine"})
     void name_that_does_not_last_is_nobody(String format) {
-        nameId = new NameId("alice", format, null);
+        nameId = new NameId("alice", format, null, null);
 
         invalid("names nobody for long");
     }
 
     @Test
     void name_that_somebody_else_gave_is_not_the_issuers() {
-        nameId = new NameId("alice", "", "https://other.example");
+        nameId = new NameId("alice", "", "https://other.example", null);
 
         invalid("is not its issuer's");
     }
@@ -210,7 +237,7 @@ final class SamlVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " alice", "alice\n", "a\0b"})
     void name_that_cannot_be_told_apart_is_nobody(String name) {
-        nameId = new NameId(name, "", null);
+        nameId = new NameId(name, "", null, null);
 
         invalid("who the user is");
     }
@@ -224,19 +251,19 @@ final class SamlVerifierTest {
 
     @Test
     void attribute_is_the_user_where_the_provider_is_configured_so() {
-        nameId = new NameId("_random", SAML_2 + "transient", null);
+        nameId = new NameId("_random", SAML_2 + "transient", null, null);
         attributes = List.of(
                 new Attribute("urn:oid:0.9", "uid", List.of("alice")), new Attribute("uid", null, List.of("mallory")));
-        profile = new SamlProfile(Duration.ZERO, Principal.ATTRIBUTE, "urn:oid:0.9", Set.of());
+        profile = new SamlProfile(Duration.ZERO, Principal.ATTRIBUTE, "", "urn:oid:0.9", Set.of());
         assertThat(login().subject()).isEqualTo("alice");
-        profile = new SamlProfile(Duration.ZERO, Principal.FRIENDLY_ATTRIBUTE, "uid", Set.of());
+        profile = new SamlProfile(Duration.ZERO, Principal.FRIENDLY_ATTRIBUTE, "", "uid", Set.of());
         assertThat(login().subject()).isEqualTo("alice");
         assertThat(login().claims()).containsEntry("saml:sub_type", "transient").containsEntry("sub", "alice");
     }
 
     @Test
     void attribute_that_is_the_user_has_one_value() {
-        profile = new SamlProfile(Duration.ZERO, Principal.ATTRIBUTE, "uid", Set.of());
+        profile = new SamlProfile(Duration.ZERO, Principal.ATTRIBUTE, "", "uid", Set.of());
         for (List<Attribute> wrong : List.of(
                 List.<Attribute>of(),
                 List.of(new Attribute("uid", null, List.of())),
@@ -276,7 +303,8 @@ final class SamlVerifierTest {
     /** IAM: "Available keys for SAML-based AWS STS federation". */
     @Test
     void what_the_assertion_itself_says_is_no_attributes_to_say() {
-        nameId = new NameId("alice", SAML_2 + "persistent", null);
+        nameId = new NameId("alice", SAML_2 + "persistent", null, null);
+        profile = named(SAML_2 + "persistent");
         attributes = List.of("sub", "aud", "iss", "saml:sub", "saml:aud", "saml:iss", "saml:sub_type").stream()
                 .map(name -> new Attribute(name, null, List.of("forged")))
                 .toList();
@@ -290,7 +318,8 @@ final class SamlVerifierTest {
                         "saml:aud", RECIPIENT,
                         "saml:iss", ISSUER,
                         "saml:sub_type", "persistent"));
-        nameId = new NameId("alice", SAML_1 + "unspecified", null);
+        nameId = new NameId("alice", SAML_1 + "unspecified", null, null);
+        profile = named("");
         assertThat(login().claims()).containsEntry("saml:sub_type", SAML_1 + "unspecified");
     }
 
@@ -298,7 +327,7 @@ final class SamlVerifierTest {
     void claims_tell_no_format_of_a_name_that_is_not_there() {
         nameId = null;
         attributes = List.of(new Attribute("uid", null, List.of("alice")));
-        profile = new SamlProfile(Duration.ZERO, Principal.ATTRIBUTE, "uid", Set.of());
+        profile = new SamlProfile(Duration.ZERO, Principal.ATTRIBUTE, "", "uid", Set.of());
 
         assertThat(login().claims()).containsEntry("saml:sub_type", "");
     }

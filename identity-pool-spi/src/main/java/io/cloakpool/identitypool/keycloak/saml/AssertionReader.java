@@ -74,7 +74,8 @@ final class AssertionReader {
                 .map(name -> new NameId(
                         Xml.text(name),
                         Xml.attribute(name, "Format").orElse(""),
-                        Xml.attribute(name, "NameQualifier").orElse(null)))
+                        Xml.attribute(name, "NameQualifier").orElse(null),
+                        Xml.attribute(name, "SPNameQualifier").orElse(null)))
                 .orElse(null);
     }
 
@@ -87,7 +88,9 @@ final class AssertionReader {
                 .flatMap(confirmation -> child(confirmation, "SubjectConfirmationData").stream())
                 .map(data -> new Bearer(
                         Xml.attribute(data, "Recipient").orElse(null),
-                        Xml.attribute(data, "InResponseTo").orElse(null),
+                        Xml.attribute(data, "InResponseTo")
+                                .filter(request -> !request.isEmpty())
+                                .orElse(null),
                         time(data, NOT_BEFORE).orElse(null),
                         time(data, NOT_ON_OR_AFTER).orElse(null)))
                 .toList();
@@ -118,12 +121,19 @@ final class AssertionReader {
                 .map(attribute -> new Attribute(
                         Xml.attribute(attribute, "Name").orElseThrow(() -> missing("Name")),
                         Xml.attribute(attribute, "FriendlyName").orElse(null),
-                        children(attribute, "AttributeValue")
-                                .filter(Xml::isText)
-                                .map(Element::getTextContent)
-                                .filter(Objects::nonNull)
-                                .toList()))
+                        values(attribute)))
                 .toList();
+    }
+
+    /** None where one of them is no text: what is left would look like all. */
+    private static List<String> values(Element attribute) {
+        List<Element> values = children(attribute, "AttributeValue").toList();
+        return values.stream().allMatch(Xml::isText)
+                ? values.stream()
+                        .map(Element::getTextContent)
+                        .filter(Objects::nonNull)
+                        .toList()
+                : List.of();
     }
 
     private static Optional<Element> child(Element parent, String name) {

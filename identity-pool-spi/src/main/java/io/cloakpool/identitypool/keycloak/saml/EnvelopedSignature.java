@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
+import java.security.Security;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.crypto.KeySelector;
@@ -22,6 +23,9 @@ import org.w3c.dom.Element;
 final class EnvelopedSignature {
     private static final String ID = "ID";
     private static final String KEY_INFO = "KeyInfo";
+    /** The platform's own: what else is installed decides nothing here. */
+    private static final String PLATFORM = "XMLDSig";
+
     private static final String SECURE_VALIDATION = "org.jcp.xml.dsig.secureValidation";
     private static final String CACHE_REFERENCE = "javax.xml.crypto.dsig.cacheReference";
 
@@ -74,7 +78,8 @@ final class EnvelopedSignature {
 
     private static XMLSignature unmarshalled(DOMValidateContext context) {
         try {
-            return XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
+            return XMLSignatureFactory.getInstance("DOM", Security.getProvider(PLATFORM))
+                    .unmarshalXMLSignature(context);
         } catch (MarshalException | RuntimeException e) {
             // The platform's reader has no exception of its own for all that can be wrong.
             throw Xml.invalid("its signature cannot be read");

@@ -97,7 +97,9 @@ public final class SamlResponse {
                 new AssertionReader(covered.getDocumentElement()).read(),
                 Xml.child(response, Xml.ASSERTION_NS, "Issuer").map(Xml::text).orElse(null),
                 Xml.attribute(response, "Destination").orElse(null),
-                Xml.attribute(response, "InResponseTo").orElse(null));
+                Xml.attribute(response, "InResponseTo")
+                        .filter(request -> !request.isEmpty())
+                        .orElse(null));
     }
 
     /** What tells a key from all others. */

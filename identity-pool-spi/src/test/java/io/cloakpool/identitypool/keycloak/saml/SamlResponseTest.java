@@ -44,7 +44,7 @@ final class SamlResponseTest {
                         ASSERTION_ID,
                         ISSUER,
                         Instant.parse("2026-11-23T09:30:00Z"),
-                        new NameId("alice", "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent", ISSUER),
+                        new NameId("alice", "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent", ISSUER, null),
                         List.of(new Bearer(
                                 "https://app.example/acs", "_q1", null, Instant.parse("2026-11-23T09:35:00Z"))),
                         List.of(Set.of("urn:app")),
