@@ -60,14 +60,26 @@ public final class AdministrationAuthorizer {
     private Stream<String> passedRoles(Administration administration) {
         Stream<String> trusting = pools.roles().stream()
                 .filter(role -> administration
-                        .newPool()
-                        .filter(role.trustedPools()::contains)
-                        .isPresent())
+                                .newPool()
+                                .filter(role.trustedPools()::contains)
+                                .isPresent()
+                        || trustsLoginsOf(role, administration))
                 .map(PoolRole::name)
                 .map(this::roleArn);
         return Stream.concat(administration.roleArns().stream().map(this::canonical), trusting)
                 .distinct()
                 .sorted();
+    }
+
+    /** A role trusts logins by their binding's name: who changes what that binding accepts gives the role to others. */
+    private boolean trustsLoginsOf(PoolRole role, Administration administration) {
+        return administration.changesLogins()
+                && administration
+                        .pool()
+                        .flatMap(pools::pool)
+                        .filter(pool -> role.sts().logins().stream()
+                                .anyMatch(trust -> trust.pool().equals(pool.name())))
+                        .isPresent();
     }
 
     /** The one ARN of the role that a text names, so that no other spelling of it escapes a Deny. */

@@ -74,7 +74,7 @@ final class RoleTrusts {
     private Optional<Way> trusted(PoolRole role, List<IdentityPool> all, UnprovenToken claimed) {
         for (TrustedLogin trust : role.sts().logins()) {
             Optional<Way> way = way(role, trust, all)
-                    .filter(found -> trust.admits(claimed.subject()) && logins.fits(found.binding(), claimed));
+                    .filter(found -> logins.fits(found.binding(), claimed) && trust.admits(claimed.subject()));
             if (way.isPresent()) {
                 return way;
             }

@@ -58,7 +58,7 @@ final class WebIdentityRoles {
         IdentityPool pool = trusted.pool();
         VerifiedLogin login = trusted.login().login();
         Caller caller = Caller.of(pool, List.of(trusted.login())).trustedBy(trusted.role());
-        // A wish that cannot be met leaves no row behind.
+        // A duration that cannot be had leaves no row behind.
         Lifetimes.assumed(pool, trusted.role(), wish.narrowing().duration());
         IdentityId id = parts.found().of(pool, caller, attempt);
         ExchangedCredentials issued = parts.credentials().issue(pool, id, caller, wish.order(pool), attempt);

@@ -32,6 +32,8 @@ public final class UnnamedLogins {
         return provider(binding)
                 .filter(provider -> provider.facts().issuers().contains(token.issuer()))
                 .filter(provider -> !Collections.disjoint(provider.clientIds(), token.audiences()))
+                .filter(provider ->
+                        token.client() == null || provider.clientIds().contains(token.client()))
                 .isPresent();
     }
 

@@ -12,15 +12,17 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a JWT says of itself, nothing of it proven. Good for finding out who could prove it, and for nothing else.
  *
  * @param issuer its {@code iss}
  * @param audiences its {@code aud}
+ * @param client its {@code azp}
  * @param subject its {@code sub}
  */
-public record UnprovenToken(String issuer, Set<String> audiences, String subject) {
+public record UnprovenToken(String issuer, Set<String> audiences, @Nullable String client, String subject) {
     private static final int PARTS = 3;
     private static final int MAX_DEPTH = 32;
 
@@ -38,7 +40,7 @@ public record UnprovenToken(String issuer, Set<String> audiences, String subject
         audiences = Set.copyOf(audiences);
     }
 
-    /** Empty for a text that is no JWT, or one without issuer, audience or subject. */
+    /** Empty for a text that is no JWT, or one without issuer, audience or a subject that could be stored. */
     public static Optional<UnprovenToken> read(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != PARTS || token.length() > LoginLimits.MAX_TOKEN_LENGTH) {
@@ -57,8 +59,9 @@ public record UnprovenToken(String issuer, Set<String> audiences, String subject
         JsonNode audience = claims.path("aud");
         Set<String> audiences = new LinkedHashSet<>();
         (audience.isArray() ? audience : Set.of(audience)).forEach(one -> audiences.add(one.asText()));
-        return issuer == null || subject == null || audiences.contains("")
+        return issuer == null || subject == null || !Subjects.isGood(subject) || audiences.contains("")
                 ? Optional.empty()
-                : Optional.of(new UnprovenToken(issuer, audiences, subject));
+                : Optional.of(
+                        new UnprovenToken(issuer, audiences, claims.path("azp").textValue(), subject));
     }
 }

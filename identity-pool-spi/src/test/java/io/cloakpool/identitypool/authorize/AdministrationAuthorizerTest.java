@@ -23,6 +23,9 @@ import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.Sha256;
+import io.cloakpool.identitypool.pool.StsTrust;
+import io.cloakpool.identitypool.pool.SubjectPattern;
+import io.cloakpool.identitypool.pool.TrustedLogin;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.spi.Grant;
 import io.cloakpool.identitypool.spi.IssuedCredentials;
@@ -163,6 +166,46 @@ final class AdministrationAuthorizerTest {
 
         role(document(allow("cognito-identity:*", "*"), allow("iam:PassRole", "*")), null);
         assertThat(making("main")).isNotNull();
+    }
+
+    @Test
+    void whose_logins_a_pool_accepts_is_changed_only_by_who_may_pass_the_roles_that_trust_them() {
+        role(document(allow("cognito-identity:*", "*")), null);
+        assertThat(changingLogins()).isNotNull();
+        trusting("elsewhere", "other");
+        assertThat(changingLogins()).isNotNull();
+
+        trusting("job", "main");
+        assertThat(assertRefused(Reason.ACCESS_DENIED, this::changingLogins))
+                .hasMessageEndingWith("iam:PassRole on resource: arn:aws:iam::123456789012:role/job");
+        assertThat(ask(issued(List.of()), VIEW, TestData.POOL_ID)).isNotNull();
+
+        role(document(allow("cognito-identity:*", "*"), allow("iam:PassRole", "*")), null);
+        assertThat(changingLogins()).isNotNull();
+    }
+
+    /** A role that trusts every user of a binding of this pool. */
+    private void trusting(String name, String pool) {
+        world.pools.add(new PoolRole(
+                "id-of-" + name,
+                name,
+                true,
+                PolicyDocument.parse(TestData.ALLOW_ALL),
+                null,
+                Set.of("nobody's"),
+                Set.of(Amr.AUTHENTICATED),
+                Duration.ofHours(1),
+                true,
+                null,
+                new StsTrust(
+                        List.of(new TrustedLogin(pool, "google", List.of(new SubjectPattern("*")))),
+                        Set.of(),
+                        Set.of()),
+                "r1"));
+    }
+
+    private ProvenSession changingLogins() {
+        return ask("UpdateIdentityPool", Administration.ofLogins(TestData.POOL_ID));
     }
 
     private ProvenSession passing(String... roleArns) {

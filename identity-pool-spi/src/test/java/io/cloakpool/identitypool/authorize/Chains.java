@@ -149,6 +149,29 @@ final class Chains {
         return allows(session(credentials), action, resource, "192.0.2.7");
     }
 
+    /** Whether all that begins so is allowed. */
+    boolean allowsEvery(IssuedCredentials credentials, String action, String prefix) {
+        ProvenSession session = session(credentials);
+        return new SessionDecision(session, RequestFacts.of("192.0.2.7", true, session, world.clock.instant()))
+                .allowsEvery(action, prefix, Map.of());
+    }
+
+    /** A call to administer pools, signed with these credentials. */
+    ProvenSession administrate(IssuedCredentials credentials, Administration subject) {
+        RawRequest request = signed(credentials, "cognito-identity", "eu-west-1");
+        return Attempt.run(
+                decisions,
+                DecisionLog.Door.ADMINISTRATION,
+                "SetIdentityPoolRoles",
+                attempt -> new AdministrationAuthorizer(world.pools, world.sessions(), world.clock)
+                        .require(
+                                new SignedRequest(
+                                        request, SigningClaim.parse(request), Sha256.hex(BODY), "192.0.2.7", true),
+                                "SetIdentityPoolRoles",
+                                () -> subject,
+                                attempt));
+    }
+
     boolean allows(ProvenSession session, String action, String resource, @Nullable String address) {
         return new SessionDecision(session, RequestFacts.of(address, true, session, world.clock.instant()))
                 .allows(action, resource, Map.of());

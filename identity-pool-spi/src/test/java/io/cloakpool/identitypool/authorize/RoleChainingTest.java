@@ -77,6 +77,39 @@ final class RoleChainingTest {
     }
 
     @Test
+    void what_is_not_shown_in_full_must_be_allowed_by_each_role_too() {
+        chains.role("job", document(ALLOW_STS, statement("Allow", "s3:*", "*")), "user");
+        IssuedCredentials job = chains.assume(user, "job");
+
+        assertThat(chains.allowsEvery(job, "s3:GetObject", "arn:aws:s3:::bkt/*"))
+                .isTrue();
+        assertThat(chains.allowsEvery(job, "s3:DeleteObject", "arn:aws:s3:::bkt/*"))
+                .isFalse();
+        assertThat(chains.allowsEvery(user, "s3:DeleteObject", "arn:aws:s3:::bkt/*"))
+                .isFalse();
+    }
+
+    @Test
+    void administration_needs_the_consent_of_each_role_too() {
+        String all =
+                document(ALLOW_STS, statement("Allow", "cognito-identity:*", "*"), statement("Allow", "iam:*", "*"));
+        String noRoles = document(ALLOW_STS, statement("Allow", "cognito-identity:*", "*"));
+        chains.role("job", all, "user");
+        assertRefused(
+                Reason.ACCESS_DENIED,
+                () -> chains.administrate(chains.assume(user, "job"), Administration.of(POOL_ID)));
+
+        chains.role("user", noRoles, "nobody");
+        IssuedCredentials job = chains.assume(user, "job");
+        assertThat(chains.administrate(job, Administration.of(POOL_ID))).isNotNull();
+        Administration passing = Administration.of(POOL_ID).passing(Set.of(arn("user")));
+        assertRefused(Reason.ACCESS_DENIED, () -> chains.administrate(job, passing));
+
+        chains.role("user", all, "nobody");
+        assertThat(chains.administrate(job, passing)).isNotNull();
+    }
+
+    @Test
     void old_role_allows_nothing_that_the_new_one_does_not() {
         chains.role("job", document(statement("Allow", "s3:GetObject", "arn:aws:s3:::bkt/jobs/*")), "user");
         IssuedCredentials job = chains.assume(user, "job");

@@ -181,6 +181,15 @@ final class TrustedLoginsTest {
         assertThat(world.identities.size()).isZero();
     }
 
+    /** The trust is chosen by what the token says of itself; who is trusted is who was proven. */
+    @Test
+    void subject_that_chose_the_trust_must_be_the_one_that_is_proven() {
+        String token = cluster.ambiguous(token(API), token("system:serviceaccount:dev:api"));
+
+        assertNotAuthorized(token, "job");
+        assertThat(world.identities.size()).isZero();
+    }
+
     @Test
     void token_ends_with_its_time_and_its_key() {
         String token = token(API);

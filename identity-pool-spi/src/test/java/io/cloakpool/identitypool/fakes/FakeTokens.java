@@ -63,6 +63,17 @@ public final class FakeTokens implements TokenSignatures {
         return token;
     }
 
+    /** A token of which a careless reader reads other claims than those that are signed. */
+    public String ambiguous(String readable, String signed) {
+        String token = readable + "2";
+        SignedToken good = tokens.get(signed);
+        if (good == null) {
+            throw new IllegalArgumentException("not signed here");
+        }
+        tokens.put(token, good);
+        return token;
+    }
+
     /** What anybody can read of a token. */
     private static String payload(Map<String, Object> claims) {
         try {

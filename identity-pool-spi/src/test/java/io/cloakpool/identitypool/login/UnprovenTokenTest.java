@@ -13,9 +13,23 @@ final class UnprovenTokenTest {
     @Test
     void issuer_audiences_and_subject_are_read() {
         assertThat(UnprovenToken.read(jwt("{\"iss\":\"i\",\"sub\":\"s\",\"aud\":\"a\",\"more\":{\"x\":[1]}}")))
-                .contains(new UnprovenToken("i", Set.of("a"), "s"));
+                .contains(new UnprovenToken("i", Set.of("a"), null, "s"));
         assertThat(UnprovenToken.read(jwt("{\"iss\":\"i\",\"sub\":\"s\",\"aud\":[\"a\",\"b\"]}")))
-                .contains(new UnprovenToken("i", Set.of("a", "b"), "s"));
+                .contains(new UnprovenToken("i", Set.of("a", "b"), null, "s"));
+    }
+
+    @Test
+    void client_is_read_where_it_is_said() {
+        assertThat(UnprovenToken.read(jwt("{\"iss\":\"i\",\"sub\":\"s\",\"aud\":[\"a\",\"b\"],\"azp\":\"b\"}")))
+                .contains(new UnprovenToken("i", Set.of("a", "b"), "b", "s"));
+    }
+
+    @Test
+    void subject_that_nobody_could_have_is_none() {
+        assertThat(UnprovenToken.read(jwt("{\"iss\":\"i\",\"sub\":\"" + "s".repeat(256) + "\",\"aud\":\"a\"}")))
+                .isEmpty();
+        assertThat(UnprovenToken.read(jwt("{\"iss\":\"i\",\"sub\":\"a\\u0000\",\"aud\":\"a\"}")))
+                .isEmpty();
     }
 
     @ParameterizedTest

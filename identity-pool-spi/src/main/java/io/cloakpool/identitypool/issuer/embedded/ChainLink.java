@@ -8,12 +8,10 @@ import java.util.Map;
  * role's name and with the tags that its session had.
  *
  * @param roleId the role's rename-proof id
- * @param roleName the role's name when the credential was made
  * @param sessionPolicies IAM documents that narrow the role
  * @param principalTags session tags
  */
-public record ChainLink(
-        String roleId, String roleName, List<String> sessionPolicies, Map<String, String> principalTags) {
+public record ChainLink(String roleId, List<String> sessionPolicies, Map<String, String> principalTags) {
     public ChainLink {
         sessionPolicies = List.copyOf(sessionPolicies);
         principalTags = Map.copyOf(principalTags);

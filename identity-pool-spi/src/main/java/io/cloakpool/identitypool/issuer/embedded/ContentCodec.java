@@ -120,7 +120,6 @@ final class ContentCodec {
             }
             for (ChainLink link : links) {
                 text(link.roleId());
-                text(link.roleName());
                 texts(link.sessionPolicies());
                 tags(link.principalTags());
             }
@@ -189,7 +188,7 @@ final class ContentCodec {
             int count = Short.toUnsignedInt(buffer.getShort());
             List<ChainLink> links = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                links.add(new ChainLink(text(), text(), texts(), tags()));
+                links.add(new ChainLink(text(), texts(), tags()));
             }
             return links;
         }

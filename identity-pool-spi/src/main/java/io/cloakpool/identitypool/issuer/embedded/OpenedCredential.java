@@ -52,7 +52,7 @@ public record OpenedCredential(
     /** Every role of the chain, oldest first; the last one is the one that the credential names. */
     public List<ChainLink> links() {
         List<ChainLink> links = new ArrayList<>(chain);
-        links.add(new ChainLink(roleId, roleName, sessionPolicies, principalTags));
+        links.add(new ChainLink(roleId, sessionPolicies, principalTags));
         return links;
     }
 

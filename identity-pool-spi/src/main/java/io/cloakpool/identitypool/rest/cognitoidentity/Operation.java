@@ -47,6 +47,18 @@ record Operation<I>(String name, Access access, Target target, Function<JsonInpu
                 return RoleOperations.SetRolesInput.decode(input).subject();
             }
         },
+        /** The pool that the input's {@code IdentityPoolId} names, and whose logins it accepts. */
+        POOL_AND_LOGINS {
+            @Override
+            Optional<PoolId> pool(JsonInput input, PoolRealm realm) {
+                return Optional.of(Ids.poolId(input));
+            }
+
+            @Override
+            Administration of(JsonInput input, PoolRealm realm) {
+                return Administration.ofLogins(Ids.poolId(input));
+            }
+        },
         /** A pool that is made, under the input's {@code IdentityPoolName}. */
         NEW_POOL {
             @Override

@@ -44,7 +44,8 @@ final class PoolOperations {
         return List.of(
                 new Operation<>("CreateIdentityPool", Access.MANAGE, Target.NEW_POOL, PoolInput::decode, this::create),
                 new Operation<>("DescribeIdentityPool", Access.VIEW, Target.POOL, Ids::poolId, this::describe),
-                new Operation<>("UpdateIdentityPool", Access.MANAGE, Target.POOL, UpdateInput::decode, this::update),
+                new Operation<>(
+                        "UpdateIdentityPool", Access.MANAGE, Target.POOL_AND_LOGINS, UpdateInput::decode, this::update),
                 new Operation<>("DeleteIdentityPool", Access.MANAGE, Target.POOL, Ids::poolId, this::delete),
                 new Operation<>("ListIdentityPools", Access.VIEW, ListInput::decode, this::list));
     }

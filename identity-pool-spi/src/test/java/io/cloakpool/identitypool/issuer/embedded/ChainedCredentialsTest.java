@@ -64,11 +64,10 @@ final class ChainedCredentialsTest {
         assertThat(child.amr()).isEqualTo(parent.amr());
         assertThat(child.issuedAt()).isEqualTo(clock.instant());
         assertThat(child.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(30)));
-        assertThat(child.chain())
-                .containsExactly(new ChainLink("id-of-user", "user", List.of(POLICY), Map.of("team", "a")));
+        assertThat(child.chain()).containsExactly(new ChainLink("id-of-user", List.of(POLICY), Map.of("team", "a")));
         assertThat(child.links()).hasSize(2);
         assertThat(child.links().get(1))
-                .isEqualTo(new ChainLink("id-of-job", "job", List.of(), Map.of("team", "a", "k", "v")));
+                .isEqualTo(new ChainLink("id-of-job", List.of(), Map.of("team", "a", "k", "v")));
     }
 
     @Test
@@ -76,7 +75,9 @@ final class ChainedCredentialsTest {
         OpenedCredential child = open(issuer.issue(grant(open(first), "job", List.of(POLICY))));
         OpenedCredential grandchild = open(issuer.issue(grant(child, "part", List.of())));
 
-        assertThat(grandchild.links()).extracting(ChainLink::roleName).containsExactly("user", "job", "part");
+        assertThat(grandchild.links())
+                .extracting(ChainLink::roleId)
+                .containsExactly("id-of-user", "id-of-job", "id-of-part");
         assertThat(grandchild.links())
                 .extracting(ChainLink::sessionPolicies)
                 .containsExactly(List.of(POLICY), List.of(POLICY), List.of());
@@ -130,7 +131,7 @@ final class ChainedCredentialsTest {
                 List.of("a"),
                 List.of(),
                 Map.of(),
-                List.of(new ChainLink("r0", "n0", List.of("p"), Map.of("k", "v"))));
+                List.of(new ChainLink("r0", List.of("p"), Map.of("k", "v"))));
         byte[] bytes = Objects.requireNonNull(ContentCodec.encode(content, 1_000));
 
         assertThat(ContentCodec.decode(SealedToken.CHAINED_VERSION, bytes)).isEqualTo(content);

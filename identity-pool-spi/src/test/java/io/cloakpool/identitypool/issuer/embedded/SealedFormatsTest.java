@@ -62,7 +62,7 @@ final class SealedFormatsTest {
         assertThat(opened.expiresAt()).isEqualTo(FIRST.expiration());
         assertThat(opened.chain()).isEmpty();
         assertThat(opened.links())
-                .containsExactly(new ChainLink("id-of-user", "user", List.of("{\"a\":1}"), Map.of("team", "a")));
+                .containsExactly(new ChainLink("id-of-user", List.of("{\"a\":1}"), Map.of("team", "a")));
     }
 
     @Test

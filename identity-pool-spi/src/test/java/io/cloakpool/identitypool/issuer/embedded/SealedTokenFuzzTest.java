@@ -57,8 +57,8 @@ class SealedTokenFuzzTest {
             List.of(),
             Map.of("k", "v"),
             List.of(
-                    new ChainLink("id-of-first", "first", List.of("{}", "{}"), Map.of()),
-                    new ChainLink("id-of-second", "second", List.of(), Map.of("k", "v", "l", "w"))));
+                    new ChainLink("id-of-first", List.of("{}", "{}"), Map.of()),
+                    new ChainLink("id-of-second", List.of(), Map.of("k", "v", "l", "w"))));
 
     private final Damage damage =
             new Damage(SEED, List.of("A", "AAAA", "-", "_", "=", "+", "/", " ", "é", "\uD83D\uDE00"));

@@ -78,13 +78,20 @@ final class OperationsTest {
                         .collect(Collectors.toMap(
                                 Operation::name, operation -> operation.target().of(input, TestData.REALM))))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "CreateIdentityPool", Administration.making("new"),
-                        "ListIdentityPools", Administration.OF_REALM,
-                        "DescribeIdentityPool", pool,
-                        "UpdateIdentityPool", pool,
-                        "DeleteIdentityPool", pool,
-                        "GetIdentityPoolRoles", pool,
-                        "SetIdentityPoolRoles", pool.passing(Set.of(role, role + "2"))));
+                        "CreateIdentityPool",
+                        Administration.making("new"),
+                        "ListIdentityPools",
+                        Administration.OF_REALM,
+                        "DescribeIdentityPool",
+                        pool,
+                        "UpdateIdentityPool",
+                        Administration.ofLogins(TestData.POOL_ID),
+                        "DeleteIdentityPool",
+                        pool,
+                        "GetIdentityPoolRoles",
+                        pool,
+                        "SetIdentityPoolRoles",
+                        pool.passing(Set.of(role, role + "2"))));
     }
 
     @Test
