@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Policies over one bucket, made by chance of what two evaluators both read: actions and resources with wildcards, their negations,
- * conditions of each kind, both effects. The same seed makes the same policies.
+ * Policies over one bucket, made by chance of what two evaluators read alike: actions and resources with wildcards, resources that
+ * are not meant, conditions of each kind, both effects. The same seed makes the same policies. What Ceph reads in a way of its own is
+ * left out here; {@link PolicyOracleTest} has it.
  */
 final class RandomPolicies {
     static final String BUCKET = "oracle";
@@ -35,14 +36,11 @@ final class RandomPolicies {
             "*");
     private static final List<String> CONDITIONS = List.of(
             "'StringEquals':{'s3:prefix':['a/','c']}",
-            "'StringNotEquals':{'s3:prefix':'a/'}",
             "'StringLike':{'s3:prefix':'a*'}",
-            "'StringNotLike':{'s3:prefix':['a*','b*']}",
             "'StringEqualsIgnoreCase':{'s3:prefix':'A/'}",
             "'StringEqualsIfExists':{'s3:prefix':'a/'}",
             "'StringLikeIfExists':{'s3:prefix':'?/'}",
             "'Null':{'s3:prefix':'true'}",
-            "'Null':{'s3:prefix':'false'}",
             "'NumericLessThanEquals':{'s3:max-keys':'5'}",
             "'NumericGreaterThan':{'s3:max-keys':'5'}",
             "'NumericEqualsIfExists':{'s3:max-keys':'5'}",
@@ -50,7 +48,8 @@ final class RandomPolicies {
             "'IpAddress':{'aws:SourceIp':'192.0.2.1'}",
             "'NotIpAddress':{'aws:SourceIp':'127.0.0.1'}",
             "'NotIpAddress':{'aws:SourceIp':'10.0.0.0/8'}",
-            "'Bool':{'aws:SecureTransport':'false'}",
+            "'StringNotEqualsIfExists':{'s3:prefix':'a/'}",
+            "'StringNotLikeIfExists':{'s3:prefix':['a*','b*']}",
             "'Bool':{'aws:SecureTransport':'true'}",
             "'DateGreaterThan':{'aws:CurrentTime':'2020-01-01T00:00:00Z'}",
             "'DateLessThan':{'aws:CurrentTime':'2020-01-01T00:00:00Z'}");
@@ -73,17 +72,17 @@ final class RandomPolicies {
     /** The first allows, or there were little to compare. */
     private String statement(boolean first) {
         String effect = first || random.nextInt(3) > 0 ? "Allow" : "Deny";
+        String resource = random.nextInt(6) == 0 ? "NotResource" : "Resource";
         String condition = random.nextInt(3) == 0 ? ",'Condition':{" + one(CONDITIONS) + "}" : "";
-        return "{'Effect':'" + effect + "'," + element("Action", ACTIONS) + "," + element("Resource", RESOURCES)
+        return "{'Effect':'" + effect + "'," + element("Action", ACTIONS) + "," + element(resource, RESOURCES)
                 + condition + "}";
     }
 
     private String element(String name, List<String> values) {
-        String not = random.nextInt(8) == 0 ? "Not" : "";
         return IntStream.range(0, 1 + random.nextInt(2))
                 .mapToObj(number -> "'" + one(values) + "'")
                 .distinct()
-                .collect(Collectors.joining(",", "'" + not + name + "':[", "]"));
+                .collect(Collectors.joining(",", "'" + name + "':[", "]"));
     }
 
     private String one(List<String> values) {
