@@ -134,7 +134,8 @@ public class TokenKindsTest {
             case STS ->
                 switch (kind) {
                     case EXPIRED -> "400 ExpiredTokenException";
-                    case WRONG_AUDIENCE -> "403 AccessDenied";
+                    // An ID token is a good proof of a login here, and the role trusts no login.
+                    case ID, WRONG_AUDIENCE -> "403 AccessDenied";
                     default -> "400 InvalidIdentityToken";
                 };
             case ADMIN_REST -> Set.of(Kind.ACCESS, Kind.OTHER_REALM).contains(kind) ? "403" : "401";
