@@ -28,10 +28,12 @@ record Installations(
         List<Path> pack = new ArrayList<>(files.providers());
         pack.add(files.baselines());
         KeycloakHome with = home(files, "with-pack", pack, true, gatewaySecret);
+        KeycloakHome full = with.copyTo(files.work("full"));
+        full.importRealms(List.of(realm(files, "with-pack")));
         return new Homes(
                 with,
                 home(files, "without-pack", List.of(files.baselines()), false, gatewaySecret),
-                with.copyTo(files.work("full")),
+                full,
                 gatewaySecret);
     }
 
@@ -68,8 +70,12 @@ record Installations(
         Files.createDirectories(files.work(""));
         KeycloakHome home = KeycloakHome.unpack(files.keycloakZip(), files.work(name));
         home.provide(jars);
-        home.importRealms(List.of(BenchRealm.write(files.work(name + "-realm/realm.json"), withPack, gatewaySecret)));
+        home.importRealms(List.of(BenchRealm.write(realm(files, name), withPack, gatewaySecret)));
         home.build(List.of("--db=postgres"));
         return home;
+    }
+
+    private static Path realm(BenchFiles files, String name) {
+        return files.work(name + "-realm/realm.json");
     }
 }
