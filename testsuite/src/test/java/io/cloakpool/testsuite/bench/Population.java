@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param poolId a pool that takes Google's logins
  */
 record Population(String realmId, String poolId) {
-    private static final String PROVIDER = "public:google";
+    private static final String PROVIDER = "public:accounts.google.com";
 
     /** Who has the identity of this number. */
     static String subject(int number) {
