@@ -258,6 +258,10 @@ public final class Ceph implements AutoCloseable {
         while (!daemons.isEmpty()) {
             daemons.pop().destroyForcibly().onExit().join();
         }
+        // Whoever closed it before left nothing.
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
