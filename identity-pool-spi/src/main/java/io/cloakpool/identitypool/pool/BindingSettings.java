@@ -26,17 +26,6 @@ public record BindingSettings(
         clientIds = Set.copyOf(clientIds);
     }
 
-    /** Settings that say nothing of SAML. */
-    public BindingSettings(
-            String name,
-            LoginProvider provider,
-            Set<String> clientIds,
-            boolean serverSideCheck,
-            @Nullable RoleMapping roleMapping,
-            @Nullable TagMapping tagMapping) {
-        this(name, provider, clientIds, serverSideCheck, roleMapping, tagMapping, SamlSettings.NONE);
-    }
-
     /** The same for other clients. */
     public BindingSettings withClients(Set<String> otherClients, boolean otherCheck) {
         return new BindingSettings(name, provider, otherClients, otherCheck, roleMapping, tagMapping, saml);

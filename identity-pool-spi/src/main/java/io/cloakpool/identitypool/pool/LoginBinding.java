@@ -31,19 +31,6 @@ public record LoginBinding(
         clientIds = Set.copyOf(clientIds);
     }
 
-    /** A binding that says nothing of SAML. */
-    public LoginBinding(
-            String id,
-            String name,
-            LoginProvider provider,
-            Set<String> clientIds,
-            boolean serverSideCheck,
-            String revision,
-            @Nullable RoleMapping roleMapping,
-            @Nullable TagMapping tagMapping) {
-        this(id, name, provider, clientIds, serverSideCheck, revision, roleMapping, tagMapping, SamlSettings.NONE);
-    }
-
     /** What an administrator chose for it. */
     public BindingSettings settings() {
         return new BindingSettings(name, provider, clientIds, serverSideCheck, roleMapping, tagMapping, saml);

@@ -39,60 +39,6 @@ public record PoolRole(
         trustedAmr = Set.copyOf(trustedAmr);
     }
 
-    /** A role that only its pools give. */
-    public PoolRole(
-            String id,
-            String name,
-            boolean enabled,
-            PolicyDocument policy,
-            @Nullable PolicyDocument sessionPolicy,
-            Set<String> trustedPools,
-            Set<Amr> trustedAmr,
-            Duration maxDuration,
-            boolean sessionTags,
-            @Nullable RemoteRole remote,
-            String revision) {
-        this(
-                id,
-                name,
-                enabled,
-                policy,
-                sessionPolicy,
-                trustedPools,
-                trustedAmr,
-                maxDuration,
-                sessionTags,
-                remote,
-                StsTrust.NONE,
-                revision);
-    }
-
-    /** A role that only its pools give, and whose credentials are made here. */
-    public PoolRole(
-            String id,
-            String name,
-            boolean enabled,
-            PolicyDocument policy,
-            @Nullable PolicyDocument sessionPolicy,
-            Set<String> trustedPools,
-            Set<Amr> trustedAmr,
-            Duration maxDuration,
-            boolean sessionTags,
-            String revision) {
-        this(
-                id,
-                name,
-                enabled,
-                policy,
-                sessionPolicy,
-                trustedPools,
-                trustedAmr,
-                maxDuration,
-                sessionTags,
-                null,
-                revision);
-    }
-
     /** Whether identities of this kind of this pool may take the role. */
     public boolean trusts(IdentityPool pool, Amr amr) {
         return enabled && trustedPools.contains(pool.name()) && trustedAmr.contains(amr);

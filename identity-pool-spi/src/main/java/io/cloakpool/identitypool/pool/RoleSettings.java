@@ -28,41 +28,4 @@ public record RoleSettings(
         trustedPools = Set.copyOf(trustedPools);
         trustedAmr = Set.copyOf(trustedAmr);
     }
-
-    /** A role that only its pools give. */
-    public RoleSettings(
-            String name,
-            boolean enabled,
-            String policy,
-            @Nullable String sessionPolicy,
-            Set<String> trustedPools,
-            Set<Amr> trustedAmr,
-            Duration maxDuration,
-            boolean sessionTags,
-            @Nullable RemoteRole remote) {
-        this(
-                name,
-                enabled,
-                policy,
-                sessionPolicy,
-                trustedPools,
-                trustedAmr,
-                maxDuration,
-                sessionTags,
-                remote,
-                StsTrust.NONE);
-    }
-
-    /** A role that only its pools give, and whose credentials are made here. */
-    public RoleSettings(
-            String name,
-            boolean enabled,
-            String policy,
-            @Nullable String sessionPolicy,
-            Set<String> trustedPools,
-            Set<Amr> trustedAmr,
-            Duration maxDuration,
-            boolean sessionTags) {
-        this(name, enabled, policy, sessionPolicy, trustedPools, trustedAmr, maxDuration, sessionTags, null);
-    }
 }

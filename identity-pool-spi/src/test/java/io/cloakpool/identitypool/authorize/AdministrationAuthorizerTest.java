@@ -407,6 +407,8 @@ final class AdministrationAuthorizerTest {
                 Set.of(Amr.AUTHENTICATED),
                 Duration.ofHours(2),
                 true,
+                null,
+                StsTrust.NONE,
                 "r1"));
     }
 

@@ -17,6 +17,7 @@ import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.Gateway;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.spi.IssuedCredentials;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -82,6 +83,8 @@ final class Asking {
                 Set.of(Amr.AUTHENTICATED),
                 Duration.ofHours(2),
                 true,
+                null,
+                StsTrust.NONE,
                 "r2"));
     }
 

@@ -17,6 +17,7 @@ import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
 import io.cloakpool.identitypool.spi.Reason;
@@ -176,7 +177,8 @@ final class ClassicFlowTest {
     void token_of_a_client_that_the_pool_no_longer_accepts_is_refused() {
         IdentityId alice = alice();
         String token = token();
-        pool(new LoginBinding("b", "realm", LoginProvider.REALM, Set.of("other"), true, "r2", null, null));
+        pool(new LoginBinding(
+                "b", "realm", LoginProvider.REALM, Set.of("other"), true, "r2", null, null, SamlSettings.NONE));
         assertRefused(Reason.LOGIN_INVALID, () -> assume(token, Narrowing.NONE));
         pool(null);
         assertRefused(Reason.LOGIN_INVALID, () -> assume(token, Narrowing.NONE));
@@ -195,7 +197,8 @@ final class ClassicFlowTest {
     void binding_without_server_side_check_asks_only_who_the_user_is() {
         String token = token();
         world.states.questions.clear();
-        pool(new LoginBinding("b", "realm", LoginProvider.REALM, Set.of("webapp"), false, "r2", null, null));
+        pool(new LoginBinding(
+                "b", "realm", LoginProvider.REALM, Set.of("webapp"), false, "r2", null, null, SamlSettings.NONE));
 
         assume(token, Narrowing.NONE);
 

@@ -15,6 +15,7 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolId;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
 import io.cloakpool.identitypool.spi.Reason;
@@ -168,8 +169,8 @@ final class IdentityExchangeTest {
 
     @Test
     void binding_without_server_side_check_asks_only_who_the_user_is() {
-        LoginBinding unchecked =
-                new LoginBinding("b", "realm", LoginProvider.REALM, Set.of("webapp"), false, "r", null, null);
+        LoginBinding unchecked = new LoginBinding(
+                "b", "realm", LoginProvider.REALM, Set.of("webapp"), false, "r", null, null, SamlSettings.NONE);
         world.pools.add(new io.cloakpool.identitypool.pool.IdentityPool(
                 POOL_ID, TestData.secret(7), settings().build(), List.of(unchecked)));
 

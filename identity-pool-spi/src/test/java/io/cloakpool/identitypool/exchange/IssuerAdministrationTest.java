@@ -16,6 +16,7 @@ import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.RemoteRole;
 import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.spi.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -145,7 +146,8 @@ final class IssuerAdministrationTest {
                 Set.of(Amr.AUTHENTICATED),
                 Duration.ofHours(1),
                 true,
-                new RemoteRole("ceph", "arn:aws:iam::123456789012:role/r", false)));
+                new RemoteRole("ceph", "arn:aws:iam::123456789012:role/r", false),
+                StsTrust.NONE));
         assertRefused(Reason.INVALID_PARAMETER, () -> administration.trustPolicy("user", null, List.of()));
     }
 
@@ -168,6 +170,7 @@ final class IssuerAdministrationTest {
                 Set.of(amr),
                 Duration.ofHours(1),
                 true,
-                new RemoteRole(issuer, "arn:aws:iam::123456789012:role/r", sendTags));
+                new RemoteRole(issuer, "arn:aws:iam::123456789012:role/r", sendTags),
+                StsTrust.NONE);
     }
 }

@@ -15,6 +15,7 @@ import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.UserStates.State;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
@@ -213,7 +214,8 @@ final class OtherProvidersTest {
     }
 
     private static LoginBinding binding(String name, LoginProvider provider, String... clients) {
-        return TestData.binding(new BindingSettings(name, provider, Set.of(clients), true, null, null));
+        return TestData.binding(
+                new BindingSettings(name, provider, Set.of(clients), true, null, null, SamlSettings.NONE));
     }
 
     private void pool(LoginBinding... bindings) {

@@ -26,6 +26,8 @@ import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.RoleMapping;
 import io.cloakpool.identitypool.pool.RoleRule;
 import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.pool.SamlSettings;
+import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.Reason;
 import java.net.URI;
@@ -92,18 +94,26 @@ final class PoolAdministrationTest {
 
     @Test
     void revision_does_not_depend_on_order_but_on_every_value() {
-        BindingSettings a = new BindingSettings("a", LoginProvider.REALM, Set.of("x", "y"), true, null, null);
+        BindingSettings a =
+                new BindingSettings("a", LoginProvider.REALM, Set.of("x", "y"), true, null, null, SamlSettings.NONE);
         PoolView one = view(new PoolDefinition(BARE.settings(), List.of(a), List.of()));
         PoolView other = view(new PoolDefinition(
                 BARE.settings(),
-                List.of(new BindingSettings("a", LoginProvider.REALM, Set.of("y", "x"), true, null, null)),
+                List.of(new BindingSettings(
+                        "a", LoginProvider.REALM, Set.of("y", "x"), true, null, null, SamlSettings.NONE)),
                 List.of()));
         assertThat(one.revision()).isEqualTo(other.revision());
 
         assertThat(view(new PoolDefinition(
                                 BARE.settings(),
                                 List.of(new BindingSettings(
-                                        "a", LoginProvider.REALM, Set.of("x", "y"), false, null, null)),
+                                        "a",
+                                        LoginProvider.REALM,
+                                        Set.of("x", "y"),
+                                        false,
+                                        null,
+                                        null,
+                                        SamlSettings.NONE)),
                                 List.of()))
                         .revision())
                 .isNotEqualTo(one.revision());
@@ -196,13 +206,15 @@ final class PoolAdministrationTest {
                 Reason.INVALID_PARAMETER,
                 () -> admin.create(withBindings(
                         bindingSettings("a"),
-                        new BindingSettings("second", LoginProvider.REALM, Set.of("b"), true, null, null))));
+                        new BindingSettings(
+                                "second", LoginProvider.REALM, Set.of("b"), true, null, null, SamlSettings.NONE))));
     }
 
     @Test
     void provider_must_be_there_and_enabled_when_it_is_first_named() {
         LoginProvider corp = LoginProvider.of(LoginProvider.Kind.OIDC, "corp");
-        PoolDefinition pool = withBindings(new BindingSettings("corp", corp, Set.of(), true, null, null));
+        PoolDefinition pool =
+                withBindings(new BindingSettings("corp", corp, Set.of(), true, null, null, SamlSettings.NONE));
         assertThat(assertRefused(Reason.INVALID_PARAMETER, () -> admin.create(pool)))
                 .hasMessage("providerName of binding 'corp' names no OpenID Connect identity provider with an issuer.");
         providers.openIdConnect("corp");
@@ -227,11 +239,12 @@ final class PoolAdministrationTest {
         assertRefused(
                 Reason.INVALID_PARAMETER,
                 () -> admin.create(withBindings(
-                        new BindingSettings("a", google, Set.of("app"), true, null, null),
-                        new BindingSettings("b", elsewhere, Set.of("app"), true, null, null))));
+                        new BindingSettings("a", google, Set.of("app"), true, null, null, SamlSettings.NONE),
+                        new BindingSettings("b", elsewhere, Set.of("app"), true, null, null, SamlSettings.NONE))));
         assertRefused(
                 Reason.INVALID_PARAMETER,
-                () -> admin.create(withBindings(new BindingSettings("a", google, Set.of(), true, null, null))));
+                () -> admin.create(
+                        withBindings(new BindingSettings("a", google, Set.of(), true, null, null, SamlSettings.NONE))));
     }
 
     @Test
@@ -245,7 +258,8 @@ final class PoolAdministrationTest {
                 LoginProvider.of(LoginProvider.Kind.OIDC, "b"),
                 LoginProvider.of(LoginProvider.Kind.GOOGLE),
                 new LoginProvider(LoginProvider.Kind.GOOGLE, null, URI.create("https://proxy.example")))) {
-            BindingSettings binding = new BindingSettings("x", provider, Set.of("app"), true, null, null);
+            BindingSettings binding =
+                    new BindingSettings("x", provider, Set.of("app"), true, null, null, SamlSettings.NONE);
             revisions.add(admin.update(id, old -> withBindings(binding)).revision());
         }
 
@@ -302,7 +316,9 @@ final class PoolAdministrationTest {
                         Set.of("main"),
                         Set.of(Amr.AUTHENTICATED),
                         Duration.ofHours(1),
-                        true));
+                        true,
+                        null,
+                        StsTrust.NONE));
         refusedRole("does not trust pool 'main'", roleSettings("user", "other", Amr.AUTHENTICATED));
         refusedRole("does not trust authenticated identities", roleSettings("user", "main", Amr.UNAUTHENTICATED));
         assertThat(pools.writes).isZero();

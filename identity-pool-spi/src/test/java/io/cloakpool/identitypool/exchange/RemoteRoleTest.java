@@ -15,6 +15,7 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IssuerSettings;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.RemoteRole;
+import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
@@ -191,6 +192,7 @@ final class RemoteRoleTest {
                 Duration.ofHours(1),
                 true,
                 new RemoteRole("ceph", ARN, false),
+                StsTrust.NONE,
                 "r"));
 
         misconfigured(id, "more than 2048 characters");
@@ -254,6 +256,7 @@ final class RemoteRoleTest {
                 Duration.ofHours(1),
                 true,
                 new RemoteRole("ceph", ARN, false),
+                StsTrust.NONE,
                 "r");
     }
 }

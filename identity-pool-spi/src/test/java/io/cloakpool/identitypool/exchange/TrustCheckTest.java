@@ -19,6 +19,7 @@ import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.pool.SubjectPattern;
 import io.cloakpool.identitypool.pool.TrustedLogin;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is said of trusted logins when roles and pools are stored. */
 final class TrustCheckTest {
-    private static final BindingSettings INSTALLED =
-            new BindingSettings("installed", LoginProvider.of(Kind.CUSTOM, "chat"), Set.of("app"), true, null, null);
+    private static final BindingSettings INSTALLED = new BindingSettings(
+            "installed", LoginProvider.of(Kind.CUSTOM, "chat"), Set.of("app"), true, null, null, SamlSettings.NONE);
 
     private final FakePools pools = new FakePools(TestData.REALM);
     private final FakeProviders providers = new FakeProviders(new FakeTokens());
@@ -107,7 +108,13 @@ final class TrustCheckTest {
 
     private static BindingSettings renamed(BindingSettings binding) {
         return new BindingSettings(
-                "renamed", binding.provider(), binding.clientIds(), binding.serverSideCheck(), null, null);
+                "renamed",
+                binding.provider(),
+                binding.clientIds(),
+                binding.serverSideCheck(),
+                null,
+                null,
+                SamlSettings.NONE);
     }
 
     private static RoleSettings role(String... bindings) {

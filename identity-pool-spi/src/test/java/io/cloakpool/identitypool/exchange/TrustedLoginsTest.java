@@ -21,6 +21,7 @@ import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.pool.SubjectPattern;
 import io.cloakpool.identitypool.pool.TagMapping;
@@ -259,7 +260,8 @@ final class TrustedLoginsTest {
                         true,
                         "r1",
                         null,
-                        null));
+                        null,
+                        SamlSettings.NONE));
         world.pools.add(new IdentityPool(
                 OTHER, TestData.secret(8), settings().name("unloved").build(), List.of(cluster("cluster"))));
 
@@ -307,7 +309,8 @@ final class TrustedLoginsTest {
                 true,
                 "r1",
                 null,
-                new TagMapping(false, Map.of("account", "sub"))));
+                new TagMapping(false, Map.of("account", "sub")),
+                SamlSettings.NONE));
 
         assertThat(world.open(assume(token(API)).credentials()).principalTags()).isEqualTo(Map.of("account", API));
     }
@@ -369,12 +372,21 @@ final class TrustedLoginsTest {
     }
 
     private static LoginBinding cluster(String name) {
-        return new LoginBinding("id-of-" + name, name, CLUSTER, Set.of(AUDIENCE), true, "r1", null, null);
+        return new LoginBinding(
+                "id-of-" + name, name, CLUSTER, Set.of(AUDIENCE), true, "r1", null, null, SamlSettings.NONE);
     }
 
     private static LoginBinding other(String name) {
         return new LoginBinding(
-                "id-of-" + name, name, LoginProvider.of(Kind.OIDC, "other"), Set.of(AUDIENCE), true, "r1", null, null);
+                "id-of-" + name,
+                name,
+                LoginProvider.of(Kind.OIDC, "other"),
+                Set.of(AUDIENCE),
+                true,
+                "r1",
+                null,
+                null,
+                SamlSettings.NONE);
     }
 
     private static TrustedLogin trust(String pool, String binding, String subject) {

@@ -12,7 +12,9 @@ import io.cloakpool.identitypool.pool.PoolRealm;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.PoolSettings;
 import io.cloakpool.identitypool.pool.RoleSettings;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.Secret;
+import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.net.URI;
@@ -63,7 +65,8 @@ public final class TestData {
     }
 
     public static LoginBinding binding(String... clients) {
-        return new LoginBinding("b-1", "realm", LoginProvider.REALM, Set.of(clients), true, "r1", null, null);
+        return new LoginBinding(
+                "b-1", "realm", LoginProvider.REALM, Set.of(clients), true, "r1", null, null, SamlSettings.NONE);
     }
 
     /** A binding with these settings; its revision follows them. */
@@ -81,7 +84,7 @@ public final class TestData {
     }
 
     public static BindingSettings bindingSettings(String... clients) {
-        return new BindingSettings("realm", LoginProvider.REALM, Set.of(clients), true, null, null);
+        return new BindingSettings("realm", LoginProvider.REALM, Set.of(clients), true, null, null, SamlSettings.NONE);
     }
 
     public static PoolRole role(String name, Amr... amr) {
@@ -95,11 +98,14 @@ public final class TestData {
                 Set.of(amr),
                 Duration.ofHours(2),
                 true,
+                null,
+                StsTrust.NONE,
                 "r1");
     }
 
     public static RoleSettings roleSettings(String name, String pool, Amr... amr) {
-        return new RoleSettings(name, true, ALLOW_ALL, null, Set.of(pool), Set.of(amr), Duration.ofHours(1), true);
+        return new RoleSettings(
+                name, true, ALLOW_ALL, null, Set.of(pool), Set.of(amr), Duration.ofHours(1), true, null, StsTrust.NONE);
     }
 
     public static Settings settings() {

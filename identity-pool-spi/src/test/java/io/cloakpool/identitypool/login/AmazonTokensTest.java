@@ -14,6 +14,7 @@ import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
 import java.net.URI;
@@ -163,7 +164,8 @@ final class AmazonTokensTest {
 
     private static AcceptedProvider accepted(LoginProvider provider) {
         return new AcceptedProvider(
-                TestData.binding(new BindingSettings("amazon", provider, Set.of(CLIENT), true, null, null)),
+                TestData.binding(
+                        new BindingSettings("amazon", provider, Set.of(CLIENT), true, null, null, SamlSettings.NONE)),
                 PublicProvider.AMAZON.facts());
     }
 

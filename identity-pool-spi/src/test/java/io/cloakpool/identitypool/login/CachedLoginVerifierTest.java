@@ -12,6 +12,7 @@ import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.login.TokenSignatures.SignatureKey;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.LoginProvider;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.spi.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -79,8 +80,8 @@ final class CachedLoginVerifierTest {
     @Test
     void changed_binding_judges_the_token_anew() {
         verifier.verify(accepted(binding("webapp")), token);
-        LoginBinding changed =
-                new LoginBinding("b-1", "realm", LoginProvider.REALM, Set.of("other"), true, "r2", null, null);
+        LoginBinding changed = new LoginBinding(
+                "b-1", "realm", LoginProvider.REALM, Set.of("other"), true, "r2", null, null, SamlSettings.NONE);
 
         assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(changed), token));
     }
@@ -88,8 +89,8 @@ final class CachedLoginVerifierTest {
     @Test
     void other_binding_judges_the_token_anew() {
         verifier.verify(accepted(binding("webapp")), token);
-        LoginBinding other =
-                new LoginBinding("b-2", "realm", LoginProvider.REALM, Set.of("other"), true, "r1", null, null);
+        LoginBinding other = new LoginBinding(
+                "b-2", "realm", LoginProvider.REALM, Set.of("other"), true, "r1", null, null, SamlSettings.NONE);
 
         assertRefused(Reason.LOGIN_INVALID, () -> verifier.verify(accepted(other), token));
     }

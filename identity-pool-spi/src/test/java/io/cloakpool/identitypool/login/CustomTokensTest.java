@@ -15,6 +15,7 @@ import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
@@ -189,7 +190,8 @@ final class CustomTokensTest {
                 TestData.POOL_ID,
                 TestData.secret(7),
                 TestData.settings().build(),
-                List.of(TestData.binding(new BindingSettings("chat", CHAT, Set.of("app"), true, null, null))));
+                List.of(TestData.binding(
+                        new BindingSettings("chat", CHAT, Set.of("app"), true, null, null, SamlSettings.NONE))));
     }
 
     private static VerifiedLogin login(String provider, String subject, @Nullable String client) {

@@ -14,6 +14,7 @@ import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
@@ -254,7 +255,8 @@ final class FacebookTokensTest {
 
     private static AcceptedProvider accepted(LoginProvider provider, Set<String> clients) {
         return new AcceptedProvider(
-                TestData.binding(new BindingSettings("facebook", provider, clients, true, null, null)),
+                TestData.binding(
+                        new BindingSettings("facebook", provider, clients, true, null, null, SamlSettings.NONE)),
                 PublicProvider.FACEBOOK.facts());
     }
 

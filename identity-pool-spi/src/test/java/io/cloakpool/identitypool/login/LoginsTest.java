@@ -16,6 +16,7 @@ import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.VerifiedLogin;
@@ -125,8 +126,8 @@ final class LoginsTest {
 
     @Test
     void question_about_the_user_follows_from_binding_and_pool() {
-        LoginBinding unchecked =
-                new LoginBinding("b", "realm", LoginProvider.REALM, Set.of("webapp"), false, "r", null, null);
+        LoginBinding unchecked = new LoginBinding(
+                "b", "realm", LoginProvider.REALM, Set.of("webapp"), false, "r", null, null, SamlSettings.NONE);
         VerifiedLogin login =
                 new VerifiedLogin("realm:1", "alice", Map.of(), "webapp", "s", Instant.EPOCH, Instant.EPOCH);
 
@@ -266,7 +267,7 @@ final class LoginsTest {
     }
 
     private static LoginBinding binding(LoginProvider provider, Set<String> clients) {
-        return TestData.binding(new BindingSettings("b", provider, clients, true, null, null));
+        return TestData.binding(new BindingSettings("b", provider, clients, true, null, null, SamlSettings.NONE));
     }
 
     private static IdentityPool poolWith(LoginBinding... bindings) {

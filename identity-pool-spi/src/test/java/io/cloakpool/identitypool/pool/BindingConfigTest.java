@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BindingConfigTest {
     @Test
     void settings_survive_being_written_and_read() {
-        BindingSettings settings =
-                new BindingSettings("realm", LoginProvider.REALM, Set.of("webapp", "https://app"), false, null, null);
+        BindingSettings settings = new BindingSettings(
+                "realm", LoginProvider.REALM, Set.of("webapp", "https://app"), false, null, null, SamlSettings.NONE);
 
         assertThat(BindingConfig.settings("realm", Source.of(BindingConfig.config(settings))))
                 .isEqualTo(settings);
@@ -50,7 +50,8 @@ final class BindingConfigTest {
                 new LoginProvider(LoginProvider.Kind.FACEBOOK, null, URI.create("http://localhost:8000/facebook")),
                 new LoginProvider(LoginProvider.Kind.AMAZON, null, URI.create("http://localhost:8000/amazon")),
                 new LoginProvider(LoginProvider.Kind.APPLE, null, URI.create("http://localhost:8000/apple")))) {
-            BindingSettings settings = new BindingSettings("x", provider, Set.of("app"), true, null, null);
+            BindingSettings settings =
+                    new BindingSettings("x", provider, Set.of("app"), true, null, null, SamlSettings.NONE);
 
             assertThat(BindingConfig.settings("x", Source.of(BindingConfig.config(settings))))
                     .isEqualTo(settings);

@@ -30,7 +30,8 @@ final class MappingTextTest {
                         List.of(
                                 new RoleRule("b", RoleRule.MatchType.STARTS_WITH, "${x:admin}", "B"),
                                 new RoleRule("a\u00E9\uD83D\uDC51", RoleRule.MatchType.NOT_EQUAL, "z \"'\\", "A"))),
-                new TagMapping(false, Map.of("Cost Center", "cc", "team", "groups")));
+                new TagMapping(false, Map.of("Cost Center", "cc", "team", "groups")),
+                SamlSettings.NONE);
         Map<String, List<String>> config = BindingConfig.config(settings);
 
         assertThat(BindingConfig.settings("realm", Source.of(config))).isEqualTo(settings);

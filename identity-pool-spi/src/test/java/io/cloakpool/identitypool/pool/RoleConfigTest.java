@@ -24,7 +24,9 @@ final class RoleConfigTest {
                 Set.of("demo", "other pool"),
                 Set.of(Amr.AUTHENTICATED, Amr.UNAUTHENTICATED),
                 Duration.ofHours(12),
-                true);
+                true,
+                null,
+                StsTrust.NONE);
 
         assertThat(RoleConfig.settings("user", Source.of(RoleConfig.config(settings))))
                 .isEqualTo(settings);
@@ -34,7 +36,16 @@ final class RoleConfigTest {
     void variables_are_stored_as_no_import_takes_them_for_placeholders() {
         String policy = POLICY.replace("b/*", "b/${cognito-identity.amazonaws.com:sub}/${aws:PrincipalTag/team}");
         RoleSettings settings = new RoleSettings(
-                "user", true, policy, policy, Set.of(), Set.of(Amr.AUTHENTICATED), Duration.ofHours(1), true);
+                "user",
+                true,
+                policy,
+                policy,
+                Set.of(),
+                Set.of(Amr.AUTHENTICATED),
+                Duration.ofHours(1),
+                true,
+                null,
+                StsTrust.NONE);
 
         Map<String, List<String>> config = RoleConfig.config(settings);
 

@@ -9,6 +9,7 @@ import io.cloakpool.identitypool.pool.LoginBinding;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRepository;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,15 @@ final class PoolOriginsTest {
 
     private static List<IdentityPool> pools() {
         LoginBinding other = new LoginBinding(
-                "b-2", "realm", LoginProvider.REALM, Set.of("other", "disabled", "gone"), true, "r1", null, null);
+                "b-2",
+                "realm",
+                LoginProvider.REALM,
+                Set.of("other", "disabled", "gone"),
+                true,
+                "r1",
+                null,
+                null,
+                SamlSettings.NONE);
         return List.of(
                 TestData.pool(),
                 new IdentityPool(OTHER, TestData.secret(8), TestData.settings().build(), List.of(other)));

@@ -21,6 +21,7 @@ import io.cloakpool.identitypool.pool.RoleMapping;
 import io.cloakpool.identitypool.pool.RoleMapping.AmbiguousRole;
 import io.cloakpool.identitypool.pool.RoleRule;
 import io.cloakpool.identitypool.pool.RoleRule.MatchType;
+import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.ArrayList;
@@ -68,6 +69,8 @@ final class MappedRolesTest {
                 Set.of(Amr.AUTHENTICATED),
                 admin.maxDuration(),
                 true,
+                null,
+                StsTrust.NONE,
                 "r1"));
     }
 

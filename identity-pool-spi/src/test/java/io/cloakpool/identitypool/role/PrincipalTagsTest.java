@@ -12,6 +12,7 @@ import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
@@ -152,6 +153,8 @@ final class PrincipalTagsTest {
                 user.trustedAmr(),
                 user.maxDuration(),
                 false,
+                null,
+                StsTrust.NONE,
                 "r2"));
 
         assertThat(tags(Map.of("a", "a"), Map.of("a", "x"))).isEmpty();

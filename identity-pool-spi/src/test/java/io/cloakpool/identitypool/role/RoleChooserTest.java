@@ -9,6 +9,7 @@ import io.cloakpool.identitypool.fakes.TestData;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.PoolRole;
+import io.cloakpool.identitypool.pool.StsTrust;
 import io.cloakpool.identitypool.spi.Reason;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,8 @@ final class RoleChooserTest {
                 Set.of(Amr.AUTHENTICATED),
                 user.maxDuration(),
                 true,
+                null,
+                StsTrust.NONE,
                 "r2"));
 
         misconfigured(pool, Amr.AUTHENTICATED);

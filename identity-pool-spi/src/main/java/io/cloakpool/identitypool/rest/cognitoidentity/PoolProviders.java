@@ -11,6 +11,7 @@ import io.cloakpool.identitypool.pool.BindingSettings;
 import io.cloakpool.identitypool.pool.Choice;
 import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.util.ArrayList;
@@ -87,7 +88,8 @@ record PoolProviders(List<Client> userPools, Map<String, String> apps, List<Stri
         return before.stream()
                 .filter(binding -> binding.provider().isSameAs(provider))
                 .findFirst()
-                .orElseGet(() -> new BindingSettings(newName(provider), provider, Set.of(), DEFAULT_CHECK, null, null));
+                .orElseGet(() -> new BindingSettings(
+                        newName(provider), provider, Set.of(), DEFAULT_CHECK, null, null, SamlSettings.NONE));
     }
 
     private static String newName(LoginProvider provider) {

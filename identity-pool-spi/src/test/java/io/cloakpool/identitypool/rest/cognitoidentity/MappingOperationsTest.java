@@ -19,6 +19,7 @@ import io.cloakpool.identitypool.pool.LoginProvider.Kind;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.RoleMapping;
 import io.cloakpool.identitypool.pool.RoleRule;
+import io.cloakpool.identitypool.pool.SamlSettings;
 import io.cloakpool.identitypool.pool.TagMapping;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
@@ -116,15 +117,45 @@ final class MappingOperationsTest {
                         TestData.settings().build(),
                         List.of(
                                 new BindingSettings(
-                                        "corp", LoginProvider.of(Kind.OIDC, "corp"), Set.of(), true, null, null),
+                                        "corp",
+                                        LoginProvider.of(Kind.OIDC, "corp"),
+                                        Set.of(),
+                                        true,
+                                        null,
+                                        null,
+                                        SamlSettings.NONE),
                                 new BindingSettings(
-                                        "adfs", LoginProvider.of(Kind.SAML, "adfs"), Set.of(), true, null, null),
+                                        "adfs",
+                                        LoginProvider.of(Kind.SAML, "adfs"),
+                                        Set.of(),
+                                        true,
+                                        null,
+                                        null,
+                                        SamlSettings.NONE),
                                 new BindingSettings(
-                                        "google", LoginProvider.of(Kind.GOOGLE), Set.of("app"), true, null, null),
+                                        "google",
+                                        LoginProvider.of(Kind.GOOGLE),
+                                        Set.of("app"),
+                                        true,
+                                        null,
+                                        null,
+                                        SamlSettings.NONE),
                                 new BindingSettings(
-                                        "chat", LoginProvider.of(Kind.CUSTOM, "chat"), Set.of("app"), true, null, null),
+                                        "chat",
+                                        LoginProvider.of(Kind.CUSTOM, "chat"),
+                                        Set.of("app"),
+                                        true,
+                                        null,
+                                        null,
+                                        SamlSettings.NONE),
                                 new BindingSettings(
-                                        "amazon", LoginProvider.of(Kind.AMAZON), Set.of("app"), true, null, null)),
+                                        "amazon",
+                                        LoginProvider.of(Kind.AMAZON),
+                                        Set.of("app"),
+                                        true,
+                                        null,
+                                        null,
+                                        SamlSettings.NONE)),
                         List.of()));
 
         setRoles("'" + corp + "':" + TOKEN + ",'accounts.google.com':" + RULES);
@@ -256,7 +287,13 @@ final class MappingOperationsTest {
                 old -> new PoolDefinition(
                         TestData.settings().build(),
                         List.of(new BindingSettings(
-                                "amazon", LoginProvider.of(Kind.AMAZON), Set.of("app"), true, null, null)),
+                                "amazon",
+                                LoginProvider.of(Kind.AMAZON),
+                                Set.of("app"),
+                                true,
+                                null,
+                                null,
+                                SamlSettings.NONE)),
                         List.of()));
 
         setTags("www.amazon.com", ",'UseDefaults':true,'PrincipalTags':{'username':'user_id','client':'aud'}");

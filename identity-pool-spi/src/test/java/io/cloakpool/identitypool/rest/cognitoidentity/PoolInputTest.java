@@ -61,7 +61,7 @@ final class PoolInputTest {
 
         assertThat(pool.bindings())
                 .containsExactly(new BindingSettings(
-                        "realm", LoginProvider.REALM, Set.of("webapp", "mobile"), true, null, null));
+                        "realm", LoginProvider.REALM, Set.of("webapp", "mobile"), true, null, null, SamlSettings.NONE));
     }
 
     @Test
@@ -116,34 +116,56 @@ final class PoolInputTest {
                                 Set.of("app"),
                                 true,
                                 null,
-                                null),
+                                null,
+                                SamlSettings.NONE),
                         new BindingSettings(
                                 "google",
                                 LoginProvider.of(Kind.GOOGLE),
                                 Set.of("one.app", "two-app"),
                                 true,
                                 null,
-                                null),
+                                null,
+                                SamlSettings.NONE),
                         new BindingSettings(
                                 "custom-chat",
                                 LoginProvider.of(Kind.CUSTOM, "chat"),
                                 Set.of("chat-app"),
                                 true,
                                 null,
-                                null),
+                                null,
+                                SamlSettings.NONE),
                         new BindingSettings(
-                                "facebook", LoginProvider.of(Kind.FACEBOOK), Set.of("1001"), true, null, null),
+                                "facebook",
+                                LoginProvider.of(Kind.FACEBOOK),
+                                Set.of("1001"),
+                                true,
+                                null,
+                                null,
+                                SamlSettings.NONE),
                         new BindingSettings(
                                 "amazon",
                                 LoginProvider.of(Kind.AMAZON),
                                 Set.of("amzn1.application-oa2-client.a"),
                                 true,
                                 null,
-                                null),
+                                null,
+                                SamlSettings.NONE),
                         new BindingSettings(
-                                "oidc-corp", LoginProvider.of(Kind.OIDC, "corp"), Set.of(), true, null, null),
+                                "oidc-corp",
+                                LoginProvider.of(Kind.OIDC, "corp"),
+                                Set.of(),
+                                true,
+                                null,
+                                null,
+                                SamlSettings.NONE),
                         new BindingSettings(
-                                "saml-adfs", LoginProvider.of(Kind.SAML, "adfs"), Set.of(), true, null, null));
+                                "saml-adfs",
+                                LoginProvider.of(Kind.SAML, "adfs"),
+                                Set.of(),
+                                true,
+                                null,
+                                null,
+                                SamlSettings.NONE));
     }
 
     @Test
@@ -229,7 +251,8 @@ final class PoolInputTest {
         PoolView pool = new PoolView(
                 PoolId.parse("us-east-1:00000000-0000-4000-8000-000000000001").orElseThrow(),
                 before,
-                List.of(new BindingSettings("mine", LoginProvider.REALM, Set.of("webapp"), false, null, null)),
+                List.of(new BindingSettings(
+                        "mine", LoginProvider.REALM, Set.of("webapp"), false, null, null, SamlSettings.NONE)),
                 "0f",
                 List.of());
 
@@ -253,7 +276,8 @@ final class PoolInputTest {
                         true,
                         Map.of()));
         assertThat(after.bindings())
-                .containsExactly(new BindingSettings("mine", LoginProvider.REALM, Set.of("mobile"), true, null, null));
+                .containsExactly(new BindingSettings(
+                        "mine", LoginProvider.REALM, Set.of("mobile"), true, null, null, SamlSettings.NONE));
     }
 
     @Test
@@ -264,7 +288,8 @@ final class PoolInputTest {
                 Set.of("app"),
                 true,
                 null,
-                new TagMapping(true, Map.of()));
+                new TagMapping(true, Map.of()),
+                SamlSettings.NONE);
         BindingSettings adfs = new BindingSettings(
                 "my-adfs",
                 LoginProvider.of(Kind.SAML, "adfs"),
@@ -279,7 +304,8 @@ final class PoolInputTest {
                 Set.of("app"),
                 true,
                 null,
-                null);
+                null,
+                SamlSettings.NONE);
         PoolView pool = new PoolView(
                 PoolId.parse("us-east-1:00000000-0000-4000-8000-000000000001").orElseThrow(),
                 TestData.settings().build(),
