@@ -4,7 +4,6 @@ import io.cloakpool.identitypool.engine.RequestLogger;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Date;
@@ -24,7 +23,6 @@ final class CertificateKeys {
     private static final RequestLogger LOG = RequestLogger.of(CertificateKeys.class);
 
     private static final int MIN_RSA_BITS = 2048;
-    private static final int MIN_EC_BITS = 256;
 
     private CertificateKeys() {}
 
@@ -69,12 +67,9 @@ final class CertificateKeys {
                 .toList();
     }
 
-    /** RSA of 2048 bits, curves of 256 (NIST SP 800-57 part 1, for use today), whatever this Java would take. */
+    /** RSA of 2048 bits (NIST SP 800-57 part 1, for use today), whatever this Java would take. It has no curve below 256 bits. */
     private static boolean isStrong(PublicKey key) {
-        if (key instanceof RSAPublicKey rsa) {
-            return rsa.getModulus().bitLength() >= MIN_RSA_BITS;
-        }
-        return !(key instanceof ECPublicKey ec) || ec.getParams().getOrder().bitLength() >= MIN_EC_BITS;
+        return !(key instanceof RSAPublicKey rsa) || rsa.getModulus().bitLength() >= MIN_RSA_BITS;
     }
 
     private static Optional<X509Certificate> certificate(String text) {

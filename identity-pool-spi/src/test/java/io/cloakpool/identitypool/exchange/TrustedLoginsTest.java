@@ -243,6 +243,21 @@ final class TrustedLoginsTest {
     }
 
     @Test
+    void trust_in_another_client_than_the_tokens_hides_no_later_one() {
+        world.pools.add(new IdentityPool(
+                OTHER,
+                TestData.secret(8),
+                settings().name("other").build(),
+                List.of(new LoginBinding(
+                        "b-9", "k8s", CLUSTER, Set.of("vault"), true, "r1", null, null, SamlSettings.NONE))));
+        role(trust("other", "k8s", "*"), trust("main", "cluster", "*"));
+        String token = cluster.idToken(
+                world.clock, ISSUER, AUDIENCE, Map.of("sub", API, "aud", List.of("vault", AUDIENCE), "azp", AUDIENCE));
+
+        assertThat(world.open(assume(token).credentials()).poolId()).isEqualTo(POOL_ID);
+    }
+
+    @Test
     void trust_that_leads_nowhere_never_matches_and_is_said() {
         role(
                 trust("gone", "cluster", "*"),

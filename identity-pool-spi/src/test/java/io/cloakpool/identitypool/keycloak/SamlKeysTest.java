@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.crypto.CryptoIntegration;
 import org.keycloak.common.util.CertificateUtils;
+import org.keycloak.common.util.KeyUtils;
 import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.keys.PublicKeyStorageProvider;
 
@@ -95,6 +96,16 @@ final class SamlKeysTest {
 
         assertThat(keys.current()).containsExactly(RsaPairs.ONE.getPublic());
         assertThat(keys.reload()).isFalse();
+    }
+
+    @Test
+    void key_that_can_be_broken_does_not_count() {
+        KeyPair weak = KeyUtils.generateRsaKeyPair(1024);
+        metadata = metadata(key("signing", certificate(weak, 1)) + key("signing", certificate(RsaPairs.ONE, 1)));
+
+        assertThat(CertificateKeys.fixed(List.of(certificate(weak, 1))).current())
+                .isEmpty();
+        assertThat(published().current()).containsExactly(RsaPairs.ONE.getPublic());
     }
 
     @Test

@@ -86,6 +86,21 @@ final class SamlTokensTest {
         verify(pool("b-1", SamlSettings.NONE), token);
     }
 
+    /** An assertion is its issuer's, however often the realm has that issuer. */
+    @Test
+    void assertion_serves_no_second_entry_of_its_provider() {
+        String again = providers.saml("again").token(clock, "a-1");
+        verify(pool("b-1", SamlSettings.NONE), token);
+
+        assertThat(assertRefused(
+                        Reason.LOGIN_INVALID,
+                        () -> verify(
+                                pool("b-2", LoginProvider.of(Kind.SAML, "again"), SamlSettings.NONE),
+                                KEY.replace("adfs", "again"),
+                                again)))
+                .hasMessageContaining("used elsewhere");
+    }
+
     @Test
     void assertion_serves_in_no_second_response() {
         IdentityPool pool = pool("b-1", SamlSettings.NONE);
@@ -193,11 +208,15 @@ final class SamlTokensTest {
 
     /** A pool whose binding has this id and these settings. */
     private static IdentityPool pool(String binding, SamlSettings saml) {
+        return pool(binding, ADFS, saml);
+    }
+
+    private static IdentityPool pool(String binding, LoginProvider provider, SamlSettings saml) {
         return new IdentityPool(
                 TestData.POOL_ID,
                 TestData.secret(7),
                 TestData.settings().build(),
                 List.of(new LoginBinding(
-                        binding, "adfs", ADFS, Set.of(), true, "r" + saml.hashCode(), null, null, saml)));
+                        binding, "saml", provider, Set.of(), true, "r" + saml.hashCode(), null, null, saml)));
     }
 }

@@ -145,6 +145,32 @@ final class SamlResponseTest {
         assertThat(signed.assertion().attributes()).isEmpty();
     }
 
+    /** Some providers write the attribute without a value when nobody asked. */
+    @Test
+    void empty_request_is_none() {
+        String unasked =
+                response(assertion(ASSERTION_ID, "alice")).replace("InResponseTo=\"_q1\"", "InResponseTo=\"\"");
+
+        SignedAssertion signed = accepted(sign(unasked, ASSERTION_ID, IDP));
+
+        assertThat(signed.inResponseTo()).isNull();
+        assertThat(signed.assertion().bearers())
+                .extracting(Bearer::inResponseTo)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void attribute_of_which_a_value_cannot_be_read_has_none() {
+        String mixed = assertion(ASSERTION_ID, "alice")
+                .replace("<saml:AttributeValue>editor<", "<saml:AttributeValue><saml:NameID>x</saml:NameID><");
+
+        assertThat(accepted(sign(response(mixed), ASSERTION_ID, IDP))
+                        .assertion()
+                        .attributes())
+                .first()
+                .isEqualTo(new Attribute("urn:oid:1", "Role", List.of()));
+    }
+
     @Test
     void holder_of_key_is_no_bearer() {
         String assertion = assertion(ASSERTION_ID, "alice").replace("cm:bearer", "cm:holder-of-key");
