@@ -1,8 +1,13 @@
 package io.cloakpool.testsuite.pool;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.keycloak.cluster.ClusterProvider;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.testframework.remote.providers.runonserver.FetchOnServer;
 import org.keycloak.testframework.remote.providers.runonserver.RunOnServer;
 import org.keycloak.timer.TimerProvider;
@@ -10,15 +15,38 @@ import org.keycloak.timer.TimerProvider;
 /** What stands in the tables of identities, and the server's own sweep of them. */
 final class Sweeping {
     private static final String TASK = "cloakpool-identity-sweep";
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private Sweeping() {}
 
-    /** Runs the server's own task now. */
+    /**
+     * Runs the server's own task now. Its timer rests meanwhile, and a run that the timer began is waited for: one node does the
+     * task at a time, so that this run would be left out and the other one be past what the test made.
+     */
     static RunOnServer now() {
-        return session -> Objects.requireNonNull(
-                        session.getProvider(TimerProvider.class).getTasks().get(TASK), TASK)
-                .getRunnable()
-                .run();
+        return session -> {
+            TimerProvider timer = session.getProvider(TimerProvider.class);
+            TimerProvider.TimerTaskContext task = Objects.requireNonNull(timer.cancelTask(TASK), TASK);
+            try {
+                awaitRunning(session);
+                task.getRunnable().run();
+            } finally {
+                timer.schedule(task.getRunnable(), task.getIntervalMillis(), task.getIntervalMillis(), TASK);
+            }
+        };
+    }
+
+    private static void awaitRunning(KeycloakSession session) {
+        ClusterProvider cluster = session.getProvider(ClusterProvider.class);
+        Instant end = Instant.now().plus(LONGEST_RUN);
+        while (!cluster.executeIfNotExecuted(TASK, (int) LONGEST_RUN.toSeconds(), () -> true)
+                .isExecuted()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("The server's own sweep did not end");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
     }
 
     /** Changes rows as nobody but a crash, an old version or a removal without a word does. */
