@@ -1,12 +1,12 @@
 package io.cloakpool.identitypool.keycloak;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.ProtocolMapperUtils;
@@ -35,86 +35,106 @@ final class ClaimWriters {
 
     private static final List<String> NAMES = List.of(UserModel.FIRST_NAME, UserModel.LAST_NAME);
 
-    private static final Map<String, String> PARAMETER_CLAIMS = Map.of(
-            IDToken.GIVEN_NAME, UserModel.FIRST_NAME,
-            IDToken.FAMILY_NAME, UserModel.LAST_NAME,
-            IDToken.PREFERRED_USERNAME, UserModel.USERNAME,
-            IDToken.EMAIL, UserModel.EMAIL);
+    private static final Map<String, List<String>> PARAMETER_CLAIMS = Map.of(
+            IDToken.NAME, NAMES,
+            IDToken.GIVEN_NAME, List.of(UserModel.FIRST_NAME),
+            IDToken.FAMILY_NAME, List.of(UserModel.LAST_NAME),
+            IDToken.PREFERRED_USERNAME, List.of(UserModel.USERNAME),
+            IDToken.EMAIL, List.of(UserModel.EMAIL));
 
     /** Claims that whoever asks for a token fills, without any mapper. */
     private static final Set<String> OF_THE_REQUEST = Set.of("nonce", "scope");
 
     private final Predicate<String> editable;
-    private final Map<String, String> writers = new HashMap<>();
+    private final List<Owned> mappers = new ArrayList<>();
+    private final Map<String, Optional<String>> known = new HashMap<>();
 
-    /** @param editable which attributes users may write */
+    private record Owned(String owner, ProtocolMapperModel mapper) {}
+
+    /** @param editable which attributes users may write; asked about those only that stand behind a claim in question */
     ClaimWriters(Predicate<String> editable) {
         this.editable = editable;
-        OF_THE_REQUEST.forEach(claim -> writers.put(claim, "the request for a token sets it"));
+    }
+
+    /**
+     * All are added before the first question.
+     *
+     * @param owner the client or client scope, as messages name it
+     */
+    void add(String owner, ProtocolMapperModel mapper) {
+        if (isInToken(mapper)) {
+            mappers.add(new Owned(owner, mapper));
+        }
     }
 
     /** How users write a claim; empty when no mapper that was added lets them. */
     Optional<String> of(String claim) {
-        return Optional.ofNullable(writers.get(claim));
+        return known.computeIfAbsent(claim, this::find);
     }
 
-    /** @param owner the client or client scope, as messages name it */
-    void add(String owner, ProtocolMapperModel mapper) {
-        Map<String, String> config = mapper.getConfig();
-        if (INCLUDED_IN.stream().noneMatch(token -> Boolean.parseBoolean(config.get(token)))) {
-            return;
+    private Optional<String> find(String claim) {
+        return OF_THE_REQUEST.contains(claim)
+                ? Optional.of("the request for a token sets it")
+                : mappers.stream().flatMap(owned -> how(owned, claim).stream()).findFirst();
+    }
+
+    private Optional<String> how(Owned owned, String claim) {
+        ProtocolMapperModel mapper = owned.mapper();
+        Optional<List<String>> sources = sources(mapper.getProtocolMapper(), mapper.getConfig(), claim);
+        if (sources.isEmpty()) {
+            return Optional.empty();
         }
-        String by = "mapper '" + mapper.getName() + "' of " + owner + " ";
-        String attribute = config.getOrDefault(ProtocolMapperUtils.USER_ATTRIBUTE, "");
-        String type = mapper.getProtocolMapper();
+        String by = "mapper '" + mapper.getName() + "' of " + owned.owner() + " takes it from ";
+        return sources.get().isEmpty()
+                ? Optional.of(by + "the request for a token")
+                : sources.get().stream()
+                        .filter(editable)
+                        .findFirst()
+                        .map(attribute -> by + "their attribute '" + attribute + "'");
+    }
+
+    private static boolean isInToken(ProtocolMapperModel mapper) {
+        return INCLUDED_IN.stream()
+                .anyMatch(token -> Boolean.parseBoolean(mapper.getConfig().get(token)));
+    }
+
+    /** The attributes from which a mapper fills a claim, none of them where it is the request; empty when it does not fill it. */
+    private static Optional<List<String>> sources(String type, Map<String, String> config, String claim) {
         if (type.startsWith(PARAMETERIZED_SCOPE) || type.equals(ClaimsParameterWithValueIdTokenMapper.PROVIDER_ID)) {
-            claims(mapper).forEach(claim -> writers.putIfAbsent(claim, by + "takes it from the request for a token"));
-            return;
+            return isWritten(config, claim) ? Optional.of(List.of()) : Optional.empty();
         }
-        switch (type) {
-            case FullNameMapper.PROVIDER_ID ->
-                addAll(
-                        by,
-                        Stream.concat(Stream.of(IDToken.NAME), claims(mapper)).toList(),
-                        NAMES);
-            case AddressMapper.PROVIDER_ID ->
-                addAll(
-                        by,
-                        List.of(IDToken.ADDRESS),
-                        config.entrySet().stream()
-                                .filter(entry -> entry.getKey().startsWith(ProtocolMapperUtils.USER_ATTRIBUTE + "."))
-                                .map(Map.Entry::getValue)
-                                .toList());
-            case ClaimsParameterTokenMapper.PROVIDER_ID -> {
-                addAll(by, List.of(IDToken.NAME), NAMES);
-                PARAMETER_CLAIMS.forEach((claim, property) -> addAll(by, List.of(claim), List.of(property)));
-            }
-            case UserPropertyMapper.PROVIDER_ID -> {
-                if (PROPERTIES.contains(attribute)) {
-                    addAll(by, claims(mapper).toList(), List.of(attribute));
-                }
-            }
-            default -> {
-                if (!attribute.isEmpty()) {
-                    addAll(by, claims(mapper).toList(), List.of(attribute));
-                }
-            }
-        }
+        List<String> attributes = attributes(type, config, claim);
+        return attributes.isEmpty() ? Optional.empty() : Optional.of(attributes);
     }
 
-    private void addAll(String by, List<String> claims, List<String> attributes) {
-        attributes.stream()
-                .filter(editable)
-                .findFirst()
-                .ifPresent(attribute -> claims.forEach(
-                        claim -> writers.putIfAbsent(claim, by + "takes it from their attribute '" + attribute + "'")));
+    private static List<String> attributes(String type, Map<String, String> config, String claim) {
+        String attribute = config.getOrDefault(ProtocolMapperUtils.USER_ATTRIBUTE, "");
+        boolean written = isWritten(config, claim);
+        return switch (type) {
+            case FullNameMapper.PROVIDER_ID -> written || claim.equals(IDToken.NAME) ? NAMES : List.of();
+            case AddressMapper.PROVIDER_ID -> claim.equals(IDToken.ADDRESS) ? partsOfAddress(config) : List.of();
+            case ClaimsParameterTokenMapper.PROVIDER_ID -> PARAMETER_CLAIMS.getOrDefault(claim, List.of());
+            case UserPropertyMapper.PROVIDER_ID ->
+                written && PROPERTIES.contains(attribute) ? List.of(attribute) : List.of();
+            default -> written && !attribute.isEmpty() ? List.of(attribute) : List.of();
+        };
     }
 
-    /** The claim at the top of the token that a mapper writes, or writes into. */
-    private static Stream<String> claims(ProtocolMapperModel mapper) {
-        String name = mapper.getConfig().get(OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME);
-        return name == null || name.isBlank()
-                ? Stream.empty()
-                : Stream.of(JsonUtils.splitClaimPath(name).get(0));
+    private static List<String> partsOfAddress(Map<String, String> config) {
+        return config.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(ProtocolMapperUtils.USER_ATTRIBUTE + "."))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Whether a mapper writes a claim at the top of the token, or writes into it. */
+    private static boolean isWritten(Map<String, String> config, String claim) {
+        String name = config.get(OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME);
+        if (name == null || name.isBlank()) {
+            return false;
+        }
+        // Splitting costs more than all the rest, and most names are no paths.
+        boolean path = name.indexOf('.') >= 0 || name.indexOf('\\') >= 0;
+        return claim.equals(path ? JsonUtils.splitClaimPath(name).get(0) : name);
     }
 }

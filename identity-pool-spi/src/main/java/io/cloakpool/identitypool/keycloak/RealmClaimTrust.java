@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -50,12 +51,18 @@ public final class RealmClaimTrust implements ClaimTrust {
                 client -> OtherRealms.inside(session, realm, () -> read(realm, clientId)));
     }
 
-    private ClaimWriters read(RealmModel realm, String clientId) {
-        EditableAttributes editable = new EditableAttributes(
+    /** The user profile is long to copy, and most rules stand on claims that no attribute fills. */
+    private Predicate<String> editable(RealmModel realm) {
+        Lazy<EditableAttributes> attributes = new Lazy<>(() -> new EditableAttributes(
                 realm,
                 session.getProvider(UserProfileProvider.class).getConfiguration(),
-                session.identityProviders()::isIdentityFederationEnabled);
-        ClaimWriters writers = new ClaimWriters(editable::has);
+                session.identityProviders()::isIdentityFederationEnabled));
+        return attribute ->
+                OtherRealms.inside(session, realm, () -> attributes.get().has(attribute));
+    }
+
+    private ClaimWriters read(RealmModel realm, String clientId) {
+        ClaimWriters writers = new ClaimWriters(editable(realm));
         ClientModel client = realm.getClientByClientId(clientId);
         if (client != null) {
             add(writers, "client '" + clientId + "'", client);
