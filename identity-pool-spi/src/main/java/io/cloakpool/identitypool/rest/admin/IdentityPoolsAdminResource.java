@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,22 +144,40 @@ public final class IdentityPoolsAdminResource {
         });
     }
 
-    /** Roles. */
+    /** Roles; credentials that carry a deleted one end. */
     @Path("roles")
-    public RolesAdminResource roles() {
-        return new RolesAdminResource(calls);
+    public NamedAdminResource roles() {
+        return new NamedAdminResource(calls, NamedKind.ROLES);
     }
 
-    /** Credential issuers. */
+    /** The trust policy that a role at the security token service must have, for a pool and, where given, for some identities. */
+    @GET
+    @Path("roles/{name}/trust-policy")
+    public Response trustPolicy(
+            @PathParam("name") String name,
+            @QueryParam("pool") @Nullable String pool,
+            @QueryParam("identity") List<String> identities) {
+        calls.requireView();
+        return calls.frame()
+                .serve(() -> Reply.of(
+                        200,
+                        "application/json",
+                        calls.engine()
+                                .issuers()
+                                .trustPolicy(name, pool, identities)
+                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Credential issuers; roles that name a deleted one issue nothing. */
     @Path("issuers")
-    public IssuersAdminResource issuers() {
-        return new IssuersAdminResource(calls);
+    public NamedAdminResource issuers() {
+        return new NamedAdminResource(calls, NamedKind.ISSUERS);
     }
 
     /** Gateways. */
     @Path("gateways")
-    public GatewaysAdminResource gateways() {
-        return new GatewaysAdminResource(calls);
+    public NamedAdminResource gateways() {
+        return new NamedAdminResource(calls, NamedKind.GATEWAYS);
     }
 
     /** The pack's keys. */
