@@ -21,21 +21,26 @@ import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Calls to services elsewhere by Keycloak's HTTP client, with the proxies and the trust store that the server is configured with.
- * Follows no redirect, sends nothing twice, reads no more than it must, and always comes back in time.
+ * Calls to services elsewhere by Keycloak's HTTP client, with the proxies and the trust store that the server is configured with, to
+ * no other hosts than the server may call. Follows no redirect, sends nothing twice, reads no more than it must, and always comes back in time.
  */
 final class BoundedHttp {
     private static final RequestLogger LOG = RequestLogger.of(BoundedHttp.class);
 
     private final KeycloakSession session;
     private final Deadlines deadlines;
+    private final OutboundHosts hosts;
 
-    BoundedHttp(KeycloakSession session, Deadlines deadlines) {
+    BoundedHttp(KeycloakSession session, Deadlines deadlines, OutboundHosts hosts) {
         this.session = session;
         this.deadlines = deadlines;
+        this.hosts = hosts;
     }
 
     Outcome send(HttpRequestBase request, Duration connectTimeout, Duration timeout, int maxBody) {
+        if (!hosts.allow(request.getURI())) {
+            return new Outcome.Failed("is not among the hosts that this server calls");
+        }
         request.setConfig(RequestConfig.custom()
                 .setRedirectsEnabled(false)
                 .setContentCompressionEnabled(false)

@@ -28,6 +28,9 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
     /** Option of the server: requests of guests in a minute, by pool and network. */
     static final String GUEST_REQUESTS = "guestRequestsPerMinute";
 
+    /** Option of the server: the hosts that it calls for realms. */
+    static final String OUTBOUND_HOSTS = "outboundHosts";
+
     private final SharedState shared = new SharedState();
     private Duration sweepInterval = IdentitySweepTask.DEFAULT_INTERVAL;
 
@@ -54,6 +57,7 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
         });
         sweepInterval = sweepInterval(config);
         shared.limitGuests(guestRequests(config));
+        shared.limitOutbound(outboundHosts(config));
     }
 
     static Duration sweepInterval(Config.Scope config) {
@@ -70,6 +74,16 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
         long requests = config.getLong(GUEST_REQUESTS, (long) GuestBudget.DEFAULT_PER_MINUTE);
         requireWithin("guest-requests-per-minute", requests, 1, GuestBudget.MAX_PER_MINUTE);
         return Math.toIntExact(requests);
+    }
+
+    static OutboundHosts outboundHosts(Config.Scope config) {
+        String[] hosts = config.getArray(OUTBOUND_HOSTS);
+        try {
+            return hosts == null ? OutboundHosts.ANY : OutboundHosts.of(hosts);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "Option outbound-hosts of provider " + PROVIDER_ID + " must list hosts: " + e.getMessage(), e);
+        }
     }
 
     private static void requireWithin(String option, long value, long least, long most) {
@@ -97,6 +111,12 @@ public final class IdentityPoolFactory extends PackComponentFactory<IdentityPool
                         "How many requests guests of a pool may make in a minute from one address (IPv6: one /64), 1 to "
                                 + GuestBudget.MAX_PER_MINUTE + ". Each node counts for itself.")
                 .defaultValue(Integer.toString(GuestBudget.DEFAULT_PER_MINUTE))
+                .add()
+                .property()
+                .name(OUTBOUND_HOSTS)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText("Hosts that identity pools of this server may call for keys, tokens and credentials,"
+                        + " with commas between; *.example.com for all names below it. Without any: all hosts.")
                 .add()
                 .build();
     }

@@ -18,6 +18,7 @@ final class SharedState {
     private final RealmFactsCache realms = new RealmFactsCache();
     private final Meters meters = new Meters(Metrics.globalRegistry);
     private volatile GuestBudget guests = new GuestBudget(GuestBudget.DEFAULT_PER_MINUTE, KeycloakTime.INSTANCE);
+    private volatile OutboundHosts outboundHosts = OutboundHosts.ANY;
     private final SecureRandom random = new SecureRandom();
 
     Meters meters() {
@@ -31,6 +32,15 @@ final class SharedState {
     /** Before the first request. */
     void limitGuests(int perMinute) {
         guests = new GuestBudget(perMinute, KeycloakTime.INSTANCE);
+    }
+
+    OutboundHosts outboundHosts() {
+        return outboundHosts;
+    }
+
+    /** Before the first request. */
+    void limitOutbound(OutboundHosts hosts) {
+        outboundHosts = hosts;
     }
 
     ComponentCache components() {

@@ -241,7 +241,7 @@ public final class Wiring implements Engine {
     }
 
     private BoundedHttp http() {
-        return new BoundedHttp(session, shared.deadlines());
+        return new BoundedHttp(session, shared.deadlines(), shared.outboundHosts());
     }
 
     private UserStates users() {

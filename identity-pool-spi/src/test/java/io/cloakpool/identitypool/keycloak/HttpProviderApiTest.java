@@ -39,6 +39,7 @@ import org.keycloak.connections.httpclient.HttpClientProvider;
 final class HttpProviderApiTest {
     private final CloseableHttpClient client = HttpClients.createDefault();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final FakeServer server = new FakeServer();
     private final CountDownLatch done = new CountDownLatch(1);
     private HttpServer provider;
     private HttpProviderApi api;
@@ -63,13 +64,16 @@ final class HttpProviderApiTest {
         });
         provider.createContext("/drip", this::drip);
         provider.start();
-        FakeServer server = new FakeServer();
         server.provide(
                 HttpClientProvider.class,
                 Stub.of(HttpClientProvider.class, Map.of("getHttpClient", arguments -> client)));
-        api = new HttpProviderApi(
+        api = api(OutboundHosts.ANY);
+    }
+
+    private HttpProviderApi api(OutboundHosts hosts) {
+        return new HttpProviderApi(
                 server.session(),
-                new BoundedHttp(server.session(), new Deadlines()),
+                new BoundedHttp(server.session(), new Deadlines(), hosts),
                 new RefusalThrottle(new FakeClock()));
     }
 
@@ -134,6 +138,16 @@ final class HttpProviderApiTest {
     @Test
     void nobody_there_is_an_external_fault() {
         assertRefused(Reason.EXTERNAL_SERVICE, () -> api.get(URI.create("http://127.0.0.1:1/?token=secret"), null));
+    }
+
+    @Test
+    void host_that_the_server_may_not_call_is_not_called() {
+        api = api(OutboundHosts.of("elsewhere.example"));
+        refused("/");
+        assertThat(headers).isEmpty();
+
+        api = api(OutboundHosts.of("elsewhere.example", "127.0.0.1"));
+        assertThat(get("/", null).status()).isEqualTo(200);
     }
 
     private void refused(String path) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cloakpool.identitypool.fakes.Stub;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +42,28 @@ final class IdentityPoolFactoryTest {
         assertThat(IdentityPoolFactory.guestRequests(silent)).isEqualTo(300);
         assertThat(new IdentityPoolFactory().getConfigMetadata())
                 .extracting(ProviderConfigProperty::getName, ProviderConfigProperty::getDefaultValue)
-                .containsExactly(tuple("sweepInterval", "3600"), tuple("guestRequestsPerMinute", "300"));
+                .containsExactly(
+                        tuple("sweepInterval", "3600"),
+                        tuple("guestRequestsPerMinute", "300"),
+                        tuple("outboundHosts", null));
+    }
+
+    @Test
+    void hosts_that_are_none_end_the_start() {
+        URI elsewhere = URI.create("https://elsewhere.example/");
+
+        assertThat(IdentityPoolFactory.outboundHosts(listing(null)).allow(elsewhere))
+                .isTrue();
+        assertThat(IdentityPoolFactory.outboundHosts(listing(new String[] {"sts.example"}))
+                        .allow(elsewhere))
+                .isFalse();
+        assertThatThrownBy(() -> IdentityPoolFactory.outboundHosts(listing(new String[] {"https://sts.example"})))
+                .hasMessage("Option outbound-hosts of provider cloakpool-identity-pool must list hosts:"
+                        + " 'https://sts.example' is no host");
+    }
+
+    private static Config.Scope listing(@Nullable Object hosts) {
+        return Stub.of(Config.Scope.class, Map.of("getArray", arguments -> hosts));
     }
 
     private static Config.Scope saying(long number) {

@@ -70,7 +70,7 @@ final class KeycloakProvidersTest {
         return new KeycloakProviders(
                 server.session(),
                 shared,
-                new BoundedHttp(server.session(), shared.deadlines()),
+                new BoundedHttp(server.session(), shared.deadlines(), shared.outboundHosts()),
                 new LoginVerifiers(server.session(), new RefusalThrottle(new FakeClock())),
                 TestData.REALM);
     }

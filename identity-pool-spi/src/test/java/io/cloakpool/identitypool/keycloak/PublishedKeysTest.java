@@ -224,7 +224,7 @@ final class PublishedKeysTest {
     private PublishedKeys keys(URI address) {
         return new PublishedKeys(new StoredKeys(
                 server.session(),
-                new BoundedHttp(server.session(), new Deadlines()),
+                new BoundedHttp(server.session(), new Deadlines(), OutboundHosts.ANY),
                 memory,
                 warnings,
                 StoredKeys.Format.JWKS,

@@ -190,7 +190,7 @@ final class SamlKeysTest {
     private SamlKeys published() {
         return CertificateKeys.published(new StoredKeys(
                 server.session(),
-                new BoundedHttp(server.session(), new Deadlines()),
+                new BoundedHttp(server.session(), new Deadlines(), OutboundHosts.ANY),
                 memory,
                 warnings,
                 StoredKeys.Format.samlMetadata(SamlMaker.ISSUER),

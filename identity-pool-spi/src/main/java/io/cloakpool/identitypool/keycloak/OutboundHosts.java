@@ -1,0 +1,56 @@
+package io.cloakpool.identitypool.keycloak;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The hosts that the server calls for its realms. Who administers one realm names addresses of issuers and of key sets; who runs the
+ * server may say where it goes at all.
+ */
+final class OutboundHosts {
+    /** Wherever a realm's configuration says. */
+    static final OutboundHosts ANY = new OutboundHosts(List.of());
+
+    private static final String ANY_BELOW = "*";
+    private static final Pattern HOST = Pattern.compile(
+            "(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\\[[0-9a-f:.]+]");
+
+    private final List<String> hosts;
+
+    private OutboundHosts(List<String> hosts) {
+        this.hosts = hosts;
+    }
+
+    /**
+     * Reads an option.
+     *
+     * @param texts names or addresses, IPv6 in brackets; {@code *.example.com} stands for every name below {@code example.com}. None
+     *     at all for any host
+     * @throws IllegalArgumentException for what is no host
+     */
+    static OutboundHosts of(String... texts) {
+        List<String> hosts = Arrays.stream(texts)
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .filter(text -> !text.isEmpty())
+                .toList();
+        hosts.stream().filter(host -> !HOST.matcher(host).matches()).findFirst().ifPresent(host -> {
+            throw new IllegalArgumentException("'" + host + "' is no host");
+        });
+        return new OutboundHosts(hosts);
+    }
+
+    /** Whether the server may call this address. */
+    boolean allow(URI address) {
+        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+        return hosts.isEmpty() || hosts.stream().anyMatch(allowed -> matches(allowed, host));
+    }
+
+    private static boolean matches(String allowed, String host) {
+        return allowed.startsWith(ANY_BELOW)
+                ? host.endsWith(allowed.substring(ANY_BELOW.length()))
+                : host.equals(allowed);
+    }
+}

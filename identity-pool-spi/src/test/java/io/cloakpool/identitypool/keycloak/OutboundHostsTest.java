@@ -1,0 +1,48 @@
+package io.cloakpool.identitypool.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OutboundHostsTest {
+    private final OutboundHosts hosts = OutboundHosts.of("sts.example.com", " *.Example.org ", "10.0.0.7", "[::1]", "");
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://sts.example.com/x, true",
+        "https://STS.example.com:8443/, true",
+        "https://sts.example.com./, false",
+        "https://a.sts.example.com/, false",
+        "https://xsts.example.com/, false",
+        "https://a.example.org/, true",
+        "https://a.b.example.org/, true",
+        "https://example.org/, false",
+        "https://badexample.org/, false",
+        "http://10.0.0.7/, true",
+        "http://10.0.0.70/, false",
+        "http://[::1]:8000/, true",
+        "http://sts.example.com@169.254.169.254/, false",
+        "mailto:sts.example.com, false"
+    })
+    void only_those_named_are_called(String address, boolean allowed) {
+        assertThat(hosts.allow(URI.create(address))).isEqualTo(allowed);
+    }
+
+    @Test
+    void without_any_all_are() {
+        assertThat(OutboundHosts.of().allow(URI.create("http://169.254.169.254/")))
+                .isTrue();
+        assertThat(OutboundHosts.of(" ").allow(URI.create("https://x/"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example", "a.example:443", "*", "*.", "a*.example", "a..b", "-a", "a b", "::1"})
+    void what_is_no_host_is_refused(String text) {
+        assertThatThrownBy(() -> OutboundHosts.of(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
