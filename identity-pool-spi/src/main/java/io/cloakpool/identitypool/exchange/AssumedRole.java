@@ -1,14 +1,16 @@
 package io.cloakpool.identitypool.exchange;
 
+import io.cloakpool.identitypool.issuer.embedded.RolePrincipal;
 import io.cloakpool.identitypool.spi.IssuedCredentials;
 import java.util.OptionalInt;
 
 /**
- * Answer of {@code AssumeRoleWithWebIdentity}.
+ * Answer of {@code AssumeRoleWithWebIdentity}, and most of that of {@code AssumeRoleWithSAML}.
  *
  * @param credentials the credentials
- * @param provider issuer of the token
- * @param audience its audience: the pool id for a pool's own token, else the client that it was made for
+ * @param provider issuer of the token or assertion
+ * @param audience its audience: the pool id for a pool's own token, else the client that it was made for; the recipient of an
+ *     assertion
  * @param subject its subject: the identity id for a pool's own token, else the provider's id of the user
  * @param assumedRoleArn {@code arn:aws:sts::{accountId}:assumed-role/{role}/{sessionName}}
  * @param assumedRoleId {@code AROA} and 17 characters, a colon, the session name
@@ -21,4 +23,18 @@ public record AssumedRole(
         String subject,
         String assumedRoleArn,
         String assumedRoleId,
-        OptionalInt packedPercent) {}
+        OptionalInt packedPercent) {
+    static AssumedRole of(
+            String accountId,
+            ExchangedCredentials issued,
+            String sessionName,
+            String provider,
+            String audience,
+            String subject,
+            OptionalInt packedPercent) {
+        RolePrincipal principal =
+                RolePrincipal.of(accountId, issued.role().name(), issued.role().id(), sessionName);
+        return new AssumedRole(
+                issued.credentials(), provider, audience, subject, principal.arn(), principal.userId(), packedPercent);
+    }
+}

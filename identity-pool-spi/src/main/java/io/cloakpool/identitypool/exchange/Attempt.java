@@ -9,6 +9,7 @@ import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.PoolId;
 import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.RemoteRole;
+import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -102,6 +103,11 @@ final class Attempt {
 
     void issuedCredentials(Duration lifetime) {
         log.issued(Kind.CREDENTIALS, subject(), issuer, lifetime);
+    }
+
+    /** A login that is proven, but may not do what is attempted. */
+    Refused notAuthorized() {
+        return new Refused(Reason.ROLE_NOT_ALLOWED, "Not authorized to perform sts:" + operation.wireName());
     }
 
     private Subject subject() {

@@ -5,7 +5,6 @@ import io.cloakpool.identitypool.issuer.TokenSubject;
 import io.cloakpool.identitypool.login.ProvenLogin;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginProvider;
-import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.pool.UserStates;
 import io.cloakpool.identitypool.pool.UserStates.Question;
 import io.cloakpool.identitypool.pool.UserStates.State;
@@ -67,8 +66,8 @@ record Caller(
     }
 
     /** The same caller, for a role that trusts its login. */
-    Caller trustedBy(PoolRole role) {
-        return new Caller(names, login, questions, principalTags, basis.trustedBy(role));
+    Caller trusted(RoleBasis.Trust by) {
+        return new Caller(names, login, questions, principalTags, basis.trusted(by));
     }
 
     private static List<LoginName> names(List<ProvenLogin> proven) {

@@ -14,6 +14,7 @@ import io.cloakpool.identitypool.role.RoleChooser;
 import io.cloakpool.identitypool.spi.CredentialIssuer;
 import io.cloakpool.identitypool.spi.Grant;
 import io.cloakpool.identitypool.spi.IssuedCredentials;
+import io.cloakpool.identitypool.spi.Refused;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,19 @@ final class CredentialDesk {
                 chosen.decidedBy(),
                 credentials,
                 amr);
+    }
+
+    /**
+     * Finds out ahead of all that is stored whether there is somebody to issue what a signed-in caller orders, with its tags. Only
+     * another service may still refuse.
+     *
+     * @throws Refused as {@link #issue}
+     */
+    void requireIssuable(IdentityPool pool, Caller caller, CredentialOrder order) {
+        PoolRole role = caller.basis().choose(roles, pool, order.roleArn()).role();
+        if (role.remote() != null) {
+            remote.of(role, role.remote());
+        }
     }
 
     private static RoleBasis basis(@Nullable Caller caller) {

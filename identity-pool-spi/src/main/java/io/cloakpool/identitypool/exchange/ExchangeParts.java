@@ -28,6 +28,7 @@ record ExchangeParts(
         IdentityDesk found,
         CredentialDesk credentials,
         TokenDesk tokens,
+        UnnamedLogins unnamed,
         RoleTrusts trusts) {
     /** Making one costs more than a request has need of. */
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -61,7 +62,8 @@ record ExchangeParts(
                         ports.issuer(),
                         new StsIssuers(ports.pools(), openIdTokens, new StsClient(ports.http(), ports.clock()))),
                 new TokenDesk(loginKeys, roles, openIdTokens, ports.userStates()),
-                new RoleTrusts(ports.pools(), new UnnamedLogins(names, loginTokens), ports.configurationLog()));
+                new UnnamedLogins(names, loginTokens),
+                new RoleTrusts(ports.pools(), ports.configurationLog()));
     }
 
     /** @throws Refused when there is no such pool */

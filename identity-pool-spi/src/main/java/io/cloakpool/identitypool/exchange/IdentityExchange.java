@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * provider names to tokens as the AWS API does; empty means a guest.
  */
 public final class IdentityExchange {
-    /** Role session name of credentials that are not made by {@code AssumeRoleWithWebIdentity}. */
+    /** Role session name of credentials that are not made at the security token service. */
     public static final String SESSION_NAME = "CognitoIdentityCredentials";
 
     private final ExchangeParts parts;
@@ -207,6 +207,23 @@ public final class IdentityExchange {
                 throw new Refused(Reason.INVALID_PARAMETER, "The role session name is malformed.");
             }
             return new WebIdentityRoles(parts).assume(token, roleArn, sessionName, narrowing, attempt);
+        });
+    }
+
+    /**
+     * Credentials of a role for a SAML assertion. Role, session name and tags are granted by the identity provider in the assertion's
+     * attributes, which AWS has named; the role must trust the login too.
+     *
+     * @param principalArn the identity provider, {@code arn:aws:iam::{accountId}:saml-provider/{alias}}
+     * @param response SAML 2.0 response in base64
+     * @param roleArn the role to take
+     * @param narrowing its {@code roleArn} is not looked at; its duration is 900 s to the role's maximum
+     */
+    public AssumedSamlRole assumeRoleWithSaml(
+            String principalArn, String response, String roleArn, Narrowing narrowing) {
+        return run(Operation.ASSUME_ROLE_WITH_SAML, attempt -> {
+            attempt.asksFor(roleArn);
+            return new SamlRoles(parts).assume(principalArn, response, roleArn, narrowing, attempt);
         });
     }
 

@@ -30,6 +30,7 @@ public interface IssuanceLog {
         UNLINK_IDENTITY("UnlinkIdentity", Door.COGNITO_IDENTITY),
         GET_CREDENTIALS_FOR_BEARER("GetCredentialsForBearer", Door.CREDENTIALS),
         ASSUME_ROLE_WITH_WEB_IDENTITY("AssumeRoleWithWebIdentity", Door.STS),
+        ASSUME_ROLE_WITH_SAML("AssumeRoleWithSAML", Door.STS),
         ASSUME_ROLE("AssumeRole", Door.STS);
 
         private final String wireName;

@@ -7,6 +7,7 @@ import io.cloakpool.identitypool.pool.PoolRole;
 import io.cloakpool.identitypool.spi.Reason;
 import io.cloakpool.identitypool.spi.Refused;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How long credentials live. */
@@ -28,7 +29,7 @@ final class Lifetimes {
         return asked == null ? standard : within(asked, shortest(role), standard);
     }
 
-    /** At {@code AssumeRoleWithWebIdentity}: from 900 seconds to the role's maximum, as in STS. */
+    /** At {@code AssumeRoleWithWebIdentity} and {@code AssumeRoleWithSAML}: from 900 seconds to the role's maximum, as in STS. */
     static Duration assumed(IdentityPool pool, PoolRole role, @Nullable Duration asked) {
         return asked == null
                 ? ofPool(pool, role, Amr.AUTHENTICATED)
@@ -39,6 +40,19 @@ final class Lifetimes {
     static Duration chained(PoolRole role, @Nullable Duration asked) {
         Duration most = min(longest(role), CredentialLimits.MAX_CHAINED_LIFETIME);
         return asked == null ? most : within(asked, CredentialLimits.MIN_LIFETIME, most);
+    }
+
+    /**
+     * That long, or until something ends on which it all stands.
+     *
+     * @throws Refused {@code LOGIN_EXPIRED} when too little is left for the role's credentials
+     */
+    static Duration until(Duration lifetime, PoolRole role, Instant now, Instant end) {
+        Duration left = Duration.ofSeconds(Duration.between(now, end).toSeconds());
+        if (left.compareTo(shortest(role)) < 0) {
+            throw new Refused(Reason.LOGIN_EXPIRED, "The session at the identity provider ends too soon.");
+        }
+        return min(lifetime, left);
     }
 
     private static Duration within(Duration asked, Duration least, Duration most) {

@@ -8,6 +8,7 @@ import io.cloakpool.identitypool.role.LaterChoice;
 import io.cloakpool.identitypool.role.RoleChooser;
 import io.cloakpool.identitypool.role.RoleLogin;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param binding of the login behind a token, as it is now; null without one
  * @param later what the token says; null for logins
- * @param trusting the role that trusts the logins by its own configuration; null where the pool chooses
+ * @param trust of the role that trusts the logins by its own configuration; null where the pool chooses
  */
 record RoleBasis(
-        List<RoleLogin> logins,
-        @Nullable LoginBinding binding,
-        @Nullable LaterChoice later,
-        @Nullable PoolRole trusting) {
+        List<RoleLogin> logins, @Nullable LoginBinding binding, @Nullable LaterChoice later, @Nullable Trust trust) {
+    /**
+     * A role that is taken whatever the pool would choose.
+     *
+     * @param tags session tags that the login brings along beside those that its binding maps
+     */
+    record Trust(PoolRole role, Map<String, String> tags) {
+        Trust {
+            tags = Map.copyOf(tags);
+        }
+    }
+
     static RoleBasis of(List<RoleLogin> logins) {
         return new RoleBasis(logins, null, null, null);
     }
@@ -31,13 +40,13 @@ record RoleBasis(
     }
 
     /** The same logins, which a role trusts. */
-    RoleBasis trustedBy(PoolRole role) {
-        return new RoleBasis(logins, binding, later, role);
+    RoleBasis trusted(Trust by) {
+        return new RoleBasis(logins, binding, later, by);
     }
 
     ChosenRole choose(RoleChooser roles, IdentityPool pool, @Nullable String requestedArn) {
-        if (trusting != null) {
-            return roles.trusted(trusting, logins);
+        if (trust != null) {
+            return roles.trusted(trust.role(), logins, trust.tags());
         }
         return later == null
                 ? roles.choose(pool, logins, requestedArn)

@@ -1,9 +1,8 @@
 package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.aws.arn.InvalidArnException;
+import io.cloakpool.identitypool.login.Presented;
 import io.cloakpool.identitypool.login.ProvenLogin;
-import io.cloakpool.identitypool.login.UnnamedLogins;
-import io.cloakpool.identitypool.login.UnprovenToken;
 import io.cloakpool.identitypool.pool.Amr;
 import io.cloakpool.identitypool.pool.IdentityPool;
 import io.cloakpool.identitypool.pool.LoginBinding;
@@ -18,49 +17,63 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which logins a role trusts at the security token service. The first of its trusted logins, in their order, whose binding has the
- * token's issuer and audience and whose patterns have its subject decides: by that binding the token is proven, and in that pool the
- * login gets its identity.
+ * Which logins a role trusts at the security token service. The first of its trusted logins, in their order, decides whose binding
+ * takes what was presented and whose patterns have its subject: in that pool the login gets its identity. A token is chosen by what it
+ * says of itself, issuer, audience and subject, and then proven by that binding; an assertion is proven by each.
  */
 final class RoleTrusts {
     /** A proven login that may take a role, and in which pool. */
     record Trusted(IdentityPool pool, PoolRole role, ProvenLogin login) {}
 
+    /**
+     * A proven login.
+     *
+     * @param pool whose binding proved it
+     * @param role what it asks for, where that trusts it
+     */
+    record Proven(IdentityPool pool, ProvenLogin login, Optional<PoolRole> role) {
+        /**
+         * The login with the role that trusts it.
+         *
+         * @param attempt is told the pool
+         * @throws Refused {@code ROLE_NOT_ALLOWED} when the role does not trust it, whether there is such a role or not
+         */
+        Trusted requireTrust(Attempt attempt) {
+            PoolRole trusting = role.orElseThrow(attempt::notAuthorized);
+            attempt.pool(pool.id());
+            return new Trusted(pool, trusting, login);
+        }
+    }
+
     /** A pool's binding that could prove a token. */
     private record Way(IdentityPool pool, LoginBinding binding) {}
 
     private final PoolRepository pools;
-    private final UnnamedLogins logins;
     private final ConfigurationLog log;
 
-    RoleTrusts(PoolRepository pools, UnnamedLogins logins, ConfigurationLog log) {
+    RoleTrusts(PoolRepository pools, ConfigurationLog log) {
         this.pools = pools;
-        this.logins = logins;
         this.log = log;
     }
 
     /**
-     * The login of a token, where the role trusts it. Who proves nothing learns nothing of roles: without a trust that fits, the
-     * token is proven by any binding of the realm that could, and only a good one is told that it may not.
+     * The login that is presented. Who proves nothing learns nothing of roles: without a trust that fits, it is proven by any binding
+     * of the realm that could, and only a good one is told, by {@link Proven#requireTrust}, that it may not.
      *
      * @param attempt is told who it is, once that is proven
-     * @throws Refused {@code ROLE_NOT_ALLOWED} for a proven login that the role does not trust, whether there is such a role or not
+     * @throws Refused {@code LOGIN_INVALID}, {@code LOGIN_EXPIRED} or {@code EXTERNAL_SERVICE} for what proves nothing, {@code
+     *     INVALID_PARAMETER} for a text that is no ARN
      */
-    Trusted prove(UnprovenToken claimed, String token, String roleArn, Attempt attempt) {
+    Proven prove(Presented presented, String roleArn, Attempt attempt) {
         Optional<PoolRole> role = role(roleArn);
         List<IdentityPool> all = pools.pools();
-        Optional<Way> trusted = role.flatMap(found -> trusted(found, all, claimed));
-        Way way = trusted.or(() -> any(all, claimed))
-                .orElseThrow(() -> new Refused(
-                        Reason.LOGIN_INVALID,
-                        "No identity pool of this realm takes tokens of this issuer for this audience."));
-        ProvenLogin login = logins.prove(way.binding(), token);
+        Optional<Way> trusted = role.flatMap(found -> trusted(found, all, presented));
+        Way way = trusted.or(() -> any(all, presented)).orElseThrow(presented::refusal);
+        ProvenLogin login = presented.prove(way.binding());
         attempt.caller(Caller.of(way.pool(), List.of(login)));
-        if (trusted.isEmpty() || !login.login().subject().equals(claimed.subject())) {
-            throw new Refused(Reason.ROLE_NOT_ALLOWED, "Not authorized to perform sts:AssumeRoleWithWebIdentity");
-        }
-        attempt.pool(way.pool().id());
-        return new Trusted(way.pool(), role.orElseThrow(), login);
+        // A token that chose the trust by what it says of itself must be of the one who was proven.
+        boolean same = Optional.of(login.login().subject()).equals(presented.subject(way.binding()));
+        return new Proven(way.pool(), login, trusted.isPresent() && same ? role : Optional.empty());
     }
 
     private Optional<PoolRole> role(String roleArn) {
@@ -71,10 +84,12 @@ final class RoleTrusts {
         }
     }
 
-    private Optional<Way> trusted(PoolRole role, List<IdentityPool> all, UnprovenToken claimed) {
+    private Optional<Way> trusted(PoolRole role, List<IdentityPool> all, Presented presented) {
         for (TrustedLogin trust : role.sts().logins()) {
-            Optional<Way> way = way(role, trust, all)
-                    .filter(found -> logins.fits(found.binding(), claimed) && trust.admits(claimed.subject()));
+            Optional<Way> way = way(role, trust, all).filter(found -> presented
+                    .subject(found.binding())
+                    .filter(trust::admits)
+                    .isPresent());
             if (way.isPresent()) {
                 return way;
             }
@@ -102,10 +117,10 @@ final class RoleTrusts {
                 .findFirst();
     }
 
-    private Optional<Way> any(List<IdentityPool> all, UnprovenToken claimed) {
+    private Optional<Way> any(List<IdentityPool> all, Presented presented) {
         return all.stream()
                 .flatMap(pool -> pool.bindings().stream().map(binding -> new Way(pool, binding)))
-                .filter(way -> logins.fits(way.binding(), claimed))
+                .filter(way -> presented.subject(way.binding()).isPresent())
                 .findFirst();
     }
 }

@@ -1,7 +1,6 @@
 package io.cloakpool.identitypool.exchange;
 
 import io.cloakpool.identitypool.issuer.TokenSubject;
-import io.cloakpool.identitypool.issuer.embedded.RolePrincipal;
 import io.cloakpool.identitypool.login.UnprovenToken;
 import io.cloakpool.identitypool.pool.IdentityId;
 import io.cloakpool.identitypool.pool.IdentityPool;
@@ -54,10 +53,13 @@ final class WebIdentityRoles {
 
     /** Nothing is stored for a login that the role does not trust. */
     private AssumedRole ofLogin(UnprovenToken claimed, String token, Wish wish, Attempt attempt) {
-        RoleTrusts.Trusted trusted = parts.trusts().prove(claimed, token, wish.roleArn(), attempt);
+        RoleTrusts.Trusted trusted = parts.trusts()
+                .prove(parts.unnamed().token(claimed, token), wish.roleArn(), attempt)
+                .requireTrust(attempt);
         IdentityPool pool = trusted.pool();
         VerifiedLogin login = trusted.login().login();
-        Caller caller = Caller.of(pool, List.of(trusted.login())).trustedBy(trusted.role());
+        Caller caller =
+                Caller.of(pool, List.of(trusted.login())).trusted(new RoleBasis.Trust(trusted.role(), Map.of()));
         // A duration that cannot be had leaves no row behind.
         Lifetimes.assumed(pool, trusted.role(), wish.narrowing().duration());
         IdentityId id = parts.found().of(pool, caller, attempt);
@@ -73,9 +75,7 @@ final class WebIdentityRoles {
 
     private AssumedRole assumed(
             ExchangedCredentials issued, Wish wish, String provider, String audience, String subject) {
-        RolePrincipal principal = RolePrincipal.of(
-                parts.realm().accountId(), issued.role().name(), issued.role().id(), wish.sessionName());
-        return new AssumedRole(
-                issued.credentials(), provider, audience, subject, principal.arn(), principal.userId(), wish.packed());
+        return AssumedRole.of(
+                parts.realm().accountId(), issued, wish.sessionName(), provider, audience, subject, wish.packed());
     }
 }

@@ -65,7 +65,8 @@ final class PoolRoleConfigProperties {
             .set(
                     RoleConfig.CALLER_TAGS,
                     "Caller tags",
-                    "Names of the session tags that such a holder may set. Its own policies must allow sts:TagSession on the role.")
+                    "Names of the session tags that such a holder may set, whose own policies must allow sts:TagSession on the role,"
+                            + " and that a SAML identity provider may set with AssumeRoleWithSAML.")
             .list();
 
     private PoolRoleConfigProperties() {}

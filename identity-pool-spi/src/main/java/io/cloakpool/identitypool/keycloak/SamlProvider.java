@@ -100,7 +100,7 @@ final class SamlProvider {
                 .path("endpoint")
                 .build()
                 .toString();
-        return Set.of(broker, realm.poolIssuer().toString());
+        return Set.of(broker, realm.poolIssuer().toString(), realm.stsEndpoint().toString());
     }
 
     /**

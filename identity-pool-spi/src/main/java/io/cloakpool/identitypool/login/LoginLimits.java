@@ -11,6 +11,8 @@ public final class LoginLimits {
     public static final int MAX_KEY_LENGTH = 128;
     /** Longest token. */
     public static final int MAX_TOKEN_LENGTH = 50_000;
+    /** Longest SAML response. Source: {@code SAMLAssertion} of the API reference of STS. */
+    public static final int MAX_RESPONSE_LENGTH = 100_000;
     /** Longest token about which a provider is asked: Amazon's have at most 2,048 bytes, Facebook's are shorter. Our own choice. */
     static final int MAX_ACCESS_TOKEN_LENGTH = 4_096;
     /** The end of a token that has none, and the latest that one can say. */

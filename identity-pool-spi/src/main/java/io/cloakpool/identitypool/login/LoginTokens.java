@@ -34,6 +34,10 @@ public final class LoginTokens {
         };
     }
 
+    SamlTokens saml() {
+        return saml;
+    }
+
     /** Facebook's access tokens have no dots; those of its Limited Login are JWTs. */
     private static boolean isJwt(String token) {
         return token.chars().filter(character -> character == '.').count() == 2;

@@ -38,7 +38,7 @@ final class SamlTokens {
      *     nobody said to whom assertions are made out
      */
     VerifiedLogin verify(AcceptedProvider provider, String token) {
-        SamlAssertions assertions = directory.assertions(provider.binding().provider());
+        SamlAssertions assertions = assertions(provider);
         SamlExpectation expected = SamlExpectation.of(provider, assertions.profile());
         String key = key(provider, expected, token);
         Proof known = cache.get(key);
@@ -54,8 +54,27 @@ final class SamlTokens {
         return proof.login();
     }
 
-    /** Last of all, so that nobody can use up an assertion that is not good. */
-    private void claim(AcceptedProvider provider, SamlAssertion assertion, Proof proof, String token) {
+    private SamlAssertions assertions(AcceptedProvider provider) {
+        return directory.assertions(provider.binding().provider());
+    }
+
+    /** An assertion whose signature is the provider's. As {@link #verify}, without what bindings say. */
+    SignedAssertion open(AcceptedProvider provider, String token) {
+        return assertions(provider).verify(token);
+    }
+
+    /** What an assertion of the provider proves by its binding. As {@link #verify}, but nothing is used up. */
+    Proof prove(AcceptedProvider provider, SignedAssertion signed) {
+        return verifier.prove(
+                signed, SamlExpectation.of(provider, assertions(provider).profile()));
+    }
+
+    /**
+     * Last of all, so that nobody can use up an assertion that is not good.
+     *
+     * @throws Refused {@code LOGIN_INVALID} when it was used elsewhere
+     */
+    void claim(AcceptedProvider provider, SamlAssertion assertion, Proof proof, String token) {
         String id = hash(List.of(realm.id(), assertion.issuer(), assertion.id()));
         String use = hash(List.of(provider.binding().id(), token));
         Duration left = Duration.between(clock.instant(), proof.login().expiresAt());

@@ -1,14 +1,16 @@
 package io.cloakpool.identitypool.login;
 
 import io.cloakpool.identitypool.pool.LoginBinding;
+import io.cloakpool.identitypool.pool.LoginProvider;
 import io.cloakpool.identitypool.pool.LoginProvider.Kind;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tokens that come alone, where {@code Logins} would name the provider: the token itself says whose it is. Only ID tokens do, so
- * only their providers count here.
+ * Logins that come to the security token service, where no key of {@code Logins} names the binding: a JWT alone, which says itself
+ * whose it is, or a SAML response with the ARN of its provider. Good for one request.
  */
 public final class UnnamedLogins {
     private static final Set<Kind> WITH_ID_TOKENS =
@@ -16,45 +18,51 @@ public final class UnnamedLogins {
 
     private final ProviderNames names;
     private final LoginTokens tokens;
+    /** A caller who proves nothing must not make the server look up one provider once for each binding. */
+    private final Map<LoginProvider, Optional<ProviderFacts>> known = new HashMap<>();
 
     public UnnamedLogins(ProviderNames names, LoginTokens tokens) {
         this.names = names;
         this.tokens = tokens;
     }
 
-    /** Whether logins of this kind can come alone. */
+    /** Whether it can be told whose logins of this kind are. */
     public static boolean canTell(Kind kind) {
-        return WITH_ID_TOKENS.contains(kind);
+        return WITH_ID_TOKENS.contains(kind) || kind == Kind.SAML;
     }
 
-    /** Whether a token is one of the binding's provider, and for one of the clients that count, if it says the truth. */
-    public boolean fits(LoginBinding binding, UnprovenToken token) {
-        return provider(binding)
-                .filter(provider -> provider.facts().issuers().contains(token.issuer()))
-                .filter(provider -> !Collections.disjoint(provider.clientIds(), token.audiences()))
-                .filter(provider ->
-                        token.client() == null || provider.clientIds().contains(token.client()))
-                .isPresent();
+    /** A JWT. */
+    public Presented token(UnprovenToken claimed, String token) {
+        return new PresentedToken(this, claimed, token);
     }
 
     /**
-     * The login that a token proves.
+     * A SAML response.
      *
-     * @param binding one that {@link #fits}
-     * @throws io.cloakpool.identitypool.spi.Refused {@code LOGIN_INVALID} or {@code LOGIN_EXPIRED} for a token that proves nothing,
-     *     {@code EXTERNAL_SERVICE} when nobody can say what it is
+     * @param principalArn names its provider, as the key of {@code Logins} does
+     * @param response in base64
      */
-    public ProvenLogin prove(LoginBinding binding, String token) {
-        AcceptedProvider provider = provider(binding)
-                .orElseThrow(() -> IdTokenClaims.invalid("Invalid login token. Its provider is gone."));
-        return new ProvenLogin(binding, tokens.verify(provider, token), false);
+    public PresentedAssertion assertion(String principalArn, String response) {
+        return new PresentedAssertion(this, tokens.saml(), principalArn, response);
+    }
+
+    ProvenLogin prove(AcceptedProvider provider, String token) {
+        return new ProvenLogin(provider.binding(), tokens.verify(provider, token), false);
+    }
+
+    /** The provider of a binding for ID tokens. */
+    Optional<AcceptedProvider> ofIdTokens(LoginBinding binding) {
+        return WITH_ID_TOKENS.contains(binding.provider().kind()) ? provider(binding) : Optional.empty();
+    }
+
+    /** The provider of a binding for SAML responses. */
+    Optional<AcceptedProvider> ofAssertions(LoginBinding binding) {
+        return binding.provider().kind() == Kind.SAML ? provider(binding) : Optional.empty();
     }
 
     private Optional<AcceptedProvider> provider(LoginBinding binding) {
-        return canTell(binding.provider().kind())
-                ? names.facts(binding.provider())
-                        .filter(ProviderFacts::enabled)
-                        .map(facts -> new AcceptedProvider(binding, facts))
-                : Optional.empty();
+        return known.computeIfAbsent(binding.provider(), names::facts)
+                .filter(ProviderFacts::enabled)
+                .map(facts -> new AcceptedProvider(binding, facts));
     }
 }

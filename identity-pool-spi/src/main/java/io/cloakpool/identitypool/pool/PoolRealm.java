@@ -28,6 +28,11 @@ public record PoolRealm(
         return URI.create(issuer + "/cognito-identity");
     }
 
+    /** The security token service: {@code {kc}/realms/{realm}/sts}. */
+    public URI stsEndpoint() {
+        return URI.create(issuer + "/sts");
+    }
+
     /** {@link #poolIssuer} without its scheme, as OIDC providers are named in ARNs and condition keys. */
     public String poolIssuerWithoutScheme() {
         return issuerLoginKey() + "/cognito-identity";

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param logins logins that may take it with their provider's token, in the order in which they are tried
  * @param assumableBy names of the roles whose holders may take it (role chaining)
- * @param callerTags names of the session tags that such a holder may set
+ * @param callerTags names of the session tags that such a holder may set, or a SAML identity provider for its user
  */
 public record StsTrust(List<TrustedLogin> logins, Set<String> assumableBy, Set<String> callerTags) {
     /** Nobody. */
@@ -20,7 +20,7 @@ public record StsTrust(List<TrustedLogin> logins, Set<String> assumableBy, Set<S
         callerTags = Set.copyOf(callerTags);
     }
 
-    /** Whether a holder may set this tag. Names of tags that differ by case alone are one name. */
+    /** Whether others may set this tag. Names of tags that differ by case alone are one name. */
     public boolean takesTag(String name) {
         return callerTags.stream().anyMatch(name::equalsIgnoreCase);
     }

@@ -126,10 +126,27 @@ public final class RoleChooser {
     /**
      * The role that trusts logins by its own configuration, whatever the pool would give them.
      *
-     * @throws Refused {@code INVALID_PARAMETER} for claims that cannot be tags
+     * @param given tags that the login brings along, beside those that the bindings map
+     * @throws Refused {@code INVALID_PARAMETER} for claims that cannot be tags, for more tags than a session may have, and for a given
+     *     tag that a binding maps: policies stand on what the binding proves
      */
-    public ChosenRole trusted(PoolRole role, List<RoleLogin> logins) {
-        return new ChosenRole(role, TRUST, role.sessionTags() ? tags.of(logins, Map.of()) : Map.of());
+    public ChosenRole trusted(PoolRole role, List<RoleLogin> logins, Map<String, String> given) {
+        if (!role.sessionTags()) {
+            return new ChosenRole(role, TRUST, Map.of());
+        }
+        Map<String, String> mapped = tags.of(logins, Map.of());
+        if (given.isEmpty()) {
+            return new ChosenRole(role, TRUST, mapped);
+        }
+        given.keySet().stream()
+                .filter(name -> mapped.keySet().stream().anyMatch(name::equalsIgnoreCase))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Refused(
+                            Reason.INVALID_PARAMETER,
+                            "The session has the tag '" + name + "' already; it cannot be changed.");
+                });
+        return new ChosenRole(role, TRUST, tags.of(logins, given));
     }
 
     /** The token may be a day old, and the rule that gave it the role be gone. */

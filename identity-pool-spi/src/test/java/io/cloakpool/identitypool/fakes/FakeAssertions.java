@@ -39,6 +39,13 @@ public final class FakeAssertions implements SamlAssertions {
         return token;
     }
 
+    /** A token that is this assertion. */
+    public String token(SamlAssertion assertion) {
+        String token = "response of " + assertion.id();
+        signed.put(token, signed(assertion));
+        return token;
+    }
+
     public static SignedAssertion signed(SamlAssertion assertion) {
         return new SignedAssertion(new SignatureKey("", "rsa-sha256", "digest"), assertion, null, null, null);
     }

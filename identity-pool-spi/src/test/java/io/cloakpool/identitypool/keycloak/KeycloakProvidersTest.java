@@ -49,7 +49,7 @@ final class KeycloakProvidersTest {
         assertThat(providers().named(Kind.SAML, ARN)).contains(ADFS);
         assertThat(providers().named(Kind.SAML, ARN + "x")).isEmpty();
         assertThat(providers().named(Kind.SAML, "adfs")).isEmpty();
-        assertThat(providers().assertions(ADFS).profile().recipients()).hasSize(2);
+        assertThat(providers().assertions(ADFS).profile().recipients()).hasSize(3);
         assertThat(lines.all()).isEmpty();
     }
 

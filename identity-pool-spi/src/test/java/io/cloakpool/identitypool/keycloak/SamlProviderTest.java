@@ -88,13 +88,13 @@ final class SamlProviderTest {
     }
 
     @Test
-    void assertions_are_made_out_to_the_broker_or_to_the_door() {
+    void assertions_are_made_out_to_the_broker_or_to_a_door_that_takes_them() {
         SamlProfile profile = provider(GOOD).profile(TestData.REALM);
 
         assertThat(profile.recipients())
                 .isEqualTo(Set.of(
                         "https://id.example/realms/demo/broker/ad%20fs/endpoint",
-                        "https://id.example/realms/demo/cognito-identity"));
+                        "https://id.example/realms/demo/cognito-identity", "https://id.example/realms/demo/sts"));
         assertThat(profile.skew()).isZero();
         assertThat(profile.principal()).isEqualTo(Principal.SUBJECT);
     }

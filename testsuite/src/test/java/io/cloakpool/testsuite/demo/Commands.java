@@ -11,15 +11,15 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Programs that this machine has, and what they answer. */
-final class Commands {
+public final class Commands {
     private static final int LIMIT_SECONDS = 300;
 
     private Commands() {}
 
     /** What a program printed, to standard output and to standard error. */
-    record Run(int code, String output, String errors) {
+    public record Run(int code, String output, String errors) {
         /** @throws AssertionError unless it ended with 0 */
-        Run succeeded() {
+        public Run succeeded() {
             if (code != 0) {
                 throw new AssertionError("ended with " + code + ": " + output + errors);
             }
@@ -28,7 +28,7 @@ final class Commands {
     }
 
     /** Every program of this name on the path, best first. */
-    static List<Path> all(String name) {
+    public static List<Path> all(String name) {
         return Arrays.stream(
                         Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
@@ -38,7 +38,7 @@ final class Commands {
     }
 
     /** Whether the program can be started and ends with 0. */
-    static boolean succeeds(String... command) {
+    public static boolean succeeds(String... command) {
         try {
             return run(Map.of(), command).code() == 0;
         } catch (AssertionError e) {
@@ -46,7 +46,7 @@ final class Commands {
         }
     }
 
-    static Run run(Map<String, String> environment, String... command) {
+    public static Run run(Map<String, String> environment, String... command) {
         return run(Path.of(""), environment, List.of(command));
     }
 

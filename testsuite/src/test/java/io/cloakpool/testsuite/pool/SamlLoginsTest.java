@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloakpool.testsuite.pool.People.Person;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,43 +43,34 @@ class SamlLoginsTest {
     @InjectRealm(ref = "other", config = OtherRealm.class)
     ManagedRealm idp;
 
-    private final String alias = "saml-" + UUID.randomUUID();
-    private final String key = "arn:aws:iam::000000000000:saml-provider/" + alias;
-    private final String consumer = "https://app.example.org/acs/" + alias;
+    private SamlFixture saml;
     private SamlApp samlApp;
     private People users;
     private Person bob;
     private CognitoIdentityClient administrator;
     private CognitoIdentityClient app;
     private PoolEditor editor;
+    private String alias;
+    private String key;
     private String pool;
 
     @BeforeEach
     void poolThatTakesThem() {
         users = new People(idp);
         bob = users.newPerson();
-        administrator = BackEnd.administrator().sdk(realm);
         app = BackEnd.unsigned(realm);
-        samlApp = SamlApp.create(idp, "urn:" + alias, consumer);
-        createProvider();
-        pool = newPool(alias);
-        Doors doors = Doors.of(realm);
-        editor = new PoolEditor(doors, new People(realm), pool);
-        editor.trustDemoUser(alias);
-        editor.change(settings -> {
-            settings.put("authenticatedRole", Doors.ROLE);
-            PoolEditor.binding(settings, "saml-" + alias)
-                    .putPOJO("clientIds", List.of("urn:" + alias))
-                    .putPOJO("recipients", List.of(consumer));
-        });
+        saml = SamlFixture.create(realm, idp);
+        samlApp = saml.app();
+        administrator = saml.administrator();
+        editor = saml.editor();
+        alias = saml.alias();
+        key = saml.key();
+        pool = saml.pool();
     }
 
     @AfterEach
     void remove() {
-        administrator.deleteIdentityPool(r -> r.identityPoolId(pool));
-        realm.admin().identityProviders().get(alias).remove();
-        samlApp.close();
-        administrator.close();
+        saml.close();
         app.close();
     }
 
@@ -142,17 +131,18 @@ class SamlLoginsTest {
 
     @Test
     void response_counts_for_the_app_that_it_was_made_for() {
-        try (SamlApp other = SamlApp.create(idp, "urn:other-" + alias, consumer)) {
+        try (SamlApp other =
+                SamlApp.create(idp, "urn:other-" + alias, samlApp.signIn().consumer())) {
             refused(other.response(bob));
         }
-        editor.change(settings -> binding(settings).putPOJO("recipients", List.of("https://other.example/acs")));
+        editor.change(settings -> saml.binding(settings).putPOJO("recipients", List.of("https://other.example/acs")));
         refused(samlApp.response(bob));
     }
 
     @Test
     void response_that_nobody_asked_for_counts_only_where_the_binding_says_so() {
         refused(samlApp.unsolicited(bob));
-        editor.change(settings -> binding(settings).put("idpInitiated", true));
+        editor.change(settings -> saml.binding(settings).put("idpInitiated", true));
 
         getId(samlApp.unsolicited(bob));
     }
@@ -160,8 +150,8 @@ class SamlLoginsTest {
     /** The realm is itself an app of the identity provider. */
     @Test
     void response_for_the_realm_itself_needs_no_names() {
-        editor.change(
-                settings -> binding(settings).putPOJO("clientIds", List.of()).putPOJO("recipients", List.of()));
+        editor.change(settings ->
+                saml.binding(settings).putPOJO("clientIds", List.of()).putPOJO("recipients", List.of()));
         String issuer = SamlApp.issuer(realm);
         try (SamlApp broker = SamlApp.create(idp, issuer, issuer + "/broker/" + alias + "/endpoint")) {
             getId(broker.response(bob));
@@ -174,11 +164,9 @@ class SamlLoginsTest {
 
     @Test
     void response_serves_one_pool() {
-        String second = newPool(alias + "-2");
+        String second = saml.newPool(alias + "-2");
         try {
-            new PoolEditor(Doors.of(realm), new People(realm), second).change(settings -> binding(settings)
-                    .putPOJO("clientIds", List.of("urn:" + alias))
-                    .putPOJO("recipients", List.of(consumer)));
+            saml.editor(second).change(saml::acceptApp);
             String response = samlApp.response(bob);
             getId(response);
             getId(response);
@@ -202,7 +190,7 @@ class SamlLoginsTest {
                 provider -> provider.getConfig().remove("idpEntityId"))) {
             IdentityProviderRepresentation good =
                     realm.admin().identityProviders().get(alias).toRepresentation();
-            changeProvider(change);
+            saml.changeProvider(change);
             refused(response);
             realm.admin().identityProviders().get(alias).update(good);
         }
@@ -212,7 +200,7 @@ class SamlLoginsTest {
 
     @Test
     void certificate_may_be_written_down() {
-        changeProvider(provider -> {
+        saml.changeProvider(provider -> {
             provider.getConfig().put("useMetadataDescriptorUrl", "false");
             provider.getConfig().put("signingCertificate", KnownKey.create().certificateBase64());
         });
@@ -222,7 +210,7 @@ class SamlLoginsTest {
                 .findFirst()
                 .orElseThrow()
                 .getCertificate();
-        changeProvider(provider -> provider.getConfig().put("signingCertificate", certificate));
+        saml.changeProvider(provider -> provider.getConfig().put("signingCertificate", certificate));
 
         getId(samlApp.response(bob));
     }
@@ -246,7 +234,8 @@ class SamlLoginsTest {
 
     @Test
     void metadata_that_cannot_be_had_is_an_external_fault() {
-        changeProvider(provider -> provider.getConfig().put("metadataDescriptorUrl", "http://127.0.0.1:1/" + alias));
+        saml.changeProvider(
+                provider -> provider.getConfig().put("metadataDescriptorUrl", "http://127.0.0.1:1/" + alias));
 
         assertThatThrownBy(() -> getId(samlApp.response(bob))).isInstanceOf(ExternalServiceException.class);
     }
@@ -272,14 +261,6 @@ class SamlLoginsTest {
         }
     }
 
-    private String newPool(String name) {
-        return administrator
-                .createIdentityPool(r -> r.identityPoolName(name)
-                        .allowUnauthenticatedIdentities(false)
-                        .samlProviderARNs(key))
-                .identityPoolId();
-    }
-
     private List<String> update(String... providers) {
         return administrator
                 .updateIdentityPool(r -> r.identityPoolId(pool)
@@ -287,10 +268,6 @@ class SamlLoginsTest {
                         .allowUnauthenticatedIdentities(false)
                         .samlProviderARNs(providers))
                 .samlProviderARNs();
-    }
-
-    private ObjectNode binding(ObjectNode settings) {
-        return PoolEditor.binding(settings, "saml-" + alias);
     }
 
     private String getId(String response) {
@@ -309,32 +286,5 @@ class SamlLoginsTest {
 
     private static String base64(String xml) {
         return Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void createProvider() {
-        String issuer = SamlApp.issuer(idp);
-        IdentityProviderRepresentation representation = new IdentityProviderRepresentation();
-        representation.setAlias(alias);
-        representation.setProviderId("saml");
-        representation.setEnabled(true);
-        representation.setConfig(new HashMap<>(Map.of(
-                "idpEntityId", issuer,
-                "singleSignOnServiceUrl", issuer + "/protocol/saml",
-                "postBindingResponse", "true",
-                "postBindingAuthnRequest", "true",
-                "validateSignature", "true",
-                "wantAssertionsSigned", "true",
-                "useMetadataDescriptorUrl", "true",
-                "metadataDescriptorUrl", issuer + "/protocol/saml/descriptor")));
-        try (Response made = realm.admin().identityProviders().create(representation)) {
-            assertThat(made.getStatus()).isEqualTo(201);
-        }
-    }
-
-    private void changeProvider(Consumer<IdentityProviderRepresentation> change) {
-        var resource = realm.admin().identityProviders().get(alias);
-        IdentityProviderRepresentation representation = resource.toRepresentation();
-        change.accept(representation);
-        resource.update(representation);
     }
 }

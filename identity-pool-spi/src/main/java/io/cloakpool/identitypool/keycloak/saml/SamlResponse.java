@@ -45,7 +45,7 @@ public final class SamlResponse {
      * @throws io.cloakpool.identitypool.spi.Refused {@code LOGIN_INVALID} for what is no response that could be accepted from anybody
      */
     public static SamlResponse parse(String token) {
-        if (token.length() > LoginLimits.MAX_TOKEN_LENGTH) {
+        if (token.length() > LoginLimits.MAX_RESPONSE_LENGTH) {
             throw Xml.invalid("it is too long");
         }
         Element root = XmlGate.open(decoded(token)).getDocumentElement();

@@ -31,12 +31,7 @@ final class StsDoor {
 
     /** Actions of STS that this version does not have. */
     private static final Set<String> UNSUPPORTED = Set.of(
-            "AssumeRoleWithSAML",
-            "AssumeRoot",
-            "DecodeAuthorizationMessage",
-            "GetAccessKeyInfo",
-            "GetFederationToken",
-            "GetSessionToken");
+            "AssumeRoot", "DecodeAuthorizationMessage", "GetAccessKeyInfo", "GetFederationToken", "GetSessionToken");
 
     private final Map<String, StsOperation> operations;
     private final String requestId;

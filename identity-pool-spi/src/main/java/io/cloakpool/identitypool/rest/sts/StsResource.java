@@ -50,6 +50,7 @@ public final class StsResource {
         return new StsDoor(
                 List.of(
                         new AssumeRoleWithWebIdentity(engine.exchange()),
+                        new AssumeRoleWithSaml(engine.exchange()),
                         new AssumeRole(holders(clients), engine.chaining(), engine.decisions()),
                         new GetCallerIdentity(callers, engine.decisions())),
                 requestId);

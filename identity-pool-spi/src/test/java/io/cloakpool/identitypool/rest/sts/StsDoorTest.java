@@ -73,7 +73,7 @@ final class StsDoorTest {
 
     @Test
     void actions_of_sts_that_this_version_lacks_say_so() {
-        for (String action : new String[] {"AssumeRoleWithSAML", "GetFederationToken", "GetSessionToken"}) {
+        for (String action : new String[] {"AssumeRoot", "GetFederationToken", "GetSessionToken"}) {
             StsDoor.Answer answer = call("Action=" + action + VERSION);
             assertError(answer, 400, "InvalidAction");
             assertThat(body(answer)).contains(action + " is not supported by this version");
