@@ -19,13 +19,13 @@ import org.keycloak.common.util.CertificateUtils;
 import org.keycloak.common.util.KeyUtils;
 
 /** An RSA key that the tests hold as well as the server, so that they can sign what no server would. */
-record KnownKey(PrivateKey key, X509Certificate certificate) {
+public record KnownKey(PrivateKey key, X509Certificate certificate) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
     private static final int BITS = 2048;
 
     /** A new key with a certificate that it signed itself. */
-    static KnownKey create() {
+    public static KnownKey create() {
         CryptoIntegration.init(KnownKey.class.getClassLoader());
         KeyPair pair = KeyUtils.generateRsaKeyPair(BITS);
         return new KnownKey(pair.getPrivate(), CertificateUtils.generateV1SelfSignedCertificate(pair, "tests"));
@@ -39,7 +39,7 @@ record KnownKey(PrivateKey key, X509Certificate certificate) {
         return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
-    String certificateBase64() {
+    public String certificateBase64() {
         try {
             return Base64.getEncoder().encodeToString(certificate.getEncoded());
         } catch (CertificateEncodingException e) {

@@ -11,13 +11,18 @@ import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.Nginx;
 import io.cloakpool.testsuite.demo.People;
 import io.cloakpool.testsuite.demo.Realm;
+import io.cloakpool.testsuite.pool.KnownKey;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +41,7 @@ class ClusterTest {
     private static final Duration EVERYWHERE = Duration.ofSeconds(1);
     private static final int ROTATIONS = 4;
     private static final int NEW_USERS = 60;
+    private static final int ASSERTIONS = 20;
     private static final Duration BEFORE_THE_LOSS = Duration.ofSeconds(3);
     private static final Duration AFTER_THE_LOSS = Duration.ofSeconds(5);
 
@@ -143,6 +149,43 @@ class ClusterTest {
 
     @Test
     @Order(4)
+    void a_saml_assertion_serves_one_pool_whichever_nodes_it_is_brought_to() throws Exception {
+        SamlIssuer issuer = new SamlIssuer(KnownKey.create());
+        People.expect(Http.json(
+                "POST",
+                URI.create(one.realm().admin() + "/identity-provider/instances"),
+                issuer.provider(),
+                one.realm().bearer()));
+        String first = pool(issuer, "saml-first");
+        String second = pool(issuer, "saml-second");
+        String response = issuer.response("alice");
+        Map<String, String> logins = Map.of(SamlIssuer.LOGIN, response);
+        Http.Answer taken = one.client().getId(first, logins);
+        People.expect(taken);
+        assertThat(two.client().getId(first, logins).json()).isEqualTo(taken.json());
+        Http.Answer refused = two.client().getId(second, logins);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("NotAuthorizedException", "used elsewhere");
+
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < ASSERTIONS; i++) {
+                Map<String, String> fresh = Map.of(SamlIssuer.LOGIN, issuer.response("bob"));
+                List<Future<Http.Answer>> answers =
+                        callers.invokeAll(List.of(() -> one.client().getId(first, fresh), () -> two.client()
+                                .getId(second, fresh)));
+                assertThat(List.of(
+                                answers.get(0).get().status(),
+                                answers.get(1).get().status()))
+                        .containsExactlyInAnyOrder(200, 400);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    @Order(5)
     void an_outage_of_the_database_is_told_in_time_and_is_over_when_it_is_over() {
         String known = signIn();
         String unknown = signIn();
@@ -173,7 +216,7 @@ class ClusterTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void no_credential_fails_while_keys_are_rotated_under_load() throws Exception {
         allowClassicFlow();
         int published = one.client().publishedKeys().size();
@@ -195,7 +238,7 @@ class ClusterTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void no_credential_fails_while_the_jars_are_replaced_node_by_node_under_load() throws Exception {
         KeycloakHome next = Homes.next(Database.Kind.POSTGRESQL);
         KeycloakHome copy = next.copyTo(Homes.WORK.resolve("postgres-next-2"));
@@ -213,7 +256,7 @@ class ClusterTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void the_loss_of_a_node_under_load_costs_callers_next_to_nothing_and_loses_no_revocation() throws Exception {
         assumeTrue(Nginx.isInstalled(), "SKIPPED: there is no nginx");
         PoolClient.Issued retired = issue();
@@ -262,6 +305,13 @@ class ClusterTest {
 
     private PoolClient.Issued issue() {
         return one.client().issue(signIn());
+    }
+
+    private String pool(SamlIssuer issuer, String name) {
+        return one.client()
+                .admin("PUT", "/" + name, issuer.pool(name))
+                .path("id")
+                .asText();
     }
 
     private BackEndUsers backEnd(Node node) {

@@ -69,6 +69,11 @@ final class PoolClient {
         return issued(identity, answer);
     }
 
+    /** Finds or makes an identity of another pool, if it may. */
+    Http.Answer getId(String pool, Map<String, String> logins) {
+        return cognito("GetId", Map.of("IdentityPoolId", pool, "Logins", logins));
+    }
+
     /** The answer to an exchange that may be refused. */
     Http.Answer tryToIssue(String identity, Map<String, String> logins) {
         return cognito("GetCredentialsForIdentity", Map.of("IdentityId", identity, "Logins", logins));
