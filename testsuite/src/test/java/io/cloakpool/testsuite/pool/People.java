@@ -51,7 +51,7 @@ record People(ManagedRealm realm) {
     }
 
     Tokens signIn(Person person, String client) {
-        JsonNode answer = token(Map.of(
+        return tokens(Map.of(
                 "grant_type",
                 "password",
                 "scope",
@@ -62,10 +62,19 @@ record People(ManagedRealm realm) {
                 person.name(),
                 "password",
                 PASSWORD));
+    }
+
+    private Tokens tokens(Map<String, String> fields) {
+        JsonNode answer = token(fields);
         return new Tokens(
                 answer.path("id_token").asText(),
                 answer.path("access_token").asText(),
                 answer.path("refresh_token").asText());
+    }
+
+    /** New tokens for those of an earlier sign-in. */
+    Tokens refresh(Tokens tokens, String client) {
+        return tokens(Map.of("grant_type", "refresh_token", "client_id", client, "refresh_token", tokens.refresh()));
     }
 
     /** An access token of the realm's own administration client. */

@@ -21,6 +21,7 @@ public final class PoolServer implements KeycloakServerConfig {
         return TraceLogs.on(server, "pool")
                 .dependency("io.cloakpool", "cloakpool-aws-protocol")
                 .dependency("io.cloakpool", "cloakpool-identity-pool-spi")
+                .dependency("io.cloakpool", "cloakpool-authenticators")
                 .dependency("io.cloakpool", "cloakpool-login-verifier")
                 .option(VERIFIER + "endpoint", "http://127.0.0.1:" + ISSUER_PORT + "/introspect")
                 .option(VERIFIER + "client-id", AccessTokens.INTROSPECTION_CLIENT)

@@ -23,6 +23,7 @@ class BundleTest {
                 .contains(
                         "providers/cloakpool-aws-protocol.jar",
                         "providers/cloakpool-identity-pool-spi.jar",
+                        "providers/cloakpool-authenticators.jar",
                         "cloakpool/LICENSE",
                         "cloakpool/NOTICE",
                         "cloakpool/README.md",
@@ -30,7 +31,8 @@ class BundleTest {
                         "cloakpool/docs/install.md",
                         "cloakpool/examples/gateways/nginx/cloakpool.conf",
                         "cloakpool/grafana/cloakpool.json",
-                        "cloakpool/realm-exports/identity-pool-demo.json")
+                        "cloakpool/realm-exports/identity-pool-demo.json",
+                        "cloakpool/realm-exports/client-scopes/cognito.json")
                 .allMatch(name -> name.startsWith("cloakpool/") || name.matches("providers/cloakpool-[a-z-]+\\.jar"));
     }
 

@@ -33,6 +33,7 @@ class RemovalTest {
     private static final String OURS = "io.cloakpool.";
     private static final String ENGINE = "cloakpool-identity-pool-spi.jar";
     private static final String PROTOCOL = "cloakpool-aws-protocol.jar";
+    private static final String CLAIMS = "cloakpool-authenticators.jar";
 
     private Path folder;
     private Path jars;
@@ -52,7 +53,7 @@ class RemovalTest {
     @Test
     @Order(1)
     void the_whole_zip_builds_with_no_other_warning_than_the_known_one_and_takes_a_realm() throws Exception {
-        build(ENGINE, PROTOCOL);
+        build(ENGINE, PROTOCOL, CLAIMS);
 
         assertThat(Files.readAllLines(home.directory().resolve("cloakpool-build.log")))
                 .anyMatch(line -> line.contains("augmentation completed"))
@@ -65,7 +66,7 @@ class RemovalTest {
     @Order(2)
     void without_the_protocol_jar_the_build_fails_and_names_what_is_missing() {
         assertThatExceptionOfType(KeycloakException.class)
-                .isThrownBy(() -> build(ENGINE))
+                .isThrownBy(() -> build(ENGINE, CLAIMS))
                 .withMessageContaining("io.cloakpool.aws.");
     }
 

@@ -1,0 +1,225 @@
+package io.cloakpool.testsuite.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloakpool.testsuite.demo.Http;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.realm.ClientBuilder;
+import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.util.ApiUtil;
+import org.keycloak.util.JsonSerialization;
+
+/** Tokens of a client with the scope {@code cognito}, as it is shipped, and the roles that identity pools give by them. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class CognitoClaimsTest {
+    private static final String APP = "cognito-app";
+    private static final String ROLES = "cognito:roles";
+    private static final String PREFERRED = "cognito:preferred_role";
+    private static final String ARN = "arn:aws:iam::000000000000:role/";
+
+    @InjectRealm(config = DemoRealm.class)
+    ManagedRealm realm;
+
+    private People people;
+
+    @BeforeEach
+    void clientWithTheScope() throws IOException {
+        people = new People(realm);
+        if (realm.admin().clients().findByClientId(APP).isEmpty()) {
+            String scope = addScope();
+            ClientRepresentation app = ClientBuilder.create(APP)
+                    .publicClient()
+                    .directAccessGrantsEnabled()
+                    .build();
+            try (Response made = realm.admin().clients().create(app)) {
+                realm.admin().clients().get(ApiUtil.getCreatedId(made)).addDefaultClientScope(scope);
+            }
+        }
+    }
+
+    @Test
+    void id_and_access_tokens_say_what_cognitos_say() {
+        People.Person person = people.newPerson();
+        String group = "readers-" + UUID.randomUUID();
+        join(person, addGroup(group, null, null));
+        People.Tokens tokens = people.signIn(person, APP);
+
+        ObjectNode id = KnownKey.claims(tokens.id());
+        ObjectNode access = KnownKey.claims(tokens.access());
+
+        assertThat(id.path("token_use").asText()).isEqualTo("id");
+        assertThat(id.path("cognito:username").asText()).isEqualTo(person.name());
+        assertThat(id.path("cognito:groups").toString()).isEqualTo("[\"" + group + "\"]");
+        assertThat(id.path("aud").asText()).isEqualTo(APP);
+        assertThat(id.has("client_id")).isFalse();
+        assertThat(id.has("username")).isFalse();
+        assertThat(id.has(ROLES)).isFalse();
+        assertThat(id.has(PREFERRED)).isFalse();
+        assertThat(access.path("token_use").asText()).isEqualTo("access");
+        assertThat(access.path("username").asText()).isEqualTo(person.name());
+        assertThat(access.path("client_id").asText()).isEqualTo(APP);
+        assertThat(access.path("cognito:groups")).isEqualTo(id.path("cognito:groups"));
+        assertThat(access.has("cognito:username")).isFalse();
+        assertThat(access.path("origin_jti").asText()).isNotEmpty();
+        assertThat(id.path("origin_jti")).isEqualTo(access.path("origin_jti"));
+    }
+
+    @Test
+    void all_tokens_of_a_sign_in_have_its_origin_and_no_other_has() {
+        People.Person person = people.newPerson();
+        People.Tokens first = people.signIn(person, APP);
+
+        assertThat(origin(people.refresh(first, APP).access())).isEqualTo(origin(first.access()));
+        assertThat(origin(people.refresh(first, APP).id())).isEqualTo(origin(first.access()));
+        assertThat(origin(people.signIn(person, APP).access())).isNotEqualTo(origin(first.access()));
+    }
+
+    @Test
+    void client_without_the_scope_gets_none_of_it() {
+        ObjectNode access = KnownKey.claims(people.signIn().access());
+
+        assertThat(List.of("token_use", "username", "client_id", "origin_jti", "cognito:groups"))
+                .noneMatch(access::has);
+    }
+
+    @Test
+    void roles_of_groups_stand_in_the_id_token_by_precedence() {
+        People.Person person = people.newPerson();
+        join(person, addGroup("staff-" + UUID.randomUUID(), ARN + "Staff", "5"));
+        join(person, addGroup("admins-" + UUID.randomUUID(), ARN + "Admin", "1"));
+        join(person, addGroup("others-" + UUID.randomUUID(), "no role", "0"));
+        People.Tokens tokens = people.signIn(person, APP);
+
+        ObjectNode id = KnownKey.claims(tokens.id());
+
+        assertThat(id.path(ROLES).toString()).isEqualTo("[\"" + ARN + "Admin\",\"" + ARN + "Staff\"]");
+        assertThat(id.path(PREFERRED).asText()).isEqualTo(ARN + "Admin");
+        assertThat(KnownKey.claims(tokens.access()).has(ROLES)).isFalse();
+        join(person, addGroup("rivals-" + UUID.randomUUID(), ARN + "Rival", "1"));
+        ObjectNode tied = KnownKey.claims(people.signIn(person, APP).id());
+        assertThat(tied.has(PREFERRED)).isFalse();
+        assertThat(tied.path(ROLES)).hasSize(3);
+    }
+
+    @Test
+    void member_of_a_group_below_has_the_role_of_the_one_above() {
+        People.Person person = people.newPerson();
+        GroupRepresentation above = addGroup("above-" + UUID.randomUUID(), ARN + "Above", null);
+        GroupRepresentation below = new GroupRepresentation();
+        below.setName("below");
+        try (Response made = realm.admin().groups().group(above.getId()).subGroup(below)) {
+            people.user(person).joinGroup(ApiUtil.getCreatedId(made));
+        }
+
+        assertThat(KnownKey.claims(people.signIn(person, APP).id())
+                        .path(PREFERRED)
+                        .asText())
+                .isEqualTo(ARN + "Above");
+    }
+
+    /** Groups with roles, as people have them from Cognito, decide at an identity pool that maps by token. */
+    @Test
+    void identity_pool_gives_the_preferred_role() {
+        String pool = "by-token-" + UUID.randomUUID();
+        Doors demo = Doors.of(realm);
+        Http.Answer made = demo.admin(
+                "PUT",
+                "/identity-pools/" + pool,
+                Map.of(
+                        "name",
+                        pool,
+                        "bindings",
+                        List.of(Map.of(
+                                "name",
+                                "realm",
+                                "clientIds",
+                                List.of(APP),
+                                "roleMapping",
+                                Map.of("type", "token", "ambiguousRoleResolution", "deny"))),
+                        "roles",
+                        List.of(role("Reader" + pool, pool), role("Writer" + pool, pool))),
+                people.administrator());
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().path("warnings")).isEmpty();
+        Doors doors = demo.ofPool(made.json().path("id").asText());
+        People.Person person = people.newPerson();
+        join(person, addGroup("readers-" + UUID.randomUUID(), ARN + "Reader" + pool, "2"));
+        join(person, addGroup("writers-" + UUID.randomUUID(), ARN + "Writer" + pool, "1"));
+        String token = people.signIn(person, APP).id();
+
+        assertThat(doors.callerIdentity(doors.session(token).signer().to("sts")).body())
+                .contains("assumed-role/Writer" + pool + "/");
+        String nobody = people.signIn(people.newPerson(), APP).id();
+        assertThat(doors.credentials(doors.identity(nobody), nobody).body()).contains("NotAuthorizedException");
+        String access = people.signIn(person, APP).access();
+        assertThat(doors.getId(access).status())
+                .as("an access token is no login")
+                .isEqualTo(400);
+    }
+
+    private static Map<String, Object> role(String name, String pool) {
+        return Map.of(
+                "name",
+                name,
+                "trustedPools",
+                List.of(pool),
+                "policy",
+                Map.of(
+                        "Version",
+                        "2012-10-17",
+                        "Statement",
+                        List.of(Cluster.statement("s3:GetObject", "arn:aws:s3:::demo/*"))));
+    }
+
+    private static String origin(String token) {
+        return KnownKey.claims(token).path("origin_jti").asText();
+    }
+
+    private void join(People.Person person, GroupRepresentation group) {
+        people.user(person).joinGroup(group.getId());
+    }
+
+    private GroupRepresentation addGroup(String name, @Nullable String roleArn, @Nullable String precedence) {
+        GroupRepresentation group = new GroupRepresentation();
+        group.setName(name);
+        Map<String, List<String>> attributes = new HashMap<>();
+        if (roleArn != null) {
+            attributes.put("roleArn", List.of(roleArn));
+        }
+        if (precedence != null) {
+            attributes.put("precedence", List.of(precedence));
+        }
+        group.setAttributes(attributes);
+        try (Response made = realm.admin().groups().add(group)) {
+            group.setId(ApiUtil.getCreatedId(made));
+            return group;
+        }
+    }
+
+    private String addScope() throws IOException {
+        try (InputStream file = Objects.requireNonNull(
+                        CognitoClaimsTest.class.getResourceAsStream("/realm-exports/client-scopes/cognito.json"));
+                Response made = realm.admin()
+                        .clientScopes()
+                        .create(JsonSerialization.readValue(file, ClientScopeRepresentation.class))) {
+            return ApiUtil.getCreatedId(made);
+        }
+    }
+}
