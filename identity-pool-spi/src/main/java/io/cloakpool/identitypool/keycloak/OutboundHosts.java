@@ -27,15 +27,18 @@ final class OutboundHosts {
     /**
      * Reads an option.
      *
-     * @param texts names or addresses, IPv6 in brackets; {@code *.example.com} stands for every name below {@code example.com}. None
-     *     at all for any host
-     * @throws IllegalArgumentException for what is no host
+     * @param texts names or addresses as they stand in URLs, IPv6 in brackets; {@code *.example.com} stands for every name below {@code
+     *     example.com}
+     * @throws IllegalArgumentException for what is no host, and for none at all: whoever sets the option wants a limit
      */
     static OutboundHosts of(String... texts) {
         List<String> hosts = Arrays.stream(texts)
                 .map(text -> text.strip().toLowerCase(Locale.ROOT))
                 .filter(text -> !text.isEmpty())
                 .toList();
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("it lists none");
+        }
         hosts.stream().filter(host -> !HOST.matcher(host).matches()).findFirst().ifPresent(host -> {
             throw new IllegalArgumentException("'" + host + "' is no host");
         });
@@ -44,8 +47,10 @@ final class OutboundHosts {
 
     /** Whether the server may call this address. */
     boolean allow(URI address) {
-        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-        return hosts.isEmpty() || hosts.stream().anyMatch(allowed -> matches(allowed, host));
+        String host = address.getHost();
+        return hosts.isEmpty()
+                || (host != null
+                        && hosts.stream().anyMatch(allowed -> matches(allowed, host.toLowerCase(Locale.ROOT))));
     }
 
     private static boolean matches(String allowed, String host) {

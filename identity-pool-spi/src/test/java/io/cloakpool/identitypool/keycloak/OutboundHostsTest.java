@@ -34,10 +34,21 @@ final class OutboundHostsTest {
     }
 
     @Test
-    void without_any_all_are() {
-        assertThat(OutboundHosts.of().allow(URI.create("http://169.254.169.254/")))
+    void without_the_option_all_are() {
+        assertThat(OutboundHosts.ANY.allow(URI.create("http://169.254.169.254/")))
                 .isTrue();
-        assertThat(OutboundHosts.of(" ").allow(URI.create("https://x/"))).isTrue();
+    }
+
+    /** A variable that is not filled must not lift the limit. */
+    @Test
+    void option_without_a_host_is_refused() {
+        assertThatThrownBy(OutboundHosts::of).hasMessage("it lists none");
+        assertThatThrownBy(() -> OutboundHosts.of("", " ")).hasMessage("it lists none");
+    }
+
+    @Test
+    void address_without_a_host_is_not_called() {
+        assertThat(OutboundHosts.of("null").allow(URI.create("mailto:null"))).isFalse();
     }
 
     @ParameterizedTest

@@ -14,6 +14,9 @@ public final class PoolServer implements KeycloakServerConfig {
     /** The key of {@code Logins} of that example. */
     static final String LOGINS_KEY = "chat.example";
 
+    /** Where the tests let providers of logins and security token services listen. */
+    private static final String OUTBOUND = "127.0.0.1,localhost";
+
     private static final String VERIFIER = "spi-cloakpool-login-verifier--introspection--";
 
     @Override
@@ -27,6 +30,7 @@ public final class PoolServer implements KeycloakServerConfig {
                 .option(VERIFIER + "client-id", AccessTokens.INTROSPECTION_CLIENT)
                 .option(VERIFIER + "client-secret", AccessTokens.INTROSPECTION_SECRET)
                 .option(VERIFIER + "logins-key", LOGINS_KEY)
+                .option("spi-cloakpool-identity-pool--cloakpool-identity-pool--outbound-hosts", OUTBOUND)
                 .option("http-host", "127.0.0.1")
                 .option("hostname", "http://localhost:8080")
                 .option("metrics-enabled", "true");

@@ -133,6 +133,13 @@ class StsFaultsTest {
     }
 
     @Test
+    void a_host_that_the_server_may_not_call_is_not_called() throws Exception {
+        refused(
+                credentials(URI.create("http://127.0.0.2:" + FreePort.pick())),
+                "is not among the hosts that this server calls");
+    }
+
+    @Test
     void redirects_are_not_followed() {
         try (StageSts elsewhere =
                 StageSts.answering("200 OK", xml(Instant.now().plusSeconds(900).toString()))) {

@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param maxBody bytes of a body
  * @param json the class of {@code J}
  * @param all every one that is stored, by name
+ * @param name that of one
  * @param settings reads JSON; gets the name in the path, and refuses another one in the body
  * @param shown what the door says of one, without secrets
  * @param save makes or replaces one
