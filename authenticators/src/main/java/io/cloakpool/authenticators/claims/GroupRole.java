@@ -17,6 +17,8 @@ public record GroupRole(String roleArn, @Nullable Integer precedence) {
     /** Name of the attribute of a group that has the precedence. */
     public static final String PRECEDENCE = "precedence";
 
+    private static final String IAM = "iam";
+
     /**
      * Reads the attributes of a group.
      *
@@ -32,7 +34,8 @@ public record GroupRole(String roleArn, @Nullable Integer precedence) {
 
     private static boolean isRole(String text) {
         try {
-            return Arn.parse(text).roleName().isPresent();
+            Arn arn = Arn.parse(text);
+            return arn.service().equals(IAM) && arn.roleName().isPresent();
         } catch (InvalidArnException e) {
             return false;
         }

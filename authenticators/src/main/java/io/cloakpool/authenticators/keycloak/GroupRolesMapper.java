@@ -68,9 +68,15 @@ public final class GroupRolesMapper extends AbstractOIDCProtocolMapper
         roles.preferred().ifPresent(arn -> token.setOtherClaims(PREFERRED_ROLE, arn));
     }
 
-    private static GroupRoles roles(UserModel user) {
-        return GroupRoles.of(
-                user.getGroupsStream().flatMap(group -> role(group).stream()).toList());
+    /**
+     * Of the realm's groups. Those of an organization are its own administrators' affair, and some of Keycloak's ways to a user's groups
+     * do not leave them out.
+     */
+    static GroupRoles roles(UserModel user) {
+        return GroupRoles.of(user.getGroupsStream()
+                .filter(group -> group.getType() == GroupModel.Type.REALM)
+                .flatMap(group -> role(group).stream())
+                .toList());
     }
 
     /** A group without a role has that of the group above, as it has its role mappings. */

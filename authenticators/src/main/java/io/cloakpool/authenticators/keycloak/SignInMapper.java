@@ -8,15 +8,17 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
+import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 
 /**
- * Claims of a sign-in: {@code origin_jti}, the same in all tokens that come of it, and in access tokens {@code client_id} (RFC 9068,
- * section 2.2).
+ * Claims of a sign-in: {@code origin_jti}, the same in all tokens of the user's session, and in access tokens {@code client_id} (RFC
+ * 9068, section 2.2).
  */
-public final class SignInMapper extends AbstractOIDCProtocolMapper implements OIDCIDTokenMapper, OIDCAccessTokenMapper {
+public final class SignInMapper extends AbstractOIDCProtocolMapper
+        implements OIDCIDTokenMapper, OIDCAccessTokenMapper, TokenIntrospectionTokenMapper {
     /** Id of this kind of mapper. */
     public static final String PROVIDER_ID = "oidc-cloakpool-sign-in-mapper";
 
@@ -42,7 +44,8 @@ public final class SignInMapper extends AbstractOIDCProtocolMapper implements OI
 
     @Override
     public String getHelpText() {
-        return "Claim " + ORIGIN + ", which all tokens of one sign-in share, and in access tokens " + CLIENT + ".";
+        return "Claim " + ORIGIN + ", which all tokens of the user's session share, and in access tokens " + CLIENT
+                + ".";
     }
 
     @Override
@@ -57,7 +60,8 @@ public final class SignInMapper extends AbstractOIDCProtocolMapper implements OI
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        // The session of a client's own grant is not kept: nothing comes of it later.
+        // Nothing can be asked or ended later by a session that is not kept: a client's own, or that of an exchange of
+        // tokens.
         if (userSession.getPersistenceState() != UserSessionModel.SessionPersistenceState.TRANSIENT) {
             token.setOtherClaims(ORIGIN, userSession.getId());
         }

@@ -56,6 +56,8 @@ final class GroupRolesTest {
                 "Admin",
                 "arn:aws:s3:::bucket",
                 "arn:aws:iam::000000000000:user/alice",
+                "arn:aws:sts::000000000000:assumed-role/Admin/session",
+                "arn:aws:iam::000000000000:role/service-role/Admin",
                 "arn:aws:iam::1:role/x"
             })
     void what_is_no_role_counts_for_nothing(@Nullable String arn) {

@@ -7,6 +7,7 @@ import io.cloakpool.testsuite.demo.Http;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,37 @@ class CognitoClaimsTest {
         assertThat(origin(people.refresh(first, APP).access())).isEqualTo(origin(first.access()));
         assertThat(origin(people.refresh(first, APP).id())).isEqualTo(origin(first.access()));
         assertThat(origin(people.signIn(person, APP).access())).isNotEqualTo(origin(first.access()));
+    }
+
+    /** Nobody signed in, and the session is not kept. */
+    @Test
+    void token_of_a_client_itself_has_no_origin() {
+        ClientRepresentation machine = ClientBuilder.create("machine-" + UUID.randomUUID())
+                .secret("a-secret-of-the-tests")
+                .serviceAccountsEnabled()
+                .build();
+        try (Response made = realm.admin().clients().create(machine)) {
+            String id = ApiUtil.getCreatedId(made);
+            realm.admin().clients().get(id).addDefaultClientScope(scope());
+        }
+        ObjectNode access = KnownKey.claims(people.clientToken(machine.getClientId(), "a-secret-of-the-tests"));
+
+        assertThat(access.path("token_use").asText()).isEqualTo("access");
+        assertThat(access.path("client_id").asText()).isEqualTo(machine.getClientId());
+        assertThat(access.has("origin_jti")).isFalse();
+    }
+
+    @Test
+    void introspection_says_what_the_access_token_says() {
+        String token = people.signIn(people.newPerson(), APP).access();
+
+        Http.Answer answer = Http.form(
+                URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token/introspect"),
+                Map.of("client_id", "pooladmin", "client_secret", DemoExport.SECRETS.pooladmin(), "token", token));
+
+        assertThat(answer.json().path("active").asBoolean()).isTrue();
+        assertThat(answer.json().path("token_use").asText()).isEqualTo("access");
+        assertThat(answer.json().path("origin_jti").asText()).isEqualTo(origin(token));
     }
 
     @Test
@@ -211,6 +243,14 @@ class CognitoClaimsTest {
             group.setId(ApiUtil.getCreatedId(made));
             return group;
         }
+    }
+
+    private String scope() {
+        return realm.admin().clientScopes().findAll().stream()
+                .filter(scope -> scope.getName().equals("cognito"))
+                .findFirst()
+                .orElseThrow()
+                .getId();
     }
 
     private String addScope() throws IOException {

@@ -79,13 +79,12 @@ record People(ManagedRealm realm) {
 
     /** An access token of the realm's own administration client. */
     String administrator() {
-        return token(Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        "pooladmin",
-                        "client_secret",
-                        DemoExport.SECRETS.pooladmin()))
+        return clientToken("pooladmin", DemoExport.SECRETS.pooladmin());
+    }
+
+    /** An access token of a client itself. */
+    String clientToken(String client, String secret) {
+        return token(Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret))
                 .path("access_token")
                 .asText();
     }
