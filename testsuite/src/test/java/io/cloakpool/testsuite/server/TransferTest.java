@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloakpool.distribution.KeycloakException;
 import io.cloakpool.distribution.KeycloakHome;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,7 +120,7 @@ class TransferTest {
         assertThat(components(again)).hasSizeGreaterThanOrEqualTo(5).isEqualTo(components(before.exported()));
     }
 
-    /** The components of the pack in an export, by kind and name; Keycloak keeps no order among them. */
+    /** The components of the pack in an export, by kind and name; Keycloak keeps no order among them, nor among values of a set. */
     private static Map<String, JsonNode> components(Path exported) throws IOException {
         Map<String, JsonNode> found = new TreeMap<>();
         JsonNode components = new ObjectMapper().readTree(exported.toFile()).path("components");
@@ -126,10 +128,29 @@ class TransferTest {
             if (kind.getKey().startsWith("io.cloakpool.")) {
                 kind.getValue()
                         .forEach(component -> found.put(
-                                kind.getKey() + " " + component.path("name").asText(), component));
+                                kind.getKey() + " " + component.path("name").asText(), sorted(component)));
             }
         }
         return found;
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = new ObjectMapper().createObjectNode();
+            object.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(field -> copy.set(field.getKey(), sorted(field.getValue())));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = new ObjectMapper().createArrayNode();
+            array.valueStream()
+                    .map(TransferTest::sorted)
+                    .sorted(Comparator.comparing(JsonNode::toString))
+                    .forEach(copy::add);
+            return copy;
+        }
+        return node;
     }
 
     @Test
