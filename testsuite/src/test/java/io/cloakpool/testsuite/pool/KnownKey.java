@@ -17,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.keycloak.common.crypto.CryptoIntegration;
 import org.keycloak.common.util.CertificateUtils;
 import org.keycloak.common.util.KeyUtils;
+import org.keycloak.crypto.def.DefaultCryptoProvider;
 
 /** An RSA key that the tests hold as well as the server, so that they can sign what no server would. */
 public record KnownKey(PrivateKey key, X509Certificate certificate) {
@@ -26,7 +27,11 @@ public record KnownKey(PrivateKey key, X509Certificate certificate) {
 
     /** A new key with a certificate that it signed itself. */
     public static KnownKey create() {
-        CryptoIntegration.init(KnownKey.class.getClassLoader());
+        // By name: where nobody else has chosen, Keycloak would try the one for FIPS too, whose libraries are not
+        // there.
+        if (!CryptoIntegration.isInitialised()) {
+            CryptoIntegration.setProvider(new DefaultCryptoProvider());
+        }
         KeyPair pair = KeyUtils.generateRsaKeyPair(BITS);
         return new KnownKey(pair.getPrivate(), CertificateUtils.generateV1SelfSignedCertificate(pair, "tests"));
     }
