@@ -158,17 +158,16 @@ class ClusterTest {
                 one.realm().bearer()));
         String first = pool(issuer, "saml-first");
         String second = pool(issuer, "saml-second");
-        String response = issuer.response("alice");
-        Map<String, String> logins = Map.of(SamlIssuer.LOGIN, response);
-        Http.Answer taken = one.client().getId(first, logins);
-        People.expect(taken);
-        assertThat(two.client().getId(first, logins).json()).isEqualTo(taken.json());
-        Http.Answer refused = two.client().getId(second, logins);
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.body()).contains("NotAuthorizedException", "used elsewhere");
-
         ExecutorService callers = Executors.newFixedThreadPool(2);
         try {
+            String response = issuer.response("alice");
+            Map<String, String> logins = Map.of(SamlIssuer.LOGIN, response);
+            Http.Answer taken = one.client().getId(first, logins);
+            People.expect(taken);
+            assertThat(two.client().getId(first, logins).json()).isEqualTo(taken.json());
+            Http.Answer refused = two.client().getId(second, logins);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains("NotAuthorizedException", "used elsewhere");
             for (int i = 0; i < ASSERTIONS; i++) {
                 Map<String, String> fresh = Map.of(SamlIssuer.LOGIN, issuer.response("bob"));
                 List<Future<Http.Answer>> answers =
@@ -181,6 +180,7 @@ class ClusterTest {
             }
         } finally {
             callers.shutdownNow();
+            List.of(first, second).forEach(pool -> one.client().admin("DELETE", "/" + pool, Map.of()));
         }
     }
 
