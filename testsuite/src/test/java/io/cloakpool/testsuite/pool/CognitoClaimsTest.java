@@ -17,9 +17,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ClientBuilder;
@@ -130,11 +132,25 @@ class CognitoClaimsTest {
         return answer.json();
     }
 
+    /** Who introspects a token must be of its audience. */
+    private static ProtocolMapperRepresentation audience(String client) {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName("audience");
+        mapper.setProtocol("openid-connect");
+        mapper.setProtocolMapper("oidc-audience-mapper");
+        mapper.setConfig(Map.of("included.client.audience", client, "access.token.claim", "true"));
+        return mapper;
+    }
+
     /** A client with a secret and the scope. */
     private String addClient(ClientBuilder client) {
         ClientRepresentation made = client.secret(SECRET).build();
         try (Response answer = realm.admin().clients().create(made)) {
-            realm.admin().clients().get(ApiUtil.getCreatedId(answer)).addDefaultClientScope(scope());
+            ClientResource stored = realm.admin().clients().get(ApiUtil.getCreatedId(answer));
+            stored.addDefaultClientScope(scope());
+            stored.getProtocolMappers()
+                    .createMapper(audience(made.getClientId()))
+                    .close();
             return made.getClientId();
         }
     }
