@@ -16,6 +16,7 @@ final class SharedState {
     private final AcceptedKeys acceptedKeys = new AcceptedKeys(KeycloakTime.INSTANCE);
     private final KeySetMemory keySets = new KeySetMemory(KeycloakTime.INSTANCE);
     private final RealmFactsCache realms = new RealmFactsCache();
+    private final ClaimTrustMemory claimTrust = new ClaimTrustMemory();
     private final Meters meters = new Meters(Metrics.globalRegistry);
     private volatile GuestBudget guests = new GuestBudget(GuestBudget.DEFAULT_PER_MINUTE, KeycloakTime.INSTANCE);
     private volatile OutboundHosts outboundHosts = OutboundHosts.ANY;
@@ -41,6 +42,10 @@ final class SharedState {
     /** Before the first request. */
     void limitOutbound(OutboundHosts hosts) {
         outboundHosts = hosts;
+    }
+
+    ClaimTrustMemory claimTrust() {
+        return claimTrust;
     }
 
     ComponentCache components() {

@@ -217,7 +217,7 @@ public final class Wiring implements Engine {
                 new EmbeddedIssuer(sealed.get(), CLOCK),
                 new HttpFormPost(http()),
                 issuances(),
-                claimTrust(),
+                shared.claimTrust().of(pools().realm().id(), claimTrust()),
                 message -> shared.components()
                         .warnOnce("Ignored in realm " + pools().realm().name() + ": " + message),
                 CLOCK);
