@@ -18,8 +18,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,7 +218,7 @@ class AssumeRoleWithSamlTest {
     @Test
     void parameters_are_judged_as_sts_does() {
         String response = saml.app().response(bob);
-        Map<String, String> good = new HashMap<>(Map.of(
+        Map<String, String> good = Map.of(
                 "Action",
                 "AssumeRoleWithSAML",
                 "Version",
@@ -230,8 +228,7 @@ class AssumeRoleWithSamlTest {
                 "PrincipalArn",
                 saml.key(),
                 "SAMLAssertion",
-                response));
-        AtomicReference<Map<String, String>> form = new AtomicReference<>(good);
+                response);
         Map<String, String> verdicts = new HashMap<>();
         Map<String, Map<String, String>> changes = Map.of(
                 "short", Map.of("DurationSeconds", "899"),
@@ -242,7 +239,7 @@ class AssumeRoleWithSamlTest {
                 "endless", Map.of("SAMLAssertion", "x".repeat(100_001)),
                 "policy", Map.of("Policy", "{}"));
         changes.forEach((name, change) -> {
-            Map<String, String> changed = new HashMap<>(form.get());
+            Map<String, String> changed = new HashMap<>(good);
             changed.putAll(change);
             verdicts.put(name, Doors.stsVerdict(Http.form(doors.uri("/sts"), changed)));
         });
@@ -256,7 +253,7 @@ class AssumeRoleWithSamlTest {
                         "no assertion", "400 ValidationError",
                         "endless", "400 ValidationError",
                         "policy", "400 MalformedPolicyDocument"));
-        assertThat(Set.of(Doors.stsVerdict(Http.form(doors.uri("/sts"), good)))).containsExactly("200");
+        assertThat(Doors.stsVerdict(Http.form(doors.uri("/sts"), good))).isEqualTo("200");
     }
 
     private static String changed(String response) {

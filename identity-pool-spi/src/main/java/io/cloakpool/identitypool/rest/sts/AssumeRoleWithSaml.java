@@ -7,13 +7,15 @@ import io.cloakpool.aws.validation.StringRule;
 import io.cloakpool.identitypool.exchange.AssumedRole;
 import io.cloakpool.identitypool.exchange.AssumedSamlRole;
 import io.cloakpool.identitypool.exchange.IdentityExchange;
+import io.cloakpool.identitypool.login.LoginLimits;
 import io.cloakpool.identitypool.pool.PoolId;
 import java.util.function.Consumer;
 
 /** Credentials for a SAML assertion whose identity provider the role trusts. Nobody signs this request: the assertion proves everything. */
 final class AssumeRoleWithSaml implements StsOperation {
     private static final StringRule PRINCIPAL_ARN = StringRule.length(20, 2048);
-    private static final StringRule ASSERTION = StringRule.length(4, 100_000).asSecret();
+    private static final StringRule ASSERTION =
+            StringRule.length(4, LoginLimits.MAX_RESPONSE_LENGTH).asSecret();
 
     private final IdentityExchange exchange;
 

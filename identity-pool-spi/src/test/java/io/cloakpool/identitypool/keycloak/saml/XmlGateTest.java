@@ -7,6 +7,7 @@ import static io.cloakpool.identitypool.keycloak.saml.SamlCases.accepted;
 import static io.cloakpool.identitypool.keycloak.saml.SamlCases.invalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.identitypool.login.LoginLimits;
 import io.cloakpool.identitypool.spi.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -65,7 +66,9 @@ final class XmlGateTest {
             attributes.append(" a").append(i).append("=\"\"");
         }
         invalid(inside(attributes + "/>"), "too many attributes");
-        assertThat(assertRefused(Reason.LOGIN_INVALID, () -> SamlResponse.parse("A".repeat(100_001))))
+        assertThat(assertRefused(
+                        Reason.LOGIN_INVALID,
+                        () -> SamlResponse.parse("A".repeat(LoginLimits.MAX_RESPONSE_LENGTH + 1))))
                 .hasMessageContaining("too long");
     }
 
