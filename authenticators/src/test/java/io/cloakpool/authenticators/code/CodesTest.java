@@ -1,0 +1,287 @@
+package io.cloakpool.authenticators.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.authenticators.budget.MemoryBudgets;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+final class CodesTest {
+    private static final String SUBJECT = "5f2b3a9e-user";
+
+    private Instant now = Instant.parse("2026-11-29T10:00:00Z");
+    private final MemoryCodes store = new MemoryCodes(() -> now);
+    private final MemoryBudgets budgets = new MemoryBudgets(() -> now);
+    private final AtomicInteger hashes = new AtomicInteger();
+    private final List<String> sent = new ArrayList<>();
+    private final Codes codes = new Codes(store, budgets, this::hash, new SecureRandom(), () -> now);
+
+    /** Two windows of a day may fall into 24 hours. */
+    @Test
+    void a_day_of_guessing_succeeds_with_at_most_five_in_a_hundred_thousand() {
+        double ofOneGuess = Math.pow(10, -Codes.digits());
+
+        assertThat(2 * CodeLimits.WRONG_GUESSES.limit() * ofOneGuess).isLessThanOrEqualTo(5e-5);
+        assertThat(CodeLimits.WRONG_GUESSES.window()).isGreaterThanOrEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void the_code_that_was_sent_is_right_once() {
+        String code = open(request());
+
+        assertThat(code).matches("[0-9]{6}");
+        assertThat(codes.check(request(), code)).isEqualTo(Verdict.RIGHT);
+        assertThat(codes.check(request(), code)).isEqualTo(Verdict.EXPIRED);
+    }
+
+    @Test
+    void people_type_codes_in_groups() {
+        String code = open(request());
+
+        assertThat(codes.check(request(), " " + code.substring(0, 3) + "-" + code.substring(3) + " "))
+                .isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void what_is_no_code_costs_no_guess() {
+        String code = open(request());
+
+        for (String text : List.of("", "12345", "1234567", "abcdef", "١٢٣٤٥٦", "12 45 6", "٠".repeat(6))) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(codes.check(request(), text)).as(text).isEqualTo(Verdict.MALFORMED);
+            }
+        }
+        assertThat(codes.check(request(), code)).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void a_code_is_compared_with_five_guesses() {
+        String code = open(request());
+
+        for (int i = 1; i < 5; i++) {
+            assertThat(codes.check(request(), other(code))).isEqualTo(Verdict.WRONG);
+        }
+        assertThat(codes.check(request(), other(code))).isEqualTo(Verdict.USED_UP);
+        assertThat(codes.check(request(), code)).isEqualTo(Verdict.USED_UP);
+    }
+
+    @Test
+    void parallel_guesses_are_compared_five_times_in_all() {
+        String code = open(request());
+        hashes.set(0);
+
+        List<Verdict> verdicts = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i -> codes.check(request(), other(code)))
+                .toList();
+
+        assertThat(verdicts).filteredOn(Verdict.WRONG::equals).hasSizeLessThanOrEqualTo(5);
+        assertThat(verdicts).doesNotContain(Verdict.RIGHT);
+        // Each check hashes the address once to see whether it still is the user's; what is more, are comparisons.
+        assertThat(hashes.get() - 200).isEqualTo(5);
+    }
+
+    @Test
+    void of_parallel_right_guesses_one_is_right() {
+        String code = open(request());
+
+        List<Verdict> verdicts = IntStream.range(0, 5)
+                .parallel()
+                .mapToObj(i -> codes.check(request(), code))
+                .toList();
+
+        assertThat(verdicts).filteredOn(Verdict.RIGHT::equals).hasSize(1);
+    }
+
+    @Test
+    void wrong_guesses_of_a_day_are_counted_over_all_codes() {
+        for (int round = 0; round < 5; round++) {
+            String code = open(bound("sign-in-" + round));
+            for (int i = 0; i < 5; i++) {
+                codes.check(bound("sign-in-" + round), other(code));
+            }
+            now = now.plus(Duration.ofHours(1));
+        }
+        String code = open(bound("last"));
+
+        assertThat(codes.check(bound("last"), code)).isEqualTo(Verdict.TOO_MANY);
+        now = now.plus(Duration.ofDays(1));
+        assertThat(codes.check(bound("next day"), open(bound("next day")))).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void right_guesses_cost_nothing() {
+        for (int i = 0; i < 60; i++) {
+            assertThat(codes.check(bound("sign-in-" + i), open(bound("sign-in-" + i))))
+                    .isEqualTo(Verdict.RIGHT);
+            now = now.plus(Duration.ofMinutes(90));
+        }
+    }
+
+    @Test
+    void a_reloaded_page_sends_nothing() {
+        String code = open(request());
+        now = now.plusSeconds(40);
+
+        Sent again = codes.open(request(), this::deliver);
+
+        assertThat(again).isEqualTo(new Sent(Sent.State.STANDING, Duration.ZERO));
+        assertThat(sent).hasSize(1);
+        assertThat(codes.check(request(), code)).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void the_next_code_needs_patience_and_voids_the_one_before() {
+        String first = open(request());
+        now = now.plusSeconds(10);
+        assertThat(codes.resend(request(), this::deliver))
+                .isEqualTo(new Sent(Sent.State.STANDING, Duration.ofSeconds(20)));
+        now = now.plusSeconds(20);
+
+        assertThat(codes.resend(request(), this::deliver).state()).isEqualTo(Sent.State.NEW);
+
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(1)).isNotEqualTo(first);
+        assertThat(codes.check(request(), first)).isEqualTo(Verdict.WRONG);
+        assertThat(codes.check(request(), sent.get(1))).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void a_code_ends() {
+        String code = open(request());
+        now = now.plus(Purpose.SECOND_FACTOR.lifetime());
+
+        assertThat(codes.check(request(), code)).isEqualTo(Verdict.EXPIRED);
+    }
+
+    @Test
+    void a_code_is_good_for_its_purpose_user_address_and_sign_in_only() {
+        CodeRequest request = request();
+        String code = open(request);
+
+        assertThat(codes.check(with(Purpose.FIRST_FACTOR, SUBJECT, "a@example.org", "tab"), code))
+                .isEqualTo(Verdict.EXPIRED);
+        assertThat(codes.check(with(Purpose.SECOND_FACTOR, "other", "a@example.org", "tab"), code))
+                .isEqualTo(Verdict.EXPIRED);
+        assertThat(codes.check(with(Purpose.SECOND_FACTOR, SUBJECT, "b@example.org", "tab"), code))
+                .isEqualTo(Verdict.EXPIRED);
+        assertThat(codes.check(bound("other"), code)).isEqualTo(Verdict.EXPIRED);
+        assertThat(codes.check(request, code)).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void nobody_guesses_right_and_all_else_is_as_with_a_user() {
+        CodeRequest nobody =
+                new CodeRequest(Purpose.FIRST_FACTOR, "nobody", false, "x@example.org", "192.0.2.1", "tab");
+        String code = open(nobody);
+
+        assertThat(codes.check(nobody, code)).isEqualTo(Verdict.WRONG);
+        for (int i = 2; i < 5; i++) {
+            assertThat(codes.check(nobody, code)).isEqualTo(Verdict.WRONG);
+        }
+        assertThat(codes.check(nobody, code)).isEqualTo(Verdict.USED_UP);
+    }
+
+    @Test
+    void five_codes_an_hour_for_a_user() {
+        assertLimit(5, i -> with(Purpose.SECOND_FACTOR, SUBJECT, i + "@example.org", "tab" + i));
+        now = now.plus(Duration.ofHours(1));
+        assertThat(codes.open(bound("later"), this::deliver).state()).isEqualTo(Sent.State.NEW);
+    }
+
+    @Test
+    void five_codes_an_hour_to_an_address() {
+        assertLimit(5, i -> with(Purpose.SECOND_FACTOR, "user-" + i, "a@example.org", "tab"));
+    }
+
+    @Test
+    void twenty_codes_a_day_for_a_user() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(codes.open(bound("tab" + i), this::deliver).state()).isEqualTo(Sent.State.NEW);
+            now = now.plus(Duration.ofMinutes(30));
+        }
+        assertThat(codes.open(bound("last"), this::deliver).state()).isEqualTo(Sent.State.TOO_MANY);
+    }
+
+    @Test
+    void three_hundred_codes_an_hour_for_a_source() {
+        assertLimit(300, i -> with(Purpose.SECOND_FACTOR, "user-" + i, i + "@example.org", "tab"));
+    }
+
+    @Test
+    void what_was_not_delivered_was_not_sent() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(codes.open(request(), (code, lifetime) -> false).state()).isEqualTo(Sent.State.NOT_DELIVERED);
+        }
+        assertThat(codes.open(request(), this::deliver).state()).isEqualTo(Sent.State.NEW);
+    }
+
+    @Test
+    void the_store_knows_neither_code_nor_address() {
+        String code = open(request());
+
+        assertThat(store.all()).singleElement().satisfies(stored -> {
+            assertThat(stored.toString()).doesNotContain(code).doesNotContain("example.org");
+            assertThat(stored.hash()).isNotEqualTo(stored.destination());
+        });
+        assertThat(request().toString()).doesNotContain("example.org");
+    }
+
+    private interface Requests {
+        CodeRequest of(int i);
+    }
+
+    private void assertLimit(int limit, Requests requests) {
+        for (int i = 0; i < limit; i++) {
+            assertThat(codes.open(requests.of(i), this::deliver).state()).isEqualTo(Sent.State.NEW);
+        }
+        assertThat(codes.open(requests.of(limit), this::deliver).state()).isEqualTo(Sent.State.TOO_MANY);
+        assertThat(sent).hasSize(limit);
+    }
+
+    private String open(CodeRequest request) {
+        assertThat(codes.open(request, this::deliver).state()).isEqualTo(Sent.State.NEW);
+        return sent.get(sent.size() - 1);
+    }
+
+    private boolean deliver(String code, Duration lifetime) {
+        return sent.add(code);
+    }
+
+    private static String other(String code) {
+        return code.substring(0, 5) + (code.charAt(5) == '9' ? '0' : (char) (code.charAt(5) + 1));
+    }
+
+    private static CodeRequest request() {
+        return bound("tab");
+    }
+
+    private static CodeRequest bound(String binding) {
+        return with(Purpose.SECOND_FACTOR, SUBJECT, "a@example.org", binding);
+    }
+
+    private static CodeRequest with(Purpose purpose, String subject, String destination, String binding) {
+        return new CodeRequest(purpose, subject, true, destination, "192.0.2.1", binding);
+    }
+
+    private String hash(String text) {
+        hashes.incrementAndGet();
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(new byte[] {1}, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
