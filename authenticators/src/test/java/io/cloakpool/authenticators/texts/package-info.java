@@ -1,0 +1,5 @@
+/** What users read. */
+@NullMarked
+package io.cloakpool.authenticators.texts;
+
+import org.jspecify.annotations.NullMarked;
