@@ -24,6 +24,7 @@ class BundleTest {
                         "providers/cloakpool-aws-protocol.jar",
                         "providers/cloakpool-identity-pool-spi.jar",
                         "providers/cloakpool-authenticators.jar",
+                        "providers/libphonenumber.jar",
                         "cloakpool/LICENSE",
                         "cloakpool/NOTICE",
                         "cloakpool/README.md",
@@ -33,7 +34,7 @@ class BundleTest {
                         "cloakpool/grafana/cloakpool.json",
                         "cloakpool/realm-exports/identity-pool-demo.json",
                         "cloakpool/realm-exports/client-scopes/cognito.json")
-                .allMatch(name -> name.startsWith("cloakpool/") || name.matches("providers/cloakpool-[a-z-]+\\.jar"));
+                .allMatch(name -> name.startsWith("cloakpool/") || name.matches("providers/(cloakpool-[a-z-]+|libphonenumber)\\.jar"));
     }
 
     @Test

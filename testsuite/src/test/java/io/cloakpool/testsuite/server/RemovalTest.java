@@ -34,6 +34,7 @@ class RemovalTest {
     private static final String ENGINE = "cloakpool-identity-pool-spi.jar";
     private static final String PROTOCOL = "cloakpool-aws-protocol.jar";
     private static final String CLAIMS = "cloakpool-authenticators.jar";
+    private static final String NUMBERS = "libphonenumber.jar";
 
     private Path folder;
     private Path jars;
@@ -53,7 +54,7 @@ class RemovalTest {
     @Test
     @Order(1)
     void the_whole_zip_builds_with_no_other_warning_than_the_known_one_and_takes_a_realm() throws Exception {
-        build(ENGINE, PROTOCOL, CLAIMS);
+        build(ENGINE, PROTOCOL, CLAIMS, NUMBERS);
 
         assertThat(Files.readAllLines(home.directory().resolve("cloakpool-build.log")))
                 .anyMatch(line -> line.contains("augmentation completed"))
@@ -66,7 +67,7 @@ class RemovalTest {
     @Order(2)
     void without_the_protocol_jar_the_build_fails_and_names_what_is_missing() {
         assertThatExceptionOfType(KeycloakException.class)
-                .isThrownBy(() -> build(ENGINE, CLAIMS))
+                .isThrownBy(() -> build(ENGINE, CLAIMS, NUMBERS))
                 .withMessageContaining("io.cloakpool.aws.");
     }
 
