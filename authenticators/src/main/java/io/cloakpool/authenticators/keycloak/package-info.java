@@ -1,4 +1,4 @@
-/** Protocol mappers. They read the models and write the claims; the rules are in {@code claims}. */
+/** Protocol mappers and senders of text messages. They read the models; the rules are in {@code claims} and {@code sms}. */
 @NullMarked
 package io.cloakpool.authenticators.keycloak;
 
