@@ -1,0 +1,75 @@
+package io.cloakpool.migration.keycloak;
+
+import io.cloakpool.migration.hash.ForeignHash;
+import io.cloakpool.migration.hash.MemoryBudget;
+import io.cloakpool.migration.hash.PasswordFormat;
+import io.cloakpool.migration.hash.UnusableHashException;
+import java.nio.charset.StandardCharsets;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.credential.hash.PasswordHashProvider;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.PasswordPolicy;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+/**
+ * Compares passwords with hashes of one format. It makes none: after the first sign-in Keycloak itself replaces the hash by one of the
+ * realm's own algorithm, as it does whenever that one finds a credential that it did not make.
+ */
+final class ForeignHashProvider implements PasswordHashProvider {
+    private static final Logger LOG = Logger.getLogger(ForeignHashProvider.class);
+
+    private final PasswordFormat format;
+    private final MemoryBudget memory;
+
+    ForeignHashProvider(PasswordFormat format, MemoryBudget memory) {
+        this.format = format;
+        this.memory = memory;
+    }
+
+    @Override
+    public boolean verify(String password, PasswordCredentialModel credential) {
+        @Nullable String encoded = credential.getPasswordSecretData().getValue();
+        if (encoded == null) {
+            return refused("it is empty");
+        }
+        ForeignHash hash;
+        try {
+            hash = format.parse(encoded);
+        } catch (UnusableHashException e) {
+            return refused(e.reason() + ", " + e.getMessage());
+        }
+        return memory.matches(hash, password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean refused(String why) {
+        LOG.warnf(
+                "A stored password hash (%s) cannot be used: %s. Its user has to reset the password.",
+                format.name(), why);
+        return false;
+    }
+
+    /**
+     * Keycloak asks the algorithm that the realm's password policy names, so it asks this one only by mistake. A no would have it hash the
+     * password anew, which {@link #encodedCredential} refuses, at the end of every good sign-in of the realm.
+     */
+    @Override
+    public boolean policyCheck(PasswordPolicy policy, PasswordCredentialModel credential) {
+        LOG.warnf("%s", onlyImports());
+        return true;
+    }
+
+    @Override
+    public PasswordCredentialModel encodedCredential(String password, int iterations) {
+        throw new ModelException(onlyImports());
+    }
+
+    private String onlyImports() {
+        return ForeignCredentials.algorithm(format)
+                + " is for imported passwords and hashes no new ones: choose another "
+                + "hashing algorithm in the password policy of the realm";
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,136 @@
+package io.cloakpool.migration.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloakpool.migration.hash.MemoryBudget;
+import io.cloakpool.migration.hash.PasswordFormat;
+import io.cloakpool.migration.hash.PasswordFormats;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.credential.hash.PasswordHashProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.PasswordPolicy;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+final class ForeignHashProviderTest {
+    private static final String U_STAR_U = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+
+    private final Logger logger = Logger.getLogger(ForeignHashProvider.class.getName());
+    private final List<LogRecord> logged = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            logged.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.removeHandler(handler);
+    }
+
+    @Test
+    void imported_password_is_the_right_one_or_not() {
+        PasswordCredentialModel credential = ForeignCredentials.model(U_STAR_U);
+
+        assertThat(provider(PasswordFormats.BCRYPT).verify("U*U", credential)).isTrue();
+        assertThat(provider(PasswordFormats.BCRYPT).verify("U*U*", credential)).isFalse();
+        assertThat(logged).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "$2a$05$CCCCC",
+                "$2x$05$/OK.fbVrR/bpIqNJ5ianF.CE5elHaaO4EbggVDjb8P19RukzXSM3e",
+                "$2b$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+                "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"
+            })
+    void unusable_hash_matches_nothing_and_is_one_warning_without_the_hash(String encoded) {
+        PasswordCredentialModel credential =
+                PasswordCredentialModel.createFromValues("foreign-bcrypt", new byte[0], 1, encoded);
+
+        assertThat(provider(PasswordFormats.BCRYPT).verify("U*U", credential)).isFalse();
+
+        assertThat(logged).singleElement().satisfies(line -> {
+            assertThat(line.getLevel().getName()).isIn("WARN", Level.WARNING.getName());
+            assertThat(text(line)).contains("bcrypt").doesNotContain("CCCCC", "U*U", "somesalt", "c29tZXNhbHQ");
+        });
+    }
+
+    @Test
+    void it_hashes_no_new_password() {
+        assertThatThrownBy(() -> provider(PasswordFormats.PHPASS).encodedCredential("new", -1))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("foreign-phpass")
+                .hasMessageContaining("another hashing algorithm");
+    }
+
+    /** A no would have Keycloak hash the password anew at the end of each good sign-in, and fail. */
+    @Test
+    void policy_that_names_it_leaves_passwords_as_they_are_with_a_warning() {
+        PasswordPolicy policy = PasswordPolicy.build().build(noSession());
+
+        assertThat(provider(PasswordFormats.BCRYPT).policyCheck(policy, ForeignCredentials.model(U_STAR_U)))
+                .isTrue();
+
+        assertThat(logged).singleElement().satisfies(line -> assertThat(text(line))
+                .contains("foreign-bcrypt is for imported passwords"));
+    }
+
+    @Test
+    void each_format_has_its_provider_by_the_algorithm_of_its_credentials() {
+        List<String> ids = ServiceLoader.load(PasswordHashProviderFactory.class).stream()
+                .filter(found -> found.type().getPackageName().equals(ForeignHashes.class.getPackageName()))
+                .map(found -> found.get().getId())
+                .toList();
+
+        assertThat(ids)
+                .containsExactlyInAnyOrderElementsOf(PasswordFormats.ALL.stream()
+                        .map(ForeignCredentials::algorithm)
+                        .toList());
+    }
+
+    private static KeycloakSession noSession() {
+        return (KeycloakSession) Proxy.newProxyInstance(
+                ForeignHashProviderTest.class.getClassLoader(),
+                new Class<?>[] {KeycloakSession.class},
+                (self, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static ForeignHashProvider provider(PasswordFormat format) {
+        return new ForeignHashProvider(format, new MemoryBudget(1 << 24));
+    }
+
+    private static String text(LogRecord line) {
+        return line.getMessage() + Arrays.toString(line.getParameters());
+    }
+}
