@@ -25,6 +25,7 @@ class BundleTest {
                         "providers/cloakpool-identity-pool-spi.jar",
                         "providers/cloakpool-authenticators.jar",
                         "providers/libphonenumber.jar",
+                        "providers/cloakpool-user-migration.jar",
                         "cloakpool/LICENSE",
                         "cloakpool/NOTICE",
                         "cloakpool/README.md",
