@@ -3,6 +3,9 @@ package io.cloakpool.identitypool.keycloak;
 import io.cloakpool.identitypool.pool.KeyConfig;
 import io.cloakpool.identitypool.pool.PoolKey;
 import io.cloakpool.identitypool.pool.PoolKeys;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,30 +21,37 @@ public final class ComponentPoolKeys implements PoolKeys {
             .thenComparing(entry -> entry.key().createdAt(), Comparator.reverseOrder())
             .thenComparing(entry -> entry.key().id());
 
+    /**
+     * How long a key that was rotated out still stands in for the one that took its place. Keycloak reads a realm's components by several
+     * queries: while they are rotated, a node may for a moment see the old key's end and not yet the new key.
+     */
+    private static final Duration PASSING = Duration.ofSeconds(10);
+
     private final RealmComponents components;
+    private final InstantSource clock;
 
     /** Keys for one request, whose realm is known. */
     public ComponentPoolKeys(KeycloakSession session) {
-        this(new RealmComponents(session));
+        this(new RealmComponents(session), KeycloakTime.INSTANCE);
     }
 
-    ComponentPoolKeys(RealmComponents components) {
+    ComponentPoolKeys(RealmComponents components, InstantSource clock) {
         this.components = components;
+        this.clock = clock;
     }
 
     private record Entry(String keyId, PoolKey key) {
-        boolean active() {
-            return key.status() == PoolKey.Status.ACTIVE;
+        /** Active, or in its last moment. */
+        boolean makes(Instant now) {
+            Instant since = key.passiveSince();
+            return key.status() == PoolKey.Status.ACTIVE
+                    || (since != null && now.isBefore(since.plus(PASSING)) && key.status() == PoolKey.Status.PASSIVE);
         }
     }
 
     @Override
     public Optional<SealingKey> activeSealing() {
-        return entries()
-                .filter(Entry::active)
-                .sorted(NEWEST_ACTIVE_FIRST)
-                .flatMap(ComponentPoolKeys::sealing)
-                .findFirst();
+        return making().flatMap(ComponentPoolKeys::sealing).findFirst();
     }
 
     @Override
@@ -54,11 +64,7 @@ public final class ComponentPoolKeys implements PoolKeys {
 
     @Override
     public Optional<SigningKey> activeSigning() {
-        return entries()
-                .filter(Entry::active)
-                .sorted(NEWEST_ACTIVE_FIRST)
-                .flatMap(ComponentPoolKeys::signing)
-                .findFirst();
+        return making().flatMap(ComponentPoolKeys::signing).findFirst();
     }
 
     @Override
@@ -79,6 +85,11 @@ public final class ComponentPoolKeys implements PoolKeys {
         return entry.key().material() instanceof PoolKey.Signing signing
                 ? Stream.of(new SigningKey(entry.keyId(), signing.privateKey(), signing.certificate()))
                 : Stream.empty();
+    }
+
+    private Stream<Entry> making() {
+        Instant now = clock.instant();
+        return entries().filter(entry -> entry.makes(now)).sorted(NEWEST_ACTIVE_FIRST);
     }
 
     private Stream<Entry> entries() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.identitypool.pool.PoolKeys;
 import io.cloakpool.identitypool.pool.PoolKeys.SealingKey;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.keycloak.component.ComponentModel;
 @Tag("keycloak")
 final class ComponentPoolKeysTest {
     private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
+
+    private static final Instant NOW = Instant.parse("2026-04-01T00:00:00Z");
 
     @BeforeAll
     static void cryptography() {
@@ -42,6 +45,26 @@ final class ComponentPoolKeysTest {
         assertThat(keys.sealing(KeyDigest.keyId("passive"))).isPresent();
         assertThat(keys.sealing(KeyDigest.keyId("disabled"))).isEmpty();
         assertThat(keys.sealing("0000000000000000")).isEmpty();
+    }
+
+    /** A node may see the end of one key before it sees the next one. */
+    @Test
+    void key_that_was_rotated_out_stands_in_for_ten_seconds_and_never_before_an_active_one() {
+        ComponentModel passing = sealing("passing", "passive", "2026-03-01T00:00:00Z");
+        passing.put("passiveSince", NOW.minusSeconds(9).toString());
+        ComponentModel gone = sealing("gone", "passive", "2026-03-02T00:00:00Z");
+        gone.put("passiveSince", NOW.minusSeconds(10).toString());
+        ComponentModel disabled = sealing("disabled", "disabled", "2026-03-03T00:00:00Z");
+        disabled.put("passiveSince", NOW.toString());
+
+        assertThat(keys(passing, gone, disabled).activeSealing())
+                .map(SealingKey::keyId)
+                .contains(KeyDigest.keyId("passing"));
+        assertThat(keys(gone, disabled).activeSealing()).isEmpty();
+        assertThat(keys(passing, sealing("active", "active", "2026-01-01T00:00:00Z"))
+                        .activeSealing())
+                .map(SealingKey::keyId)
+                .contains(KeyDigest.keyId("active"));
     }
 
     @Test
@@ -71,7 +94,7 @@ final class ComponentPoolKeysTest {
     }
 
     private static PoolKeys keys(ComponentModel... models) {
-        return new ComponentPoolKeys(Components.of(new ComponentCache(), models));
+        return new ComponentPoolKeys(Components.of(new ComponentCache(), models), () -> NOW);
     }
 
     private static ComponentModel sealing(String id, String status, String createdAt) {

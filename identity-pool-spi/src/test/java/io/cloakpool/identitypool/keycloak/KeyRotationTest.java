@@ -23,7 +23,7 @@ final class KeyRotationTest {
     private final FakeRealm realm = new FakeRealm(RsaPairs.factory());
     private final RealmComponents components = new RealmComponents(realm.realm, new ComponentCache());
     private final KeyRotation rotation = new KeyRotation(components, new ComponentWriter(realm.session()), clock);
-    private final PoolKeys keys = new ComponentPoolKeys(components);
+    private final PoolKeys keys = new ComponentPoolKeys(components, clock);
 
     @BeforeAll
     static void cryptography() {
