@@ -14,18 +14,44 @@ final class CodeLimits {
     static final Duration COOLDOWN = Duration.ofSeconds(30);
 
     /**
-     * Wrong guesses of a user, whatever code they were for. Two windows may fall into one day of 24 hours: 50 guesses at a million codes
-     * are 5·10⁻⁵, the most that a day may give.
+     * Wrong guesses of a user in each family. Two windows may fall into one day of 24 hours: 48 guesses at a million codes are less than
+     * 5·10⁻⁵, the most that a day may give.
      */
-    static final Budget WRONG_GUESSES = new Budget("code-wrong-guesses", 25, Duration.ofDays(1));
+    static final int WRONG_GUESSES = 12;
 
-    /** Codes of a user: five an hour as Cognito's {@code ResendConfirmationCode}. */
-    static final List<Budget> OF_USER = List.of(
-            new Budget("code-user-hour", 5, Duration.ofHours(1)), new Budget("code-user-day", 20, Duration.ofDays(1)));
-    /** Codes to one address or number, whoever's it is. */
-    static final List<Budget> OF_DESTINATION = List.of(
-            new Budget("code-destination-hour", 5, Duration.ofHours(1)),
-            new Budget("code-destination-day", 20, Duration.ofDays(1)));
+    /**
+     * What the codes of a user may cost. Whoever knows a name alone asks for codes of the one family and guesses at them; that must not
+     * use up what the owner needs who has proven something already.
+     *
+     * @param ofDestination codes to one address or number, whoever's it is
+     */
+    record Family(Budget wrongGuesses, List<Budget> ofUser, List<Budget> ofDestination) {
+        private static final Family UNPROVEN = named("unproven");
+        private static final Family PROVEN = named("proven");
+        static final List<Family> ALL = List.of(UNPROVEN, PROVEN);
+
+        static Family of(Purpose purpose) {
+            return switch (purpose) {
+                case FIRST_FACTOR, RECOVERY -> UNPROVEN;
+                case SIGN_UP, ATTRIBUTE, SECOND_FACTOR -> PROVEN;
+            };
+        }
+
+        private static Family named(String name) {
+            return new Family(
+                    new Budget("code-wrong-guesses-" + name, WRONG_GUESSES, Duration.ofDays(1)),
+                    sending("code-user-" + name),
+                    sending("code-destination-" + name));
+        }
+
+        /** Five an hour, as Cognito's {@code ResendConfirmationCode}. */
+        private static List<Budget> sending(String name) {
+            return List.of(
+                    new Budget(name + "-hour", 5, Duration.ofHours(1)),
+                    new Budget(name + "-day", 20, Duration.ofDays(1)));
+        }
+    }
+
     /** Codes that one source may ask for: an office of some hundred people behind one address, not a botnet's node. */
     static final List<Budget> OF_SOURCE = List.of(new Budget("code-source-hour", 300, Duration.ofHours(1)));
 

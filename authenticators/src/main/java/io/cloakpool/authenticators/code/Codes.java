@@ -1,14 +1,13 @@
 package io.cloakpool.authenticators.code;
 
+import io.cloakpool.authenticators.budget.Budget;
 import io.cloakpool.authenticators.budget.Budgets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * The one-time codes of a realm (DESIGN, section 7): six digits, single use, kept as a keyed hash, compared with few guesses, sent not
@@ -17,16 +16,14 @@ import java.util.random.RandomGenerator;
  */
 public final class Codes {
     private static final int CODES = (int) Math.pow(10, CodeLimits.DIGITS);
-    private static final int ID_BYTES = 16;
 
     private final CodeStore store;
     private final Budgets budgets;
     private final KeyedHash hash;
-    private final RandomGenerator random;
+    private final Randomness random;
     private final InstantSource clock;
 
-    /** @param random a secure one: codes come from it */
-    public Codes(CodeStore store, Budgets budgets, KeyedHash hash, RandomGenerator random, InstantSource clock) {
+    public Codes(CodeStore store, Budgets budgets, KeyedHash hash, Randomness random, InstantSource clock) {
         this.store = store;
         this.budgets = budgets;
         this.hash = hash;
@@ -44,12 +41,7 @@ public final class Codes {
         Optional<StoredCode> standing = standing(request);
         return standing.isPresent()
                 ? new Sent(Sent.State.STANDING, resendAfter(standing.get()))
-                : send(request, delivery);
-    }
-
-    /** Sends a new code, which replaces the one before; not before the time to wait is over. */
-    public Sent resend(CodeRequest request, Delivery delivery) {
-        return send(request, delivery);
+                : resend(request, delivery);
     }
 
     /** Compares a guess with the code, if there is one and if the user has guesses left. */
@@ -68,14 +60,32 @@ public final class Codes {
             return Verdict.USED_UP;
         }
         // Before the comparison: a guess that could not be paid for is not made.
-        if (!budgets.take(CodeLimits.WRONG_GUESSES, request.subject())) {
+        Budget wrongGuesses = CodeLimits.Family.of(request.purpose()).wrongGuesses();
+        if (!budgets.take(wrongGuesses, request.payer())) {
             return Verdict.TOO_MANY;
         }
         boolean right = equal(hashOf(request, code.id(), digits), code.hash()) && request.known();
         if (!right) {
             return guesses == CodeLimits.GUESSES_PER_CODE ? Verdict.USED_UP : Verdict.WRONG;
         }
-        budgets.giveBack(CodeLimits.WRONG_GUESSES, request.subject());
+        budgets.giveBack(wrongGuesses, request.payer());
+        return use(request, code);
+    }
+
+    /** Takes what a link carries in place of the digits. It is too long for guesses to be counted. */
+    public Verdict checkLink(CodeRequest request, String link) {
+        Optional<StoredCode> found = standing(request);
+        if (found.isEmpty()) {
+            return Verdict.EXPIRED;
+        }
+        return isLink(request, found.get(), link) ? use(request, found.get()) : Verdict.WRONG;
+    }
+
+    private boolean isLink(CodeRequest request, StoredCode code, String link) {
+        return equal(hashOf(request, code.id(), link), code.link()) && request.known();
+    }
+
+    private Verdict use(CodeRequest request, StoredCode code) {
         if (!store.mark(mark(request, code, "used"), left(code))) {
             return Verdict.EXPIRED;
         }
@@ -83,12 +93,13 @@ public final class Codes {
         return Verdict.RIGHT;
     }
 
-    /** Voids the code of a request, where there is one: what it was for has ended. */
-    public void forget(CodeRequest request) {
-        store.remove(request.key());
+    /** How long the user still has to wait before {@link #resend}; zero where they need not. */
+    public Duration resendAfter(CodeRequest request) {
+        return store.find(request.key()).map(this::resendAfter).orElse(Duration.ZERO);
     }
 
-    private Sent send(CodeRequest request, Delivery delivery) {
+    /** Sends a new code, which replaces the one before; not before the time to wait is over. */
+    public Sent resend(CodeRequest request, Delivery delivery) {
         String cooldown = request.key() + ":cooldown";
         if (!store.mark(cooldown, CodeLimits.COOLDOWN)) {
             // Sent a moment ago, perhaps by a request that runs beside this one and has not kept its code yet.
@@ -97,35 +108,52 @@ public final class Codes {
                     store.find(request.key()).map(this::resendAfter).orElse(CodeLimits.COOLDOWN));
         }
         Payment payment = new Payment(budgets);
-        boolean paid = payment.spend(CodeLimits.OF_USER, request.subject())
-                && payment.spend(CodeLimits.OF_DESTINATION, hash.of(request.destination()))
+        CodeLimits.Family family = CodeLimits.Family.of(request.purpose());
+        boolean paid = payment.spend(family.ofUser(), request.payer())
+                && payment.spend(family.ofDestination(), hash.of(request.destination()))
                 && payment.spend(CodeLimits.OF_SOURCE, request.source());
         if (!paid) {
             payment.giveBack();
             return new Sent(Sent.State.TOO_MANY, CodeLimits.COOLDOWN);
         }
-        String code = String.format(Locale.ROOT, "%0" + CodeLimits.DIGITS + "d", random.nextInt(CODES));
+        IssuedCode code = new IssuedCode(
+                String.format(Locale.ROOT, "%0" + CodeLimits.DIGITS + "d", random.below(CODES)),
+                random.id(),
+                request.purpose().lifetime());
         keep(request, code);
-        if (!delivery.deliver(code, request.purpose().lifetime())) {
-            store.remove(request.key());
-            store.unmark(cooldown);
-            payment.giveBack();
+        if (!delivers(delivery, code, request, cooldown)) {
+            // What was tried stays spent: else a broken gateway could be asked without end.
             return new Sent(Sent.State.NOT_DELIVERED, Duration.ZERO);
         }
         return new Sent(Sent.State.NEW, CodeLimits.COOLDOWN);
     }
 
-    private void keep(CodeRequest request, String code) {
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Duration lifetime = request.purpose().lifetime();
+    private boolean delivers(Delivery delivery, IssuedCode code, CodeRequest request, String cooldown) {
+        boolean delivered = false;
+        try {
+            delivered = delivery.deliver(code);
+        } finally {
+            if (!delivered) {
+                store.remove(request.key());
+                store.unmark(cooldown);
+            }
+        }
+        return delivered;
+    }
+
+    private void keep(CodeRequest request, IssuedCode code) {
+        String id = random.id();
         long now = now();
         store.put(
                 request.key(),
                 new StoredCode(
-                        id, hashOf(request, id, code), hash.of(request.destination()), now, now + lifetime.toSeconds()),
-                lifetime);
+                        id,
+                        hashOf(request, id, code.code()),
+                        hashOf(request, id, code.link()),
+                        hash.of(request.destination()),
+                        now,
+                        now + code.lifetime().toSeconds()),
+                code.lifetime());
     }
 
     /** The code of a request, unless it is over or was sent to an address that is not the user's any more. */

@@ -1,6 +1,7 @@
 package io.cloakpool.authenticators.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.cloakpool.authenticators.budget.MemoryBudgets;
 import java.nio.charset.StandardCharsets;
@@ -24,15 +25,20 @@ final class CodesTest {
     private final MemoryBudgets budgets = new MemoryBudgets(() -> now);
     private final AtomicInteger hashes = new AtomicInteger();
     private final List<String> sent = new ArrayList<>();
-    private final Codes codes = new Codes(store, budgets, this::hash, new SecureRandom(), () -> now);
+    private final List<String> links = new ArrayList<>();
+    private final Codes codes = new Codes(store, budgets, this::hash, new Random(), () -> now);
 
     /** Two windows of a day may fall into 24 hours. */
     @Test
     void a_day_of_guessing_succeeds_with_at_most_five_in_a_hundred_thousand() {
         double ofOneGuess = Math.pow(10, -Codes.digits());
+        int guessesADay = 0;
+        for (CodeLimits.Family family : CodeLimits.Family.ALL) {
+            assertThat(family.wrongGuesses().window()).isEqualTo(Duration.ofDays(1));
+            guessesADay += family.wrongGuesses().limit();
+        }
 
-        assertThat(2 * CodeLimits.WRONG_GUESSES.limit() * ofOneGuess).isLessThanOrEqualTo(5e-5);
-        assertThat(CodeLimits.WRONG_GUESSES.window()).isGreaterThanOrEqualTo(Duration.ofDays(1));
+        assertThat(2 * guessesADay * ofOneGuess).isLessThanOrEqualTo(5e-5);
     }
 
     @Test
@@ -105,10 +111,10 @@ final class CodesTest {
 
     @Test
     void wrong_guesses_of_a_day_are_counted_over_all_codes() {
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 3; round++) {
             String code = open(bound("sign-in-" + round));
-            for (int i = 0; i < 5; i++) {
-                codes.check(bound("sign-in-" + round), other(code));
+            for (int i = 0; i < 4; i++) {
+                assertThat(codes.check(bound("sign-in-" + round), other(code))).isEqualTo(Verdict.WRONG);
             }
             now = now.plus(Duration.ofHours(1));
         }
@@ -117,6 +123,48 @@ final class CodesTest {
         assertThat(codes.check(bound("last"), code)).isEqualTo(Verdict.TOO_MANY);
         now = now.plus(Duration.ofDays(1));
         assertThat(codes.check(bound("next day"), open(bound("next day")))).isEqualTo(Verdict.RIGHT);
+    }
+
+    /** Else whoever knows a name could keep its owner from signing in. */
+    @Test
+    void what_strangers_do_by_a_name_costs_nothing_of_what_its_owner_needs() {
+        for (int i = 0; i < 5; i++) {
+            CodeRequest stranger = with(Purpose.RECOVERY, SUBJECT, "a@example.org", "stranger" + i);
+            String code = open(stranger);
+            for (int guess = 0; guess < 5; guess++) {
+                codes.check(stranger, other(code));
+            }
+        }
+        CodeRequest last = with(Purpose.FIRST_FACTOR, SUBJECT, "a@example.org", "last");
+        assertThat(codes.open(last, this::deliver).state()).isEqualTo(Sent.State.TOO_MANY);
+
+        assertThat(codes.check(request(), open(request()))).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void guesses_that_cannot_be_right_cost_the_user_nothing() {
+        String code = open(request());
+        for (int i = 0; i < 5; i++) {
+            codes.check(request().ofNobody(), code);
+        }
+        now = now.plusSeconds(30);
+        for (int round = 0; round < 3; round++) {
+            String next = open(bound("round" + round));
+            for (int i = 0; i < 4; i++) {
+                assertThat(codes.check(bound("round" + round), other(next))).isEqualTo(Verdict.WRONG);
+            }
+        }
+    }
+
+    @Test
+    void a_delivery_that_breaks_leaves_nothing_behind() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> codes.open(request(), code -> {
+                    throw new IllegalStateException("broken");
+                }));
+
+        assertThat(store.all()).isEmpty();
+        assertThat(codes.open(request(), this::deliver).state()).isEqualTo(Sent.State.NEW);
     }
 
     @Test
@@ -193,6 +241,36 @@ final class CodesTest {
     }
 
     @Test
+    void a_link_stands_for_its_code_and_is_used_once() {
+        String code = open(request());
+        String link = links.get(0);
+
+        assertThat(codes.checkLink(request(), code)).isEqualTo(Verdict.WRONG);
+        assertThat(codes.checkLink(bound("other"), link)).isEqualTo(Verdict.EXPIRED);
+        assertThat(codes.check(request(), other(code))).isEqualTo(Verdict.WRONG);
+        assertThat(codes.checkLink(request(), link)).isEqualTo(Verdict.RIGHT);
+        assertThat(codes.checkLink(request(), link)).isEqualTo(Verdict.EXPIRED);
+        assertThat(codes.check(request(), code)).isEqualTo(Verdict.EXPIRED);
+    }
+
+    @Test
+    void a_second_link_voids_the_first() {
+        open(request());
+        now = now.plusSeconds(60);
+        codes.resend(request(), this::deliver);
+
+        assertThat(codes.checkLink(request(), links.get(0))).isEqualTo(Verdict.WRONG);
+        assertThat(codes.checkLink(request(), links.get(1))).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void a_used_code_voids_its_link() {
+        codes.check(request(), open(request()));
+
+        assertThat(codes.checkLink(request(), links.get(0))).isEqualTo(Verdict.EXPIRED);
+    }
+
+    @Test
     void five_codes_an_hour_for_a_user() {
         assertLimit(5, i -> with(Purpose.SECOND_FACTOR, SUBJECT, i + "@example.org", "tab" + i));
         now = now.plus(Duration.ofHours(1));
@@ -219,11 +297,13 @@ final class CodesTest {
     }
 
     @Test
-    void what_was_not_delivered_was_not_sent() {
-        for (int i = 0; i < 30; i++) {
-            assertThat(codes.open(request(), (code, lifetime) -> false).state()).isEqualTo(Sent.State.NOT_DELIVERED);
+    void what_was_not_delivered_can_be_tried_again_at_once_and_five_times() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(codes.open(request(), code -> false).state()).isEqualTo(Sent.State.NOT_DELIVERED);
         }
+
         assertThat(codes.open(request(), this::deliver).state()).isEqualTo(Sent.State.NEW);
+        assertThat(codes.open(bound("next"), this::deliver).state()).isEqualTo(Sent.State.TOO_MANY);
     }
 
     @Test
@@ -235,6 +315,20 @@ final class CodesTest {
             assertThat(stored.hash()).isNotEqualTo(stored.destination());
         });
         assertThat(request().toString()).doesNotContain("example.org");
+    }
+
+    private static final class Random implements Randomness {
+        private final SecureRandom random = new SecureRandom();
+
+        @Override
+        public int below(int bound) {
+            return random.nextInt(bound);
+        }
+
+        @Override
+        public String id() {
+            return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+        }
     }
 
     private interface Requests {
@@ -254,8 +348,10 @@ final class CodesTest {
         return sent.get(sent.size() - 1);
     }
 
-    private boolean deliver(String code, Duration lifetime) {
-        return sent.add(code);
+    private boolean deliver(IssuedCode code) {
+        assertThat(code.toString()).doesNotContain(code.code()).doesNotContain(code.link());
+        links.add(code.link());
+        return sent.add(code.code());
     }
 
     private static String other(String code) {

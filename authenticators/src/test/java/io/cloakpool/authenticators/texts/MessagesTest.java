@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The texts of pages, mails and text messages: a gap is a raw key in front of a user, an apostrophe too few eats a placeholder. */
 final class MessagesTest {
-    private static final Path FOLDER = Path.of("src", "main", "resources", "theme-resources", "messages");
+    private static final Path FOLDER = Path.of("src", "main", "resources", "cloakpool-user-pool", "messages");
     private static final Pattern FILE = Pattern.compile("messages_([A-Za-z_]+)\\.properties");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
     private static final Pattern ARGUMENT = Pattern.compile("<(\\d)>");

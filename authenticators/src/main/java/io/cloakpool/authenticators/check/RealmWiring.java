@@ -1,0 +1,35 @@
+package io.cloakpool.authenticators.check;
+
+import java.util.Set;
+
+/**
+ * What a realm's flows use, and what of it is there.
+ *
+ * @param browserSteps ids of the enabled steps of the browser flow and its sub-flows
+ * @param directGrantSteps ids of the enabled steps of the direct grant flow and its sub-flows
+ * @param recoverySteps ids of the enabled steps of the flow for lost passwords and its sub-flows
+ * @param linkSteps ids of the enabled steps of the flow for first sign-ins by another provider; none where the realm has no provider
+ * @param registered ids of the required actions that are registered
+ * @param actions ids of those of them that are enabled
+ * @param mailServer whether one is set
+ * @param smsSenders how many are enabled
+ * @param smsCountries how many countries text messages may go to
+ * @param bruteForceDetection whether it is on
+ * @param resetPassword whether the realm offers the flow for lost passwords
+ * @param verifyEmail whether addresses have to be confirmed
+ * @param userEditable attributes that users may edit themselves
+ */
+public record RealmWiring(
+        Set<String> browserSteps,
+        Set<String> directGrantSteps,
+        Set<String> recoverySteps,
+        Set<String> linkSteps,
+        Set<String> registered,
+        Set<String> actions,
+        boolean mailServer,
+        int smsSenders,
+        int smsCountries,
+        boolean bruteForceDetection,
+        boolean resetPassword,
+        boolean verifyEmail,
+        Set<String> userEditable) {}

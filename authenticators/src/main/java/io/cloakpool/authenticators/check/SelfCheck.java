@@ -1,0 +1,144 @@
+package io.cloakpool.authenticators.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Finds what is miswired, and says each in one line: what is wrong, and what would be right. */
+public final class SelfCheck {
+    private static final String IDENTIFIER = "cloakpool-identifier";
+    private static final String PASSWORD = "cloakpool-password";
+    private static final String DEMAND = "cloakpool-second-factor-enrolment";
+    private static final String GUARD = "cloakpool-direct-grant-second-factor";
+    private static final String CONFIRM = "cloakpool-confirm-email";
+    private static final String EMAIL = "cloakpool-email-code";
+    private static final String SMS = "cloakpool-sms-code";
+    private static final String SIGN_IN = "-sign-in";
+    private static final String RECOVERY = "-recovery";
+    private static final String ENROLMENT = "-enrolment";
+    private static final Set<String> SECOND =
+            Set.of(EMAIL, SMS, "auth-otp-form", "webauthn-authenticator", "auth-recovery-authn-code-form", "reset-otp");
+    /** Keycloak's steps that prove an account before it is linked. */
+    private static final Set<String> LINKING = Set.of("idp-username-password-form", "idp-email-verification");
+
+    private static final Set<String> PROVEN_ATTRIBUTES = Set.of("phoneNumber", "phoneNumberVerified");
+
+    private final RealmWiring realm;
+    private final Set<String> steps = new TreeSet<>();
+    private final List<String> findings = new ArrayList<>();
+
+    private SelfCheck(RealmWiring realm) {
+        this.realm = realm;
+        steps.addAll(realm.browserSteps());
+        steps.addAll(realm.recoverySteps());
+        steps.addAll(realm.directGrantSteps());
+    }
+
+    /** The findings; none where all is well or where the realm uses nothing of this. */
+    public static List<String> of(RealmWiring realm) {
+        SelfCheck check = new SelfCheck(realm);
+        check.channels();
+        check.names();
+        check.actions();
+        check.guards();
+        return List.copyOf(check.findings);
+    }
+
+    private void channels() {
+        boolean mails = uses(EMAIL) || (realm.verifyEmail() && realm.actions().contains(CONFIRM));
+        find(
+                mails && !realm.mailServer(),
+                "Codes go by e-mail, but the realm has no mail server: set one in Realm settings, Email");
+        // The step alone is for those who have set it up, which nobody can while its action is disabled.
+        boolean texts = steps.contains(SMS + SIGN_IN)
+                || steps.contains(SMS + RECOVERY)
+                || realm.actions().contains(SMS + ENROLMENT);
+        find(
+                texts && realm.smsSenders() == 0,
+                "Codes go by text message, but the realm has no enabled sender of text messages");
+        find(
+                texts && realm.smsCountries() == 0,
+                "Codes go by text message, but to no country: list some in the realm's attribute cloakpool.sms.countries");
+    }
+
+    private void names() {
+        boolean needsName =
+                Stream.of(PASSWORD, EMAIL + SIGN_IN, SMS + SIGN_IN).anyMatch(realm.browserSteps()::contains);
+        find(
+                needsName && !realm.browserSteps().contains(IDENTIFIER),
+                "The browser flow asks for proof of somebody it has not asked for: it needs the step " + IDENTIFIER
+                        + " before");
+        boolean recovers = Stream.of(EMAIL + RECOVERY, SMS + RECOVERY).anyMatch(realm.recoverySteps()::contains);
+        find(
+                recovers && !realm.recoverySteps().contains("cloakpool-recovery-identifier"),
+                "The flow for lost passwords proves nobody in particular: it needs the step cloakpool-recovery-identifier before");
+        find(
+                recovers && !realm.recoverySteps().contains("reset-password"),
+                "The flow for lost passwords ends without a new password: it needs the step reset-password at its end");
+    }
+
+    private void actions() {
+        for (String channel : List.of(EMAIL, SMS)) {
+            find(
+                    realm.browserSteps().contains(channel)
+                            && !realm.registered().contains(channel + ENROLMENT),
+                    "Nobody can set up " + channel + ", which a flow asks for: register the required action " + channel
+                            + ENROLMENT);
+        }
+        find(
+                steps.contains(DEMAND) && !realm.actions().contains(DEMAND),
+                "A flow counts on the required action " + DEMAND + ", which is not registered or not enabled");
+        find(
+                realm.actions().contains(CONFIRM) && realm.actions().contains("VERIFY_EMAIL"),
+                "Two required actions confirm e-mail addresses: disable VERIFY_EMAIL or " + CONFIRM);
+    }
+
+    private void guards() {
+        boolean ours = steps.stream().anyMatch(step -> step.startsWith("cloakpool-"));
+        find(
+                ours && !realm.bruteForceDetection(),
+                "Wrong passwords and codes lock no account: switch on brute force detection");
+        boolean second = steps.contains(DEMAND)
+                || realm.browserSteps().contains(EMAIL)
+                || realm.browserSteps().contains(SMS);
+        find(
+                second && !realm.directGrantSteps().contains(GUARD),
+                "The password grant does not know second factors that are sent: put the step " + GUARD
+                        + " last in the direct grant flow");
+        find(
+                second && realm.resetPassword() && SECOND.stream().noneMatch(realm.recoverySteps()::contains),
+                "Whoever recovers an account is not asked for the second factor: put its steps into the flow for lost passwords");
+        for (String channel : List.of(EMAIL, SMS)) {
+            find(
+                    ours
+                            && realm.actions().contains(channel + ENROLMENT)
+                            && !realm.browserSteps().contains(channel),
+                    "Users can set up " + channel
+                            + ", but the browser flow never asks for it: disable the required action " + channel
+                            + ENROLMENT + " or add the step");
+            find(
+                    realm.browserSteps().contains(channel)
+                            && LINKING.stream().anyMatch(realm.linkSteps()::contains)
+                            && !realm.linkSteps().contains(channel),
+                    "Accounts are linked with those of other providers past the second factor " + channel
+                            + ": put that step after the password in the first broker login flow");
+        }
+        for (String attribute : new TreeSet<>(PROVEN_ATTRIBUTES)) {
+            find(
+                    uses(SMS) && realm.userEditable().contains(attribute),
+                    "Users may edit " + attribute + " themselves, so that nothing proves that a number is theirs");
+        }
+    }
+
+    private boolean uses(String channel) {
+        return steps.contains(channel) || steps.contains(channel + SIGN_IN) || steps.contains(channel + RECOVERY);
+    }
+
+    private void find(boolean wrong, String what) {
+        if (wrong) {
+            findings.add(what);
+        }
+    }
+}

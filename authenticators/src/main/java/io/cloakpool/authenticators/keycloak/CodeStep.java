@@ -1,0 +1,131 @@
+package io.cloakpool.authenticators.keycloak;
+
+import io.cloakpool.authenticators.code.CodeRequest;
+import io.cloakpool.authenticators.code.Codes;
+import io.cloakpool.authenticators.code.Delivery;
+import io.cloakpool.authenticators.code.Purpose;
+import io.cloakpool.authenticators.code.Verdict;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Errors;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+
+/** A step of a flow that sends a code and asks for it. */
+abstract class CodeStep implements Authenticator {
+    private static final String NOT_TOLD = "cloakpoolCodeSentIfKnown";
+
+    final CodeChannel channel;
+    private final Purpose purpose;
+
+    CodeStep(CodeChannel channel, Purpose purpose) {
+        this.channel = channel;
+        this.purpose = purpose;
+    }
+
+    /**
+     * Whose code it is.
+     *
+     * @param user null for a name that nobody has
+     * @param subject stands for the user, or for the name
+     * @param destination where codes go to, or would
+     * @param reachable whether the user gets them there
+     * @param binding what the code belongs to beside the sign-in
+     */
+    record Recipient(@Nullable UserModel user, String subject, String destination, boolean reachable, String binding) {}
+
+    /** Who is asked for the code. */
+    abstract Recipient recipient(AuthenticationFlowContext context);
+
+    /** How a code gets to them. */
+    abstract Delivery delivery(AuthenticationFlowContext context, Recipient recipient);
+
+    /** Whether the page may say where the code went. */
+    abstract boolean tellsDestination();
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        sendAndAsk(context);
+    }
+
+    final void sendAndAsk(AuthenticationFlowContext context) {
+        Recipient recipient = recipient(context);
+        context.challenge(page(context, recipient)
+                .after(codes(context).open(request(context, recipient), delivery(context, recipient))));
+    }
+
+    @Override
+    public final void action(AuthenticationFlowContext context) {
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        if (form.containsKey(CodePage.RESEND)) {
+            Recipient recipient = recipient(context);
+            context.challenge(page(context, recipient)
+                    .after(codes(context).resend(request(context, recipient), delivery(context, recipient))));
+        } else if (form.containsKey(CodePage.FIELD)) {
+            check(context, form.getFirst(CodePage.FIELD));
+        } else {
+            sendAndAsk(context);
+        }
+    }
+
+    private void check(AuthenticationFlowContext context, String guess) {
+        Recipient recipient = recipient(context);
+        UserModel user = recipient.user();
+        String locked = user == null ? null : AuthenticatorUtils.getDisabledByBruteForceEventError(context, user);
+        CodeRequest request = request(context, recipient);
+        Codes codes = codes(context);
+        // A locked user's guess is answered as if it were wrong, whatever it is.
+        Verdict verdict = codes.check(locked == null ? request : request.ofNobody(), guess);
+        if (verdict == Verdict.RIGHT) {
+            context.setUser(user);
+            context.success(channel.credentialType());
+            return;
+        }
+        Response page = page(context, recipient).after(verdict, codes.resendAfter(request));
+        if (user != null) {
+            context.getEvent().user(user);
+        }
+        switch (verdict) {
+            case WRONG, USED_UP, TOO_MANY -> {
+                context.getEvent().error(locked == null ? Errors.INVALID_USER_CREDENTIALS : locked);
+                if (user != null && context.getUser() == null) {
+                    new Identifier(context).failed(context, user, OTPCredentialModel.TYPE);
+                }
+                context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
+            }
+            case EXPIRED -> {
+                context.getEvent().error(Errors.EXPIRED_CODE);
+                context.forceChallenge(page);
+            }
+            case MALFORMED, RIGHT -> context.forceChallenge(page);
+        }
+    }
+
+    private CodeRequest request(AuthenticationFlowContext context, Recipient recipient) {
+        return new CodeRequest(
+                purpose,
+                recipient.subject(),
+                recipient.reachable(),
+                recipient.destination(),
+                Sources.of(context.getConnection()),
+                context.getAuthenticationSession().getParentSession().getId() + ":" + recipient.binding());
+    }
+
+    private CodePage page(AuthenticationFlowContext context, Recipient recipient) {
+        return tellsDestination()
+                ? new CodePage(context.form(), CodePage.TITLE, channel.sentKey(), channel.mask(recipient.destination()))
+                : new CodePage(context.form(), CodePage.TITLE, NOT_TOLD, "").withoutLimits();
+    }
+
+    private static Codes codes(AuthenticationFlowContext context) {
+        return RealmCodes.of(context.getSession());
+    }
+
+    @Override
+    public final void close() {}
+}

@@ -1,0 +1,113 @@
+package io.cloakpool.authenticators.keycloak;
+
+import io.cloakpool.authenticators.sms.PhoneNumber;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.BruteForceProtector;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * What somebody typed to say who they are. Until a factor is proven it stays at that: the user is not put into the flow before, so that
+ * a page for a user is the page for a name that nobody has.
+ */
+final class Identifier {
+    /** Lets Keycloak's pages show what was typed although the flow has no user; its own organization step does the same. */
+    private static final String SHOW_WITHOUT_USER = AbstractUsernameFormAuthenticator.USERNAME_HIDDEN;
+
+    /** Beside Keycloak's own note, which its checks of passwords overwrite with the user's name. */
+    private static final String TYPED = "cloakpool-identifier";
+    /** As Keycloak's column for user names. */
+    private static final int MAX_LENGTH = 255;
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final AuthenticationSessionModel signIn;
+
+    Identifier(AuthenticationFlowContext context) {
+        session = context.getSession();
+        realm = context.getRealm();
+        signIn = context.getAuthenticationSession();
+    }
+
+    /** Whether a text may be somebody's name or address. */
+    static boolean isOne(String text) {
+        return !text.isBlank() && text.length() <= MAX_LENGTH;
+    }
+
+    /** Keeps what was typed for the steps after this one. */
+    void keep(String typed) {
+        signIn.setAuthNote(TYPED, typed);
+        show();
+    }
+
+    /** Has pages show what was typed and nothing else: whoever types an address is not told the user's name. */
+    void show() {
+        String typed = signIn.getAuthNote(TYPED);
+        if (typed != null) {
+            signIn.setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, typed);
+            signIn.setAuthNote(SHOW_WITHOUT_USER, "true");
+        }
+    }
+
+    /** What was typed in this sign-in. */
+    Optional<String> typed() {
+        return Optional.ofNullable(signIn.getAuthNote(TYPED));
+    }
+
+    /** What was typed, in the one form that all its spellings have. */
+    String canonical() {
+        String text = typed().orElse("");
+        return SmsChannel.read(text).map(PhoneNumber::e164).orElseGet(() -> text.toLowerCase(Locale.ROOT));
+    }
+
+    /** The user with that name, e-mail address or verified phone number; nobody where two users have it. */
+    Optional<UserModel> user() {
+        return typed().flatMap(text -> byName(text).or(() -> byNumber(text)));
+    }
+
+    /** Whether Keycloak finds the user by what was typed, which it does when it counts a failure. */
+    boolean isKnownToKeycloak() {
+        return typed().flatMap(this::byName).isPresent();
+    }
+
+    private Optional<UserModel> byName(String name) {
+        try {
+            return Optional.ofNullable(KeycloakModelUtils.findUserByNameOrEmail(session, realm, name));
+        } catch (ModelDuplicateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<UserModel> byNumber(String text) {
+        SmsChannel texts = new SmsChannel();
+        Optional<String> number = SmsChannel.read(text).map(PhoneNumber::e164);
+        List<UserModel> users = number.stream()
+                .flatMap(e164 -> session.users().searchForUserByUserAttributeStream(realm, SmsChannel.NUMBER, e164))
+                .filter(user -> texts.destination(user).equals(number))
+                .limit(2)
+                .toList();
+        return users.size() == 1 ? Optional.of(users.get(0)) : Optional.empty();
+    }
+
+    /** Counts a failure that Keycloak would not count, since it does not know whose it is. */
+    void failed(AuthenticationFlowContext context, UserModel user, String category) {
+        if (!isKnownToKeycloak() && realm.isBruteForceProtected()) {
+            session.getProvider(BruteForceProtector.class)
+                    .failedLogin(
+                            realm,
+                            user,
+                            context.getConnection(),
+                            session.getContext().getHttpRequest().getUri(),
+                            Set.of(category));
+        }
+    }
+}

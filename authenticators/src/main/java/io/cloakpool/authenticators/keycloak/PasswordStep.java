@@ -1,0 +1,98 @@
+package io.cloakpool.authenticators.keycloak;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.messages.Messages;
+import org.keycloak.services.validation.Validation;
+
+/**
+ * Asks for the password of whoever was named, user or not. Keycloak's own checks it; here it is seen to that an unknown name, a user without
+ * a password and a locked one are answered like a wrong password, and as slowly.
+ */
+final class PasswordStep extends UsernamePasswordForm {
+    PasswordStep(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        if (alreadyAuthenticatedUsingPasswordlessCredential(context)) {
+            context.success();
+            return;
+        }
+        context.challenge(createLoginForm(context.form()));
+    }
+
+    @Override
+    protected boolean validateForm(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+        String password = form.getFirst(CredentialRepresentation.PASSWORD);
+        if (password == null || password.isEmpty()) {
+            // Before any look-up: Keycloak answers it for users without a hash.
+            context.forceChallenge(challenge(context, Messages.INVALID_USER, Validation.FIELD_PASSWORD));
+            return false;
+        }
+        Identifier identifier = new Identifier(context);
+        Optional<String> typed = identifier.typed();
+        Optional<UserModel> user = context.getUser() == null ? identifier.user() : Optional.of(context.getUser());
+        if (user.isPresent() && !hasPassword(user.get())) {
+            AuthenticatorUtils.dummyHash(context);
+        }
+        MultivaluedMap<String, String> named = new MultivaluedHashMap<>(form);
+        named.putSingle(
+                AuthenticationManager.FORM_USERNAME,
+                user.map(UserModel::getUsername).or(() -> typed).orElse(""));
+        boolean right = validateUserAndPassword(context, named);
+        identifier.show();
+        if (!right && context.getUser() == null) {
+            user.ifPresent(known -> identifier.failed(context, known, PasswordCredentialModel.TYPE));
+        }
+        return right;
+    }
+
+    @Override
+    protected boolean isDisabledByBruteForce(AuthenticationFlowContext context, UserModel user) {
+        boolean disabled = super.isDisabledByBruteForce(context, user);
+        // Whoever has no password has paid for one hash already.
+        if (disabled && hasPassword(user)) {
+            AuthenticatorUtils.dummyHash(context);
+        }
+        return disabled;
+    }
+
+    private static boolean hasPassword(UserModel user) {
+        return user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
+    }
+
+    @Override
+    protected String disabledByBruteForceError(String error) {
+        return Messages.INVALID_USER;
+    }
+
+    @Override
+    protected String getDefaultChallengeMessage(AuthenticationFlowContext context) {
+        return Messages.INVALID_USER;
+    }
+
+    @Override
+    protected Response challenge(AuthenticationFlowContext context, String error, String field) {
+        // Keycloak has put the user's name in the place of what was typed.
+        new Identifier(context).show();
+        return super.challenge(context, error, Validation.FIELD_PASSWORD);
+    }
+
+    @Override
+    protected Response createLoginForm(LoginFormsProvider form) {
+        return form.createLoginPassword();
+    }
+}

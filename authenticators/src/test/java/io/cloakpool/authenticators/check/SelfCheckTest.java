@@ -1,0 +1,171 @@
+package io.cloakpool.authenticators.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class SelfCheckTest {
+    private final Set<String> browser = new HashSet<>(Set.of(
+            "auth-cookie", "cloakpool-identifier", "cloakpool-password", "cloakpool-email-code", "cloakpool-sms-code"));
+    private final Set<String> grant = new HashSet<>(Set.of("cloakpool-direct-grant-second-factor"));
+    private final Set<String> recovery = new HashSet<>(Set.of(
+            "cloakpool-recovery-identifier", "cloakpool-email-code-recovery", "auth-otp-form", "reset-password"));
+    private final Set<String> link = new HashSet<>();
+    private final Set<String> actions = new HashSet<>(Set.of(
+            "cloakpool-email-code-enrolment",
+            "cloakpool-sms-code-enrolment",
+            "cloakpool-second-factor-enrolment",
+            "cloakpool-confirm-email"));
+    private final Set<String> registered = new HashSet<>(actions);
+    private final Set<String> editable = new HashSet<>(Set.of("email", "locale"));
+    private boolean mailServer = true;
+    private int senders = 1;
+    private int countries = 1;
+    private boolean bruteForce = true;
+
+    @Test
+    void a_pool_that_is_wired_as_it_should_be_has_no_findings() {
+        assertNone();
+    }
+
+    @Test
+    void a_realm_that_uses_none_of_it_has_no_findings() {
+        browser.retainAll(Set.of("auth-cookie"));
+        recovery.clear();
+        grant.clear();
+        actions.clear();
+        mailServer = false;
+        bruteForce = false;
+        senders = 0;
+
+        assertNone();
+    }
+
+    @Test
+    void codes_by_mail_need_a_mail_server() {
+        mailServer = false;
+        assertOne("mail server");
+    }
+
+    @Test
+    void confirming_addresses_needs_a_mail_server() {
+        browser.removeAll(Set.of("cloakpool-email-code", "cloakpool-sms-code"));
+        actions.removeAll(Set.of("cloakpool-email-code-enrolment", "cloakpool-sms-code-enrolment"));
+        recovery.clear();
+        mailServer = false;
+        assertOne("mail server");
+    }
+
+    @Test
+    void codes_by_text_need_a_sender_and_countries() {
+        senders = 0;
+        assertOne("no enabled sender");
+        senders = 1;
+        countries = 0;
+        assertOne("cloakpool.sms.countries");
+    }
+
+    @Test
+    void proof_needs_a_name_first() {
+        browser.remove("cloakpool-identifier");
+        assertOne("needs the step cloakpool-identifier before");
+    }
+
+    @Test
+    void recovery_needs_a_name_and_a_new_password() {
+        recovery.remove("cloakpool-recovery-identifier");
+        assertOne("cloakpool-recovery-identifier before");
+        recovery.add("cloakpool-recovery-identifier");
+        recovery.remove("reset-password");
+        assertOne("reset-password at its end");
+    }
+
+    @Test
+    void second_factors_that_are_sent_need_their_enrolment() {
+        actions.remove("cloakpool-sms-code-enrolment");
+        senders = 0;
+        countries = 0;
+        assertNone();
+        registered.remove("cloakpool-sms-code-enrolment");
+        assertOne("register the required action cloakpool-sms-code-enrolment");
+    }
+
+    @Test
+    void a_demanded_second_factor_needs_the_choice() {
+        actions.remove("cloakpool-second-factor-enrolment");
+        assertNone();
+        browser.add("cloakpool-second-factor-enrolment");
+        assertOne("cloakpool-second-factor-enrolment");
+    }
+
+    @Test
+    void one_action_confirms_addresses() {
+        actions.add("VERIFY_EMAIL");
+        assertOne("disable VERIFY_EMAIL");
+    }
+
+    @Test
+    void guesses_must_be_counted() {
+        bruteForce = false;
+        assertOne("brute force");
+    }
+
+    @Test
+    void the_password_grant_must_know_second_factors() {
+        grant.clear();
+        assertOne("direct grant flow");
+    }
+
+    @Test
+    void recovery_must_ask_for_second_factors() {
+        recovery.remove("auth-otp-form");
+        assertOne("recovers an account");
+    }
+
+    @Test
+    void what_users_set_up_must_be_asked_for() {
+        browser.remove("cloakpool-sms-code");
+        assertOne("Users can set up cloakpool-sms-code");
+    }
+
+    @Test
+    void linking_must_know_second_factors() {
+        link.addAll(Set.of("idp-confirm-link", "idp-username-password-form", "cloakpool-email-code"));
+        assertOne("past the second factor cloakpool-sms-code");
+        link.add("cloakpool-sms-code");
+        assertNone();
+    }
+
+    @Test
+    void numbers_that_users_edit_prove_nothing() {
+        editable.add("phoneNumber");
+        assertOne("Users may edit phoneNumber");
+    }
+
+    private void assertNone() {
+        assertThat(SelfCheck.of(wiring())).isEmpty();
+    }
+
+    private void assertOne(String part) {
+        assertThat(SelfCheck.of(wiring())).singleElement().asString().contains(part);
+    }
+
+    private RealmWiring wiring() {
+        return new RealmWiring(
+                browser,
+                grant,
+                recovery,
+                link,
+                registered,
+                actions,
+                mailServer,
+                senders,
+                countries,
+                bruteForce,
+                true,
+                true,
+                editable);
+    }
+}

@@ -1,0 +1,52 @@
+package io.cloakpool.authenticators.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.services.managers.DefaultBruteForceProtector;
+
+final class StepFactoryTest {
+    private final List<AuthenticatorFactory> steps = ServiceLoader.load(AuthenticatorFactory.class).stream()
+            .filter(provider -> provider.type().getPackageName().startsWith("io.cloakpool"))
+            .map(ServiceLoader.Provider::get)
+            .toList();
+
+    /** Keycloak counts the failures of no other category: without one, guesses of codes would be free. */
+    @Test
+    void steps_that_compare_are_counted_by_the_brute_force_detection() {
+        assertThat(steps)
+                .filteredOn(
+                        step -> step.getId().contains("code") || step.getId().contains("password"))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(step -> assertThat(DefaultBruteForceProtector.ALLOWED_AUTHENTICATION_CATEGORIES)
+                        .as(step.getId())
+                        .contains(step.getReferenceCategory()));
+    }
+
+    @Test
+    void every_step_is_named_told_and_found_by_its_own_id() {
+        assertThat(steps).hasSizeGreaterThanOrEqualTo(8).allSatisfy(step -> {
+            assertThat(step.getId()).matches("cloakpool-[a-z-]+");
+            assertThat(step.getDisplayType()).endsWith("(Cloakpool)");
+            assertThat(step.getHelpText()).isNotBlank().endsWith(".");
+            assertThat(Arrays.asList(step.getRequirementChoices())).contains(Requirement.REQUIRED);
+        });
+        assertThat(steps.stream().map(AuthenticatorFactory::getId)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void required_actions_are_found_by_their_own_ids() {
+        assertThat(ServiceLoader.load(RequiredActionFactory.class).stream()
+                        .filter(provider -> provider.type().getPackageName().startsWith("io.cloakpool"))
+                        .map(ServiceLoader.Provider::get)
+                        .map(RequiredActionFactory::getId))
+                .contains(ConfirmEmail.ID, SecondFactorChoice.ID, CodeEnrolment.id(new EmailChannel()))
+                .doesNotHaveDuplicates();
+    }
+}
