@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
@@ -18,10 +22,15 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /** A browser of a test's own, with nothing stored. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final ChromeDriver browser;
@@ -31,18 +40,21 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Ends the test as skipped where there is none. */
-    static Chromium open() {
+    public static Chromium open() {
         Optional<File> chromium = program("chromium");
         Optional<File> driver = program("chromedriver");
         assumeTrue(
                 chromium.isPresent() && driver.isPresent(),
                 "SKIPPED: chromium and chromedriver are not installed here, so no browser was tried");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         return new Chromium(new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(driver.orElseThrow())
                         .build(),
-                new ChromeOptions()
-                        .setBinary(chromium.orElseThrow())
+                options.setBinary(chromium.orElseThrow())
                         .addArguments(
                                 "--headless=new",
                                 "--no-sandbox",
@@ -53,37 +65,95 @@ final class Chromium implements AutoCloseable {
                                 "--disable-sync")));
     }
 
-    void get(String address) {
+    public void get(String address) {
         browser.get(address);
     }
 
     /** Signs in on Keycloak's page, which the page that was asked for leads to. */
-    void signIn(String user, String password) {
+    public void signIn(String user, String password) {
         await(b -> !b.findElements(By.id("username")).isEmpty());
         find(By.id("username")).sendKeys(user);
         find(By.id("password")).sendKeys(password);
         find(By.id("kc-login")).click();
     }
 
-    WebElement find(By what) {
+    public WebElement find(By what) {
         return browser.findElement(what);
     }
 
     /** Waits until something holds, and fails after a minute. */
-    void await(Function<WebDriver, Boolean> condition) {
+    public void await(Function<WebDriver, Boolean> condition) {
         new WebDriverWait(browser, LIMIT).until(condition);
     }
 
     /** Waits for a text on the page, and gives it. */
-    String text(By what) {
+    public String text(By what) {
         await(b -> b.findElements(what).stream()
                 .anyMatch(element -> !element.getText().isEmpty()));
         return find(what).getText();
     }
 
     /** For people who look at what the test saw. */
-    void picture(String name) throws IOException {
+    public void picture(String name) throws IOException {
+        Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", name), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** The screen that pages see from now on, and the colours that their reader likes. */
+    public void emulate(int width, int height, boolean dark) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** Forgets who was signed in, and what the console said until now. */
+    public void forget() {
+        browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        console();
+    }
+
+    /** Warnings and errors of pages since the last time. */
+    public List<String> console() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Runs a script in the page, and gives what it returns. */
+    public @Nullable Object script(String script, Object... arguments) {
+        return browser.executeScript(script, arguments);
+    }
+
+    /** Runs a script whose last argument is to be called with the result. */
+    public @Nullable Object slowScript(String script, Object... arguments) {
+        browser.manage().timeouts().scriptTimeout(LIMIT);
+        return browser.executeAsyncScript(script, arguments);
+    }
+
+    /** Where the browser is. */
+    public String address() {
+        return Objects.requireNonNull(browser.getCurrentUrl());
+    }
+
+    /** A passkey device that says yes to everything. */
+    public void plugInAuthenticator() {
+        browser.addVirtualAuthenticator(new VirtualAuthenticatorOptions()
+                .setProtocol(VirtualAuthenticatorOptions.Protocol.CTAP2)
+                .setTransport(VirtualAuthenticatorOptions.Transport.INTERNAL)
+                .setHasResidentKey(true)
+                .setHasUserVerification(true)
+                .setIsUserVerified(true));
+    }
+
+    /** Says yes to a question of the page. */
+    public void accept() {
+        new WebDriverWait(browser, LIMIT)
+                .until(ExpectedConditions.alertIsPresent())
+                .accept();
     }
 
     private static Optional<File> program(String name) {

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,10 +23,14 @@ public final class WebPages {
     private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
-    /** A page and its address. */
-    public record Page(URI address, String html) {
+    /**
+     * A page and its address. Of a page of another origin, where nobody needs to be, there is the address only.
+     *
+     * @param status of the answer that it came with
+     */
+    public record Page(URI address, int status, HttpHeaders headers, String html) {
         /** Where the first form of the page goes. */
         public URI form() {
             Matcher form = FORM.matcher(html);
@@ -43,10 +48,15 @@ public final class WebPages {
 
     /** Sends the first form of a page. */
     public Page send(Page page, Map<String, String> fields) {
+        return send(page.form(), fields);
+    }
+
+    /** Sends a form. */
+    public Page send(URI action, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return follow(HttpRequest.newBuilder(page.form())
+        return follow(HttpRequest.newBuilder(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
@@ -57,11 +67,13 @@ public final class WebPages {
             HttpResponse<String> answer = exchange(next);
             URI address = answer.request().uri();
             if (answer.statusCode() / 100 != 3) {
-                return new Page(address, answer.body());
+                return new Page(address, answer.statusCode(), answer.headers(), answer.body());
             }
-            next = HttpRequest.newBuilder(address.resolve(
-                            answer.headers().firstValue("location").orElseThrow()))
-                    .GET();
+            URI target = address.resolve(answer.headers().firstValue("location").orElseThrow());
+            if (!address.getAuthority().equals(target.getAuthority())) {
+                return new Page(target, answer.statusCode(), answer.headers(), "");
+            }
+            next = HttpRequest.newBuilder(target).GET();
         }
         throw new AssertionError("redirected in a circle");
     }

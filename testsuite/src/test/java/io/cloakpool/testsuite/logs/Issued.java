@@ -18,6 +18,7 @@ public final class Issued {
 
     private static final Pattern SECRET_NAME = Pattern.compile(".*(SECRET|PASSWORD).*");
     private static final Set<String> VALUES = ConcurrentHashMap.newKeySet();
+    private static final Set<String> CODES = ConcurrentHashMap.newKeySet();
 
     private Issued() {}
 
@@ -26,6 +27,11 @@ public final class Issued {
         if (secret.length() >= SHORTEST) {
             VALUES.add(secret);
         }
+    }
+
+    /** A one-time code: too short to be looked for anywhere, so it is looked for as a word of its own. */
+    public static void addCode(String code) {
+        CODES.add(code);
     }
 
     /** The tokens and secret keys of an answer of any door. */
@@ -47,5 +53,9 @@ public final class Issued {
 
     static Set<String> values() {
         return Set.copyOf(VALUES);
+    }
+
+    static Set<String> codes() {
+        return Set.copyOf(CODES);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,9 @@ final class LogScan {
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{6,}\\.eyJ[\\w-]{6,}\\.[\\w-]{16,}");
     /** A session token: BASE64URL of a version byte, 1, and at least 88 bytes more. */
     private static final Pattern SESSION_TOKEN = Pattern.compile("(?<![\\w-])A[Q-Za-f][\\w-]{118,}");
+
+    /** A one-time code where it stands alone: in a message, as a value. Not the end of a time, a part of an id. */
+    private static final Pattern CODE = Pattern.compile("(?<![\\w.:,-])\\d{6}(?![\\w:-]|\\.\\d)");
 
     private static final int HEAD = 8;
     private static final int HASHES = 1 << 20;
@@ -40,7 +44,11 @@ final class LogScan {
 
     private final BitSet heads = new BitSet(HASHES);
 
-    LogScan(Collection<String> secrets) {
+    private final Set<String> codes;
+
+    /** @param codes one-time codes */
+    LogScan(Collection<String> secrets, Collection<String> codes) {
+        this.codes = Set.copyOf(codes);
         for (String secret : secrets) {
             int hash = hash(secret, 0);
             values.computeIfAbsent(hash, key -> new ArrayList<>()).add(secret);
@@ -65,6 +73,12 @@ final class LogScan {
     private void scan(String file, int number, String line, List<Leak> leaks) {
         find(JWT, line, "token", file, number, leaks);
         find(SESSION_TOKEN, line, "session token", file, number, leaks);
+        Matcher code = CODE.matcher(line);
+        while (code.find()) {
+            if (codes.contains(code.group())) {
+                leaks.add(leak(file, number, "one-time code", line, code.group()));
+            }
+        }
         for (int at = 0; at + HEAD <= line.length(); at++) {
             int hash = hash(line, at);
             if (heads.get(hash)) {

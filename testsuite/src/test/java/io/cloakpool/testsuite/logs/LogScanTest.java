@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,16 @@ class LogScanTest {
     }
 
     @Test
+    void a_one_time_code_is_found_where_it_stands_alone() throws IOException {
+        for (String text : List.of("135790", "code=135790", "Your code is 135790. It", "[\"135790\"]", "(135790)")) {
+            assertThat(leaks(List.of(), text)).as(text).hasSize(1);
+        }
+        for (String text : List.of("1357901", "0.135790", "10:00:00,135790", "a135790", "135791", "135790-x")) {
+            assertThat(leaks(List.of(), text)).as(text).isEmpty();
+        }
+    }
+
+    @Test
     void what_is_no_secret_is_left_alone() throws IOException {
         assertThat(leaks(
                         List.of(GUEST, PASSWORD),
@@ -72,7 +83,7 @@ class LogScanTest {
     private List<LogScan.Leak> leaks(List<String> secrets, String message) throws IOException {
         Path file = folder.resolve("server.log");
         Files.write(file, List.of(START + "first", START + message));
-        return new LogScan(secrets).scan(file);
+        return new LogScan(secrets, Set.of("135790")).scan(file);
     }
 
     private static String text(String json) {

@@ -23,7 +23,7 @@ class SuiteLogsTest {
         Set<String> issued = Issued.values();
         assertThat(issued).as("values to look for").hasSizeGreaterThan(3);
 
-        LogScan scan = new LogScan(issued);
+        LogScan scan = new LogScan(issued, Issued.codes());
         List<LogScan.Leak> leaks = new ArrayList<>();
         boolean traced = false;
         for (Path file : files) {

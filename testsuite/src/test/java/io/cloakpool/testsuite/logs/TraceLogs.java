@@ -26,6 +26,8 @@ public final class TraceLogs {
             "TRACE",
             "org.keycloak.events",
             "DEBUG",
+            "org.keycloak.models.cache.infinispan.UserCacheSession",
+            "DEBUG",
             "org.jboss.resteasy",
             "TRACE",
             "io.quarkus.vertx",

@@ -27,6 +27,7 @@ public final class PoolServer implements KeycloakServerConfig {
                 .dependency("io.cloakpool", "cloakpool-authenticators")
                 .dependency("com.googlecode.libphonenumber", "libphonenumber")
                 .dependency("io.cloakpool", "cloakpool-user-migration")
+                .dependency("io.cloakpool", "cloakpool-themes")
                 .dependency("io.cloakpool", "cloakpool-login-verifier")
                 .option(VERIFIER + "endpoint", "http://127.0.0.1:" + ISSUER_PORT + "/introspect")
                 .option(VERIFIER + "client-id", AccessTokens.INTROSPECTION_CLIENT)

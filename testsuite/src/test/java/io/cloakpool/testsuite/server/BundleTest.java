@@ -26,6 +26,7 @@ class BundleTest {
                         "providers/cloakpool-authenticators.jar",
                         "providers/libphonenumber.jar",
                         "providers/cloakpool-user-migration.jar",
+                        "providers/cloakpool-themes.jar",
                         "cloakpool/LICENSE",
                         "cloakpool/NOTICE",
                         "cloakpool/README.md",
@@ -35,7 +36,8 @@ class BundleTest {
                         "cloakpool/grafana/cloakpool.json",
                         "cloakpool/realm-exports/identity-pool-demo.json",
                         "cloakpool/realm-exports/client-scopes/cognito.json")
-                .allMatch(name -> name.startsWith("cloakpool/") || name.matches("providers/(cloakpool-[a-z-]+|libphonenumber)\\.jar"));
+                .allMatch(name -> name.startsWith("cloakpool/")
+                        || name.matches("providers/(cloakpool-[a-z-]+|libphonenumber)\\.jar"));
     }
 
     @Test

@@ -11,18 +11,21 @@ import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.Nginx;
 import io.cloakpool.testsuite.demo.People;
 import io.cloakpool.testsuite.demo.Realm;
+import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.pool.KnownKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +45,8 @@ class ClusterTest {
     private static final int ROTATIONS = 4;
     private static final int NEW_USERS = 60;
     private static final int ASSERTIONS = 20;
+    private static final int GUESSES = 200;
+    private static final int PARALLEL = 16;
     private static final Duration BEFORE_THE_LOSS = Duration.ofSeconds(3);
     private static final Duration AFTER_THE_LOSS = Duration.ofSeconds(5);
 
@@ -114,6 +119,42 @@ class ClusterTest {
         enableRole(true);
         one.client().assertOpen(other);
         await(() -> two.client().authorize(other), 200);
+    }
+
+    /** Sign-ins and guesses come to both nodes, all at once. */
+    @Test
+    @Order(1)
+    void both_nodes_together_compare_a_code_with_five_guesses() throws Exception {
+        Passwordless onOne = Passwordless.importInto(one.realm());
+        List<URI> nodes = List.of(one.realm().keycloak(), two.realm().keycloak());
+        String user = onOne.newUser();
+        Passwordless.Attempt first = onOne.ask(user);
+        Passwordless.Attempt second = onOne.by(nodes.get(1)).ask(user);
+
+        for (Passwordless.Attempt attempt : List.of(first, second)) {
+            List<WebPages.Page> pages = inParallel(GUESSES, i -> attempt.guess(nodes.get(i % 2), "000000"));
+
+            assertThat(Passwordless.count(pages, "This code is not right.")).isBetween(1L, 4L);
+            assertThat(Passwordless.count(pages, "The code could not be sent.")).isZero();
+        }
+    }
+
+    private static <T> List<T> inParallel(int calls, IntFunction<T> call) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
+        try {
+            List<Future<T>> running = new ArrayList<>();
+            for (int i = 0; i < calls; i++) {
+                int number = i;
+                running.add(threads.submit(() -> call.apply(number)));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : running) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

@@ -36,6 +36,7 @@ class RemovalTest {
     private static final String CLAIMS = "cloakpool-authenticators.jar";
     private static final String NUMBERS = "libphonenumber.jar";
     private static final String MIGRATION = "cloakpool-user-migration.jar";
+    private static final String THEMES = "cloakpool-themes.jar";
 
     private Path folder;
     private Path jars;
@@ -55,7 +56,7 @@ class RemovalTest {
     @Test
     @Order(1)
     void the_whole_zip_builds_with_no_other_warning_than_the_known_one_and_takes_a_realm() throws Exception {
-        build(ENGINE, PROTOCOL, CLAIMS, MIGRATION, NUMBERS);
+        build(ENGINE, PROTOCOL, CLAIMS, MIGRATION, THEMES, NUMBERS);
 
         assertThat(Files.readAllLines(home.directory().resolve("cloakpool-build.log")))
                 .anyMatch(line -> line.contains("augmentation completed"))

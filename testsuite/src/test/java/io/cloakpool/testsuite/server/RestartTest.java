@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a server knew before it was killed, got another host name, and its realm another name. */
 class RestartTest {
+    private static final int CODES_AN_HOUR = 5;
+
     @Test
     void identities_and_credentials_outlive_a_kill_and_new_names_of_host_and_realm(@TempDir Path folder)
             throws Exception {
@@ -22,6 +24,8 @@ class RestartTest {
             Installation installation = Installation.of("restart", Homes.of(Database.Kind.H2), database);
             People people = new People(installation.realm());
             Before before;
+            Passwordless codes;
+            String user;
             try (KeycloakServer server = installation.start("--hostname=http://localhost:" + installation.port())) {
                 PoolClient client = installation.client();
                 People.Person person = people.newPerson();
@@ -33,6 +37,11 @@ class RestartTest {
                 client.assertOpen(before.kept());
                 client.assertOpen(before.retired());
                 client.retire(before.retired().identity());
+                codes = Passwordless.importInto(installation.realm());
+                user = codes.newUser();
+                for (int i = 0; i < CODES_AN_HOUR; i++) {
+                    assertThat(guess(codes, user)).as("there is a code").contains("This code is not right.");
+                }
                 server.killHard();
             }
             try (KeycloakServer server = installation.start("--hostname=http://id.example.org")) {
@@ -42,6 +51,10 @@ class RestartTest {
                 client.assertClosed(before.retired());
                 assertThat(client.identity(people.signIn(before.person()).id()))
                         .isEqualTo(before.kept().identity());
+
+                assertThat(guess(codes, user))
+                        .as("one code more than the hour has, asked for after the restart")
+                        .contains("This code is no longer valid.");
 
                 Realm renamed = rename(installation.realm(), installation.realm("renamed"));
 
@@ -55,6 +68,11 @@ class RestartTest {
                 assertThat(server.isAlive()).isTrue();
             }
         }
+    }
+
+    /** Asks for a code that arrives nowhere, and makes a guess. */
+    private static String guess(Passwordless codes, String user) {
+        return codes.ask(user).guess("000000").html();
     }
 
     /** What the first server issued and was configured with. */

@@ -1,0 +1,85 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.logs.Issued;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.keycloak.testframework.mail.MailServer;
+
+/** The mails that arrived for one address. */
+record Mailbox(MailServer server, String address) {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern CODE = Pattern.compile("(?<!\\d)(\\d{6})(?!\\d)");
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+
+    /** The code of the newest mail, once there are that many. */
+    String code(int mails) {
+        String code = find(CODE, mails);
+        Issued.addCode(code);
+        return code;
+    }
+
+    /** The link of the newest mail, once there are that many. */
+    String link(int mails) {
+        String link = find(LINK, mails);
+        Issued.add(link.substring(link.lastIndexOf('=') + 1));
+        return link;
+    }
+
+    int size() {
+        return mails().size();
+    }
+
+    /** The parts of the newest mail: text, then HTML. */
+    List<String> parts(int mails) {
+        await(mails);
+        try {
+            Multipart parts = (Multipart) mails().get(mails - 1).getContent();
+            BodyPart text = parts.getBodyPart(0);
+            BodyPart html = parts.getBodyPart(1);
+            return List.of(String.valueOf(text.getContent()), String.valueOf(html.getContent()));
+        } catch (IOException | MessagingException e) {
+            throw new AssertionError("a mail cannot be read", e);
+        }
+    }
+
+    private String find(Pattern what, int mails) {
+        String text = parts(mails).get(0);
+        Matcher found = what.matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return found.group();
+    }
+
+    private void await(int mails) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (size() < mails && Instant.now().isBefore(end)) {
+            server.waitForIncomingEmail(200, server.getReceivedMessages().length + 1);
+        }
+        assertThat(size()).as("mails to " + address).isEqualTo(mails);
+    }
+
+    private List<MimeMessage> mails() {
+        return Arrays.stream(server.getReceivedMessages()).filter(this::isHere).toList();
+    }
+
+    private boolean isHere(MimeMessage mail) {
+        try {
+            return Arrays.stream(mail.getRecipients(Message.RecipientType.TO))
+                    .anyMatch(to -> to.toString().toLowerCase(Locale.ROOT).equals(address));
+        } catch (MessagingException e) {
+            throw new AssertionError("a mail cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.cloakpool.testsuite.userpool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.keycloak.common.util.StringPropertyReplacer;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.testframework.realm.RealmBuilder;
+import org.keycloak.testframework.realm.RealmConfig;
+import org.keycloak.util.JsonSerialization;
+
+/** Realms of the recipes as they are shipped. */
+abstract class Recipe implements RealmConfig {
+    private final String name;
+
+    private Recipe(String name) {
+        this.name = name;
+    }
+
+    /** {@code user-pool.json}. */
+    static final class UserPool extends Recipe {
+        UserPool() {
+            super("user-pool");
+        }
+    }
+
+    /** {@code passwordless.json}. */
+    static final class Passwordless extends Recipe {
+        Passwordless() {
+            super("passwordless");
+        }
+    }
+
+    /** {@code mfa-required.json}. */
+    static final class MfaRequired extends Recipe {
+        MfaRequired() {
+            super("mfa-required");
+        }
+    }
+
+    @Override
+    public RealmBuilder configure(RealmBuilder realm) {
+        return RealmBuilder.update(read(name));
+    }
+
+    static RealmRepresentation read(String name) {
+        String file = "/realm-exports/" + name + ".json";
+        try (InputStream recipe = Objects.requireNonNull(Recipe.class.getResourceAsStream(file), file)) {
+            String text = new String(recipe.readAllBytes(), StandardCharsets.UTF_8);
+            RealmRepresentation realm = JsonSerialization.readValue(
+                    StringPropertyReplacer.replaceProperties(text, variable -> null), RealmRepresentation.class);
+            // Users of these tests sign in by the hundred, and none of their passwords is worth hashing well.
+            realm.setPasswordPolicy(
+                    realm.getPasswordPolicy() + " and hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
+            return realm;
+        } catch (IOException e) {
+            throw new IllegalStateException(file + " cannot be read", e);
+        }
+    }
+}

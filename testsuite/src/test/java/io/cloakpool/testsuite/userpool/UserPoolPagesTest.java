@@ -1,0 +1,204 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.demo.Chromium;
+import io.cloakpool.testsuite.demo.PageJudge;
+import io.cloakpool.testsuite.demo.PageJudge.Screen;
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Members.Member;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
+import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.util.ApiUtil;
+import org.openqa.selenium.By;
+
+/** The pages of a user pool in a browser, on each screen: sign-in, codes, second factors, confirmation, recovery. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class UserPoolPagesTest {
+    private static final By CODE = By.id("code");
+    private static final By GO_ON = By.id("kc-login");
+
+    @InjectRealm(config = Recipe.MfaRequired.class)
+    ManagedRealm realm;
+
+    @InjectRealm(config = Recipe.Passwordless.class, ref = "passwordless")
+    ManagedRealm passwordless;
+
+    @InjectRealm(config = Recipe.UserPool.class, ref = "user-pool")
+    ManagedRealm userPool;
+
+    @InjectMailServer
+    MailServer mail;
+
+    private Chromium browser;
+    private TextGateway gateway;
+
+    @BeforeEach
+    void open() {
+        browser = Chromium.open();
+        gateway = new TextGateway();
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        gateway.close();
+    }
+
+    @Test
+    void sign_in_with_a_code_by_mail_and_its_countdown() throws IOException {
+        Member member = new Members(passwordless, mail).withoutPassword();
+        start(passwordless);
+        assertGood("identifier");
+        browser.find(By.id("username")).sendKeys(member.address());
+        browser.find(GO_ON).click();
+        assertThat(browser.text(By.id("cloakpool-countdown"))).contains("seconds");
+        assertThat(browser.find(By.id("cloakpool-resend")).isEnabled()).isFalse();
+        assertGood("code");
+        String code = member.mailbox().code(1);
+
+        browser.find(CODE).sendKeys(code.equals("000000") ? "000001" : "000000");
+        browser.find(GO_ON).click();
+        assertThat(browser.text(By.id("input-error-code"))).isEqualTo("This code is not right.");
+        assertGood("wrong-code");
+        browser.get(browser.address());
+        browser.find(CODE).sendKeys(code);
+        browser.find(GO_ON).click();
+
+        assertSignedIn();
+        assertThat(member.mailbox().size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_second_factor_by_text_message_is_chosen_set_up_and_used() throws IOException {
+        Member member = new Members(realm, mail).withPassword();
+        RealmRepresentation countries = realm.admin().toRepresentation();
+        countries.getAttributes().put("cloakpool.sms.countries", "DE");
+        realm.admin().update(countries);
+        RequiredActionProviderRepresentation action =
+                realm.admin().flows().getRequiredAction("cloakpool-sms-code-enrolment");
+        action.setEnabled(true);
+        realm.admin().flows().updateRequiredAction("cloakpool-sms-code-enrolment", action);
+        String sender;
+        try (Response made = realm.admin().components().add(gateway.sender())) {
+            sender = ApiUtil.getCreatedId(made);
+        }
+        try {
+            start(realm);
+            browser.find(By.id("username")).sendKeys(member.name());
+            browser.find(GO_ON).click();
+            browser.await(b -> !b.findElements(By.id("password")).isEmpty());
+            assertGood("password");
+            browser.find(By.id("password")).sendKeys(Members.PASSWORD);
+            browser.find(GO_ON).click();
+            browser.text(By.id("cloakpool-factor-form"));
+            assertGood("factor");
+            browser.find(By.cssSelector("button[value='cloakpool-sms-code-enrolment']"))
+                    .click();
+            browser.await(b -> !b.findElements(By.id("phone")).isEmpty());
+            browser.find(By.id("phone")).sendKeys("12");
+            browser.find(GO_ON).click();
+            browser.text(By.id("input-error-phone"));
+            assertGood("phone");
+            browser.find(By.id("phone")).sendKeys("+49 171 1234567");
+            browser.find(GO_ON).click();
+            browser.text(By.id("cloakpool-sent"));
+            assertGood("code-by-text");
+            browser.find(CODE).sendKeys(gateway.code(1, "+491711234567"));
+            browser.find(GO_ON).click();
+
+            assertSignedIn();
+        } finally {
+            realm.admin().components().component(sender).remove();
+        }
+    }
+
+    @Test
+    void an_address_is_confirmed_by_the_link_of_the_mail() throws IOException {
+        Member member = new Members(userPool, mail).unconfirmed();
+        SignIn.at(userPool).send("username", member.name()).send("password", Members.PASSWORD);
+        String link = member.mailbox().link(1);
+
+        browser.get(link);
+        browser.text(By.id("cloakpool-confirm"));
+        assertThat(browser.address())
+                .as("nothing of the link stays in the address")
+                .doesNotContain("link=");
+        assertGood("confirm");
+        browser.find(By.id("cloakpool-confirm")).click();
+        browser.text(By.id("cloakpool-confirmed"));
+        assertGood("confirmed");
+        browser.get(link.substring(0, link.indexOf('#')));
+        browser.text(By.id("cloakpool-invalid"));
+        assertGood("no-link");
+
+        assertThat(member.user().toRepresentation().isEmailVerified()).isTrue();
+    }
+
+    @Test
+    void a_lost_password_begins_with_a_code() throws IOException {
+        Member member = new Members(realm, mail).withPassword();
+        start(realm);
+        browser.find(By.id("username")).sendKeys(member.name());
+        browser.find(GO_ON).click();
+        browser.await(b ->
+                !b.findElements(By.cssSelector("a[href*='reset-credentials']")).isEmpty());
+        browser.find(By.cssSelector("a[href*='reset-credentials']")).click();
+        browser.await(b -> !b.findElements(By.id("kc-reset-password-form")).isEmpty());
+        assertGood("recovery");
+        browser.find(By.id("username")).clear();
+        browser.find(By.id("username")).sendKeys(member.address());
+        browser.find(By.cssSelector("#kc-reset-password-form [type=submit]")).click();
+        browser.text(By.id("cloakpool-sent"));
+        assertGood("recovery-code");
+        browser.find(CODE).sendKeys(member.mailbox().code(1));
+        browser.find(GO_ON).click();
+
+        browser.text(By.id("cloakpool-factor-form"));
+    }
+
+    @Test
+    void german_speakers_are_asked_in_german() throws IOException {
+        browser.get(SignIn.address(passwordless, "&ui_locales=de").toString());
+        browser.find(By.id("username")).sendKeys("niemand");
+        browser.find(GO_ON).click();
+
+        assertThat(browser.text(By.tagName("h1"))).isEqualTo("Code eingeben");
+        assertGood("code-german");
+    }
+
+    private void start(ManagedRealm at) {
+        browser.get(SignIn.address(at, "").toString());
+        browser.await(b -> !b.findElements(By.id("username")).isEmpty());
+    }
+
+    private void assertSignedIn() {
+        browser.await(b -> Objects.requireNonNull(b.getCurrentUrl()).contains("code="));
+        browser.console();
+    }
+
+    private void assertGood(String page) throws IOException {
+        for (Screen screen : Screen.values()) {
+            screen.in(browser);
+            browser.picture("page-" + page + "-"
+                    + screen.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png");
+            new PageJudge(browser).judge(page + " on " + screen, line -> false);
+        }
+        Screen.DESKTOP.in(browser);
+    }
+}

@@ -1,0 +1,217 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.demo.WebPages.Page;
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Members.Member;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
+import org.keycloak.testframework.realm.ManagedRealm;
+
+/** Sign-in with a password and proof of addresses, in the realm of {@code user-pool.json}. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class UserPoolTest {
+    private static final String WRONG = "Invalid username or password.";
+
+    @InjectRealm(config = Recipe.UserPool.class)
+    ManagedRealm realm;
+
+    @InjectMailServer
+    MailServer mail;
+
+    private Members members;
+
+    @BeforeEach
+    void members() {
+        members = new Members(realm, mail);
+    }
+
+    @Test
+    void a_name_and_a_password_sign_in() {
+        Member member = members.withPassword();
+
+        SignIn signIn = SignIn.at(realm).send("username", member.address()).send("password", Members.PASSWORD);
+
+        assertThat(signIn.tokens().path("id_token").asText()).isNotEmpty();
+    }
+
+    @Test
+    void wrong_passwords_unknown_names_and_users_without_a_password_are_one_page() {
+        Member member = members.withPassword();
+        Member without = members.withoutPassword();
+
+        String wrong = seen(member.name());
+
+        assertThat(wrong).contains(WRONG);
+        assertThat(seen("nobody-" + UUID.randomUUID())).isEqualTo(wrong);
+        assertThat(seen(without.name())).isEqualTo(wrong);
+        assertThat(seen(member.address())).isEqualTo(wrong);
+    }
+
+    @Test
+    void no_password_at_all_is_one_page_too_and_counts_for_nobody() {
+        Member member = members.withPassword();
+
+        String known = Seen.of(
+                SignIn.at(realm)
+                        .send("username", member.name())
+                        .send("password", "")
+                        .page(),
+                member.name());
+        String unknown = Seen.of(
+                SignIn.at(realm).send("username", "nobody").send("password", "").page(), "nobody");
+
+        assertThat(known).contains(WRONG).isEqualTo(unknown);
+        assertThat(realm.admin().attackDetection().bruteForceUserStatus(member.id()))
+                .containsEntry("numFailures", 0);
+    }
+
+    /** Not with Keycloak's own form behind it: that takes a password where it asks for a name. */
+    @Test
+    void the_page_that_asks_for_a_name_takes_no_password() {
+        Member member = members.withPassword();
+        realm.updateWithCleanup(r -> r.webAuthnPolicyPasswordlessPasskeysEnabled(false));
+
+        SignIn signIn = SignIn.at(realm)
+                .send(Map.of("username", member.name(), "password", Members.PASSWORD, "authenticatorData", "x"));
+
+        assertThat(signIn.page().html()).contains("name=\"username\"").doesNotContain("name=\"password\"");
+    }
+
+    @Test
+    void a_locked_account_is_answered_like_a_wrong_password() {
+        Member member = members.withPassword();
+        String wrong = seen(member.name());
+        for (int i = 0; i < 5; i++) {
+            SignIn.at(realm).send("username", member.name()).send("password", "wrong");
+        }
+        SignIn right = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+
+        assertThat(realm.admin().attackDetection().bruteForceUserStatus(member.id()))
+                .containsEntry("disabled", true);
+        assertThat(right.isDone()).isFalse();
+        assertThat(Seen.of(right.page(), member.name())).isEqualTo(wrong);
+        realm.admin().attackDetection().clearBruteForceForUser(member.id());
+    }
+
+    @Test
+    void an_address_is_confirmed_by_the_code_of_the_mail() {
+        Member member = members.unconfirmed();
+        SignIn signIn = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+        assertThat(signIn.isDone()).isFalse();
+        assertThat(signIn.page().html()).contains("Confirm your e-mail address");
+
+        signIn.send("code", member.mailbox().code(1));
+
+        assertThat(signIn.tokens().path("access_token").asText()).isNotEmpty();
+        assertThat(member.user().toRepresentation().isEmailVerified()).isTrue();
+    }
+
+    @Test
+    void whoever_comes_back_later_still_has_the_code_of_the_mail() {
+        Member member = members.unconfirmed();
+        SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+        String code = member.mailbox().code(1);
+
+        SignIn later = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+
+        assertThat(member.mailbox().size()).isEqualTo(1);
+        assertThat(later.send("code", code).isDone()).isTrue();
+    }
+
+    @Test
+    void opening_the_link_of_the_mail_does_nothing_and_its_button_confirms_once() {
+        Member member = members.unconfirmed();
+        SignIn signIn = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+        URI link = URI.create(member.mailbox().link(1));
+        WebPages scanner = new WebPages();
+        for (int i = 0; i < 3; i++) {
+            assertThat(scanner.open(link).status()).isEqualTo(200);
+        }
+        assertThat(member.user().toRepresentation().isEmailVerified()).isFalse();
+
+        WebPages phone = new WebPages();
+        Page page = phone.open(link);
+        Page confirmed = phone.send(page, fields(link));
+
+        assertThat(confirmed.html()).contains("Your e-mail address is confirmed.");
+        assertThat(member.user().toRepresentation().isEmailVerified()).isTrue();
+        assertThat(phone.send(page, fields(link)).status()).as("once more").isEqualTo(400);
+        assertThat(signIn.reload().isDone()).as("the window that waited").isTrue();
+    }
+
+    @Test
+    void a_link_is_good_for_its_user_and_as_it_was_sent_only() {
+        Member member = members.unconfirmed();
+        Member other = members.unconfirmed();
+        SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+        SignIn.at(realm).send("username", other.name()).send("password", Members.PASSWORD);
+        URI link = URI.create(member.mailbox().link(1));
+        WebPages browser = new WebPages();
+        Page page = browser.open(link);
+        Map<String, String> fields = fields(link);
+
+        for (Map<String, String> wrong : List.of(
+                Map.of("user", other.id(), "link", fields.get("link")),
+                Map.of("user", member.id(), "link", fields.get("link") + "A"),
+                Map.of("user", member.id(), "link", member.mailbox().code(1)),
+                Map.of("user", member.id(), "link", ""),
+                Map.of("user", member.id()),
+                Map.of("user", "", "link", ""),
+                Map.of("user", UUID.randomUUID().toString(), "link", fields.get("link")))) {
+            Page answer = browser.send(page, wrong);
+            assertThat(answer.status()).as(wrong.toString()).isEqualTo(400);
+            assertThat(answer.html()).contains("This link is no longer valid.");
+        }
+        assertThat(member.user().toRepresentation().isEmailVerified()).isFalse();
+        assertThat(other.user().toRepresentation().isEmailVerified()).isFalse();
+        assertThat(browser.send(page, fields).status()).isEqualTo(200);
+    }
+
+    @Test
+    void users_who_choose_it_are_asked_for_a_code_by_mail_from_then_on() {
+        Member member = members.withPassword();
+        SignIn signIn = SignIn.at(realm, new WebPages(), "&kc_action=cloakpool-email-code-enrolment")
+                .send("username", member.name())
+                .send("password", Members.PASSWORD);
+        signIn.send("code", member.mailbox().code(1));
+        assertThat(member.credentials()).contains("cloakpool-email-code");
+
+        SignIn next = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+
+        assertThat(next.isDone()).isFalse();
+        assertThat(next.send("code", member.mailbox().code(2)).isDone()).isTrue();
+    }
+
+    private String seen(String name) {
+        return Seen.of(
+                SignIn.at(realm)
+                        .send("username", name)
+                        .send("password", "wrong")
+                        .page(),
+                name);
+    }
+
+    private static Map<String, String> fields(URI link) {
+        Map<String, String> fields = new HashMap<>();
+        for (String parameter : link.getRawFragment().split("&", -1)) {
+            String[] pair = parameter.split("=", 2);
+            fields.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        return fields;
+    }
+}
