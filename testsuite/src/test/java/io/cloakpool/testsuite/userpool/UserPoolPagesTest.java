@@ -173,6 +173,32 @@ class UserPoolPagesTest {
     }
 
     @Test
+    void a_passkey_signs_in_on_the_page_that_asks_for_a_name() {
+        Member member = new Members(passwordless, mail).withoutPassword();
+        browser.plugInAuthenticator();
+        browser.get(SignIn.address(passwordless, "&kc_action=webauthn-register-passwordless")
+                .toString());
+        browser.find(By.id("username")).sendKeys(member.name());
+        browser.find(GO_ON).click();
+        browser.await(b -> !b.findElements(CODE).isEmpty());
+        browser.find(CODE).sendKeys(member.mailbox().code(1));
+        browser.find(GO_ON).click();
+        browser.await(b -> !b.findElements(By.id("registerWebAuthn")).isEmpty());
+        browser.find(By.id("registerWebAuthn")).click();
+        browser.accept();
+        assertSignedIn();
+        browser.forget();
+
+        browser.get(SignIn.address(passwordless, "").toString());
+        if (!browser.address().contains("code=")) {
+            browser.script("document.getElementById('authenticateWebAuthnButton')?.click()");
+        }
+
+        assertSignedIn();
+        assertThat(member.mailbox().size()).as("no code was asked for").isEqualTo(1);
+    }
+
+    @Test
     void german_speakers_are_asked_in_german() throws IOException {
         browser.get(SignIn.address(passwordless, "&ui_locales=de").toString());
         browser.find(By.id("username")).sendKeys("niemand");
