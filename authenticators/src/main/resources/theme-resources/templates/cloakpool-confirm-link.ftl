@@ -15,6 +15,10 @@
             <script type="module" src="${url.resourcesPath}/js/cloakpool-confirm-link.js"></script>
         <#elseif state = "CONFIRMED">
             <p id="cloakpool-confirmed" role="status">${msg("cloakpoolLinkConfirmed")}</p>
+        <#elseif state = "SIGN_UP_CONFIRMED">
+            <p id="cloakpool-confirmed" role="status">${msg("cloakpoolLinkConfirmed")} ${msg("cloakpoolSignUpGoOn")}</p>
+        <#elseif state = "OTHER_BROWSER">
+            <p id="cloakpool-invalid" role="alert">${msg("cloakpoolSignUpOtherBrowser")}</p>
         <#else>
             <p id="cloakpool-invalid" role="alert">${msg("cloakpoolLinkInvalid")}</p>
         </#if>

@@ -8,6 +8,7 @@ import java.util.Set;
  * @param browserSteps ids of the enabled steps of the browser flow and its sub-flows
  * @param directGrantSteps ids of the enabled steps of the direct grant flow and its sub-flows
  * @param recoverySteps ids of the enabled steps of the flow for lost passwords and its sub-flows
+ * @param signUpSteps ids of the enabled steps and form actions of the registration flow; none where the realm allows no registration
  * @param linkSteps ids of the enabled steps of the flow for first sign-ins by another provider; none where the realm has no provider
  * @param registered ids of the required actions that are registered
  * @param actions ids of those of them that are enabled
@@ -17,12 +18,14 @@ import java.util.Set;
  * @param bruteForceDetection whether it is on
  * @param resetPassword whether the realm offers the flow for lost passwords
  * @param verifyEmail whether addresses have to be confirmed
+ * @param devices whether users' devices are to be remembered
  * @param userEditable attributes that users may edit themselves
  */
 public record RealmWiring(
         Set<String> browserSteps,
         Set<String> directGrantSteps,
         Set<String> recoverySteps,
+        Set<String> signUpSteps,
         Set<String> linkSteps,
         Set<String> registered,
         Set<String> actions,
@@ -32,4 +35,5 @@ public record RealmWiring(
         boolean bruteForceDetection,
         boolean resetPassword,
         boolean verifyEmail,
+        boolean devices,
         Set<String> userEditable) {}

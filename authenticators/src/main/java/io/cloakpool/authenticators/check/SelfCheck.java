@@ -18,6 +18,12 @@ public final class SelfCheck {
     private static final String SIGN_IN = "-sign-in";
     private static final String RECOVERY = "-recovery";
     private static final String ENROLMENT = "-enrolment";
+    private static final String DEVICE = "cloakpool-remember-device";
+    private static final String DEVICE_CONDITION = "cloakpool-conditional-device";
+    private static final String SIGN_UP = "cloakpool-sign-up";
+    private static final String SIGN_UP_CODE = "cloakpool-sign-up-code";
+    private static final String SIGN_UP_FORM = "cloakpool-sign-up-form";
+    private static final String COOL_OFF = "cloakpool-recovery-cool-off";
     private static final Set<String> SECOND =
             Set.of(EMAIL, SMS, "auth-otp-form", "webauthn-authenticator", "auth-recovery-authn-code-form", "reset-otp");
     /** Keycloak's steps that prove an account before it is linked. */
@@ -43,6 +49,8 @@ public final class SelfCheck {
         check.names();
         check.actions();
         check.guards();
+        check.devices();
+        check.signUp();
         return List.copyOf(check.findings);
     }
 
@@ -74,6 +82,10 @@ public final class SelfCheck {
         find(
                 recovers && !realm.recoverySteps().contains("cloakpool-recovery-identifier"),
                 "The flow for lost passwords proves nobody in particular: it needs the step cloakpool-recovery-identifier before");
+        find(
+                recovers && !realm.actions().contains(COOL_OFF),
+                "Whoever recovers an account can change its addresses and factors at once: enable the required action "
+                        + COOL_OFF);
         find(
                 recovers && !realm.recoverySteps().contains("reset-password"),
                 "The flow for lost passwords ends without a new password: it needs the step reset-password at its end");
@@ -130,6 +142,27 @@ public final class SelfCheck {
                     uses(SMS) && realm.userEditable().contains(attribute),
                     "Users may edit " + attribute + " themselves, so that nothing proves that a number is theirs");
         }
+    }
+
+    private void devices() {
+        for (String step : List.of(DEVICE, DEVICE_CONDITION)) {
+            find(
+                    realm.devices() && !realm.browserSteps().contains(step),
+                    "Devices are to be remembered, but the browser flow lacks " + step
+                            + ": the condition belongs to the second factors, the step after them");
+        }
+    }
+
+    private void signUp() {
+        boolean ours = Stream.of(SIGN_UP, SIGN_UP_CODE, SIGN_UP_FORM).anyMatch(realm.signUpSteps()::contains);
+        for (String step : List.of(SIGN_UP, SIGN_UP_CODE, SIGN_UP_FORM)) {
+            find(
+                    ours && !realm.signUpSteps().contains(step),
+                    "New accounts have addresses that nothing proves: the registration flow lacks " + step);
+        }
+        find(
+                ours && !realm.mailServer(),
+                "Whoever signs up gets a code by e-mail, but the realm has no mail server: set one in Realm settings, Email");
     }
 
     private boolean uses(String channel) {

@@ -28,12 +28,17 @@ final class CodeLimits {
     record Family(Budget wrongGuesses, List<Budget> ofUser, List<Budget> ofDestination) {
         private static final Family UNPROVEN = named("unproven");
         private static final Family PROVEN = named("proven");
+        /** Apart from what accounts spend: else it would tell that an address has one. */
+        private static final Family NO_ACCOUNT = named("no-account");
+
+        /** Those of an account. */
         static final List<Family> ALL = List.of(UNPROVEN, PROVEN);
 
         static Family of(Purpose purpose) {
             return switch (purpose) {
                 case FIRST_FACTOR, RECOVERY -> UNPROVEN;
                 case SIGN_UP, ATTRIBUTE, SECOND_FACTOR -> PROVEN;
+                case NEW_ACCOUNT -> NO_ACCOUNT;
             };
         }
 

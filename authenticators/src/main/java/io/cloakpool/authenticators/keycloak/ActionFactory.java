@@ -48,6 +48,16 @@ abstract class ActionFactory implements RequiredActionFactory, PackFactory {
         }
     }
 
+    /** {@code cloakpool-recovery-cool-off}. */
+    public static final class CoolingOff extends ActionFactory {
+        public CoolingOff() {
+            super(
+                    RecoveryCoolOff.ID,
+                    "No changes of addresses and factors for a time after a recovery (Cloakpool)",
+                    RecoveryCoolOff::new);
+        }
+    }
+
     @Override
     public final RequiredActionProvider create(KeycloakSession session) {
         return actions.get();

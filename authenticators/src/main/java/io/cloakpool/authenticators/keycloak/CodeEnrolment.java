@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.credential.CredentialProvider;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
 
 /** Makes sent codes a user's second factor, once one has arrived. */
 class CodeEnrolment extends CodeAction {
@@ -43,6 +45,12 @@ class CodeEnrolment extends CodeAction {
         }
         ((CodeCredentialProvider) context.getSession().getProvider(CredentialProvider.class, channel.credentialType()))
                 .enrol(context.getRealm(), context.getUser());
+        context.getEvent()
+                .clone()
+                .event(EventType.UPDATE_CREDENTIAL)
+                .user(context.getUser())
+                .detail(Details.CREDENTIAL_TYPE, channel.credentialType())
+                .success();
         return true;
     }
 }

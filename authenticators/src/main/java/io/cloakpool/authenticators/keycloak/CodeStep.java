@@ -48,6 +48,17 @@ abstract class CodeStep implements Authenticator {
     /** Whether the page may say where the code went. */
     abstract boolean tellsDestination();
 
+    /** Called with the right code. */
+    void proven(AuthenticationFlowContext context, Recipient recipient) {
+        context.setUser(recipient.user());
+        context.success(channel.credentialType());
+    }
+
+    /** What the code belongs to beside the user: the sign-in, so that it is worth nothing in another one. */
+    String binding(AuthenticationFlowContext context, Recipient recipient) {
+        return context.getAuthenticationSession().getParentSession().getId() + ":" + recipient.binding();
+    }
+
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         sendAndAsk(context);
@@ -60,7 +71,7 @@ abstract class CodeStep implements Authenticator {
     }
 
     @Override
-    public final void action(AuthenticationFlowContext context) {
+    public void action(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         if (form.containsKey(CodePage.RESEND)) {
             Recipient recipient = recipient(context);
@@ -82,8 +93,7 @@ abstract class CodeStep implements Authenticator {
         // A locked user's guess is answered as if it were wrong, whatever it is.
         Verdict verdict = codes.check(locked == null ? request : request.ofNobody(), guess);
         if (verdict == Verdict.RIGHT) {
-            context.setUser(user);
-            context.success(channel.credentialType());
+            proven(context, recipient);
             return;
         }
         Response page = page(context, recipient).after(verdict, codes.resendAfter(request));
@@ -106,17 +116,18 @@ abstract class CodeStep implements Authenticator {
         }
     }
 
-    private CodeRequest request(AuthenticationFlowContext context, Recipient recipient) {
+    final CodeRequest request(AuthenticationFlowContext context, Recipient recipient) {
         return new CodeRequest(
                 purpose,
                 recipient.subject(),
                 recipient.reachable(),
                 recipient.destination(),
                 Sources.of(context.getConnection()),
-                context.getAuthenticationSession().getParentSession().getId() + ":" + recipient.binding());
+                binding(context, recipient));
     }
 
-    private CodePage page(AuthenticationFlowContext context, Recipient recipient) {
+    /** The page that asks for the code. */
+    CodePage page(AuthenticationFlowContext context, Recipient recipient) {
         return tellsDestination()
                 ? new CodePage(context.form(), CodePage.TITLE, channel.sentKey(), channel.mask(recipient.destination()))
                 : new CodePage(context.form(), CodePage.TITLE, NOT_TOLD, "").withoutLimits();

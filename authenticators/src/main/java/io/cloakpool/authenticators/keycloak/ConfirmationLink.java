@@ -7,11 +7,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Details;
@@ -26,9 +24,7 @@ import org.keycloak.models.UserModel;
  * Where the link of a mail leads to. What scans mails opens links, so that opening it does nothing; the button on the page does. What the
  * link carries stands in its fragment, which no browser sends, so that it is in no log; a script puts it into the form.
  */
-@Path("")
 public final class ConfirmationLink {
-    private static final String PATH = "confirm-email";
     private static final String USER = "user";
     private static final String LINK = "link";
     private static final String TEMPLATE = "cloakpool-confirm-link.ftl";
@@ -57,19 +53,11 @@ public final class ConfirmationLink {
     }
 
     private static String address(KeycloakSession session) {
-        UriBuilder address = session.getContext()
-                .getUri()
-                .getBaseUriBuilder()
-                .path("realms")
-                .path(session.getContext().getRealm().getName())
-                .path(UserPoolResourceFactory.PROVIDER_ID)
-                .path(PATH);
-        return address.build().toString();
+        return UserPoolPages.address(session, UserPoolPages.CONFIRM_EMAIL);
     }
 
     /** The page with the button. */
     @GET
-    @Path(PATH)
     @Produces(MediaType.TEXT_HTML)
     public Response show() {
         return page(State.CONFIRM, Response.Status.OK);
@@ -77,7 +65,6 @@ public final class ConfirmationLink {
 
     /** The button was pressed. */
     @POST
-    @Path(PATH)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Response confirm(@FormParam(USER) @Nullable String user, @FormParam(LINK) @Nullable String link) {

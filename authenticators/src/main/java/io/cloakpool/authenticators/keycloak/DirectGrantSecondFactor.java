@@ -5,17 +5,13 @@ import jakarta.ws.rs.core.Response;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
-import org.keycloak.authentication.Authenticator;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /**
  * Ends a password grant of a user with a second factor, and where the realm demands one of every user: a password alone is not enough, and
  * there is no page to ask for more. The answer is that of a wrong password: else it would say that the password was right.
  */
-final class DirectGrantSecondFactor implements Authenticator {
+final class DirectGrantSecondFactor extends PlainStep {
     private static final String DESCRIPTION = "Invalid user credentials";
 
     @Override
@@ -36,23 +32,7 @@ final class DirectGrantSecondFactor implements Authenticator {
     }
 
     @Override
-    public void action(AuthenticationFlowContext context) {
-        authenticate(context);
-    }
-
-    @Override
     public boolean requiresUser() {
         return true;
     }
-
-    @Override
-    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        return true;
-    }
-
-    @Override
-    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-    @Override
-    public void close() {}
 }

@@ -36,7 +36,15 @@ class FirstFactorStep extends CodeStep {
             context.success();
             return;
         }
-        super.authenticate(context);
+        if (!new RememberedFactor(context).yields()) {
+            super.authenticate(context);
+        }
+    }
+
+    @Override
+    void proven(AuthenticationFlowContext context, Recipient recipient) {
+        new RememberedFactor(context).used();
+        super.proven(context, recipient);
     }
 
     @Override

@@ -1,12 +1,17 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.budget.Budget;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -21,6 +26,11 @@ import org.keycloak.services.validation.Validation;
  * a password and a locked one are answered like a wrong password, and as slowly.
  */
 final class PasswordStep extends UsernamePasswordForm {
+    /** A lock does not count on a device that the user has remembered; so many passwords in a day are taken there all the same. */
+    private static final Budget ON_REMEMBERED_DEVICE = new Budget("device-passwords", 10, Duration.ofDays(1));
+
+    private @Nullable Boolean spared;
+
     PasswordStep(KeycloakSession session) {
         super(session);
     }
@@ -31,7 +41,9 @@ final class PasswordStep extends UsernamePasswordForm {
             context.success();
             return;
         }
-        context.challenge(createLoginForm(context.form()));
+        if (!new RememberedFactor(context).yields()) {
+            context.challenge(createLoginForm(context.form()));
+        }
     }
 
     @Override
@@ -57,17 +69,46 @@ final class PasswordStep extends UsernamePasswordForm {
         if (!right && context.getUser() == null) {
             user.ifPresent(known -> identifier.failed(context, known, PasswordCredentialModel.TYPE));
         }
+        if (right && new TemporaryPasswords(context.getRealm()).isOver(context.getUser())) {
+            context.getEvent()
+                    .user(context.getUser())
+                    .detail(Details.REASON, "temporary password expired")
+                    .error(Errors.INVALID_USER_CREDENTIALS);
+            context.clearUser();
+            // Whoever is told has the password, and it is worth nothing any more: neither a secret nor a failure.
+            context.forceChallenge(challenge(context, "cloakpoolPasswordExpired", Validation.FIELD_PASSWORD));
+            return false;
+        }
+        if (right) {
+            new RememberedFactor(context).used();
+        }
         return right;
     }
 
     @Override
     protected boolean isDisabledByBruteForce(AuthenticationFlowContext context, UserModel user) {
+        if (isSpared(context, user)) {
+            return false;
+        }
         boolean disabled = super.isDisabledByBruteForce(context, user);
         // Whoever has no password has paid for one hash already.
         if (disabled && hasPassword(user)) {
             AuthenticatorUtils.dummyHash(context);
         }
         return disabled;
+    }
+
+    /** Else whoever knows a name could keep its owner out; asked twice for one password, paid for once. */
+    private boolean isSpared(AuthenticationFlowContext context, UserModel user) {
+        if (spared == null) {
+            spared = AuthenticatorUtils.getDisabledByBruteForceEventError(context, user) != null
+                    && new RememberedDevices(context.getSession())
+                            .current(user)
+                            .filter(device ->
+                                    new JpaBudgets(context.getSession()).take(ON_REMEMBERED_DEVICE, user.getId()))
+                            .isPresent();
+        }
+        return spared;
     }
 
     private static boolean hasPassword(UserModel user) {

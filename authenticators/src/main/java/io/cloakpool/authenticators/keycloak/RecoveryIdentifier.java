@@ -4,18 +4,14 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.services.validation.Validation;
 
 /** Asks whose account is to be recovered, on Keycloak's page for that, and takes any answer. */
-final class RecoveryIdentifier implements Authenticator {
+final class RecoveryIdentifier extends PlainStep {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         context.challenge(page(context, null));
@@ -47,15 +43,4 @@ final class RecoveryIdentifier implements Authenticator {
     public boolean requiresUser() {
         return false;
     }
-
-    @Override
-    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        return true;
-    }
-
-    @Override
-    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-    @Override
-    public void close() {}
 }

@@ -1,6 +1,7 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.code.Purpose;
+import java.util.Objects;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.UserModel;
 
@@ -16,6 +17,14 @@ final class RecoveryStep extends FirstFactorStep {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         sendAndAsk(context);
+    }
+
+    @Override
+    void proven(AuthenticationFlowContext context, Recipient recipient) {
+        UserModel user = Objects.requireNonNull(recipient.user());
+        new Recoveries(context.getSession()).note(user);
+        context.setUser(user);
+        context.success(channel.credentialType());
     }
 
     @Override

@@ -91,20 +91,24 @@ final class SmsChannel implements CodeChannel {
     @Override
     public Delivery later(KeycloakSession session, UserModel user, String destination) {
         return code -> {
-            String text = text(session, user, code);
-            String realm = session.getContext().getRealm().getId();
-            KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-            after(
-                    session,
-                    () -> KeycloakModelUtils.runJobInTransaction(factory, own -> {
-                        RealmModel ownRealm = own.realms().getRealm(realm);
-                        if (ownRealm != null) {
-                            own.getContext().setRealm(ownRealm);
-                            send(own, destination, text);
-                        }
-                    }));
+            sendLater(session, destination, text(session, user, code));
             return true;
         };
+    }
+
+    /** Sends a text after the answer. */
+    static void sendLater(KeycloakSession session, String destination, String text) {
+        String realm = session.getContext().getRealm().getId();
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        after(
+                session,
+                () -> KeycloakModelUtils.runJobInTransaction(factory, own -> {
+                    RealmModel ownRealm = own.realms().getRealm(realm);
+                    if (ownRealm != null) {
+                        own.getContext().setRealm(ownRealm);
+                        send(own, destination, text);
+                    }
+                }));
     }
 
     @Override
@@ -139,14 +143,23 @@ final class SmsChannel implements CodeChannel {
     }
 
     private static String text(KeycloakSession session, UserModel user, IssuedCode code) {
+        return text(session, user, TEXT, code.code());
+    }
+
+    /**
+     * A text in the user's language.
+     *
+     * @param key of a message whose first value is the realm's name
+     */
+    static String text(KeycloakSession session, UserModel user, String key, String value) {
         RealmModel realm = session.getContext().getRealm();
         Locale locale = session.getContext().resolveLocale(user);
         try {
             String pattern = session.theme()
                     .getTheme(Theme.Type.LOGIN)
                     .getEnhancedMessages(realm, locale)
-                    .getProperty(TEXT, TEXT);
-            return new MessageFormat(pattern, locale).format(new Object[] {Mail.displayName(realm), code.code()});
+                    .getProperty(key, key);
+            return new MessageFormat(pattern, locale).format(new Object[] {Mail.displayName(realm), value});
         } catch (IOException e) {
             throw new IllegalStateException("The messages of the login theme cannot be read", e);
         }

@@ -23,6 +23,19 @@ final class SmsEnrolment extends CodeEnrolment {
                 .or(() -> super.destination(context));
     }
 
+    /** Whoever had the number before is told, and can undo it. */
+    @Override
+    boolean proven(RequiredActionContext context, String destination) {
+        Optional<String> previous = channel.destination(context.getUser());
+        boolean proven = super.proven(context, destination);
+        if (proven) {
+            previous.filter(number -> !number.equals(destination))
+                    .ifPresent(
+                            number -> new ChangeNotices(context.getSession()).numberChanged(context.getUser(), number));
+        }
+        return proven;
+    }
+
     @Override
     CodePage page(RequiredActionContext context, String destination) {
         return super.page(context, destination).withChange("cloakpoolPhoneChange");

@@ -183,6 +183,63 @@ abstract class StepFactory implements AuthenticatorFactory, PackFactory {
         }
     }
 
+    /** {@code cloakpool-sign-up}. */
+    public static final class SigningUp extends StepFactory {
+        public SigningUp() {
+            super(
+                    "cloakpool-sign-up",
+                    "Address for sign-up (Cloakpool)",
+                    "First step of registration: asks for the address, and never tells whether it has an account.",
+                    null,
+                    false,
+                    session -> new SignUpIdentifier());
+        }
+    }
+
+    /** {@code cloakpool-sign-up-code}. */
+    public static final class SignUpProof extends StepFactory {
+        public SignUpProof() {
+            super(
+                    "cloakpool-sign-up-code",
+                    "Code for sign-up (Cloakpool)",
+                    "Sends a code and a link to the address of the step before, and asks for one of them.",
+                    OTPCredentialModel.TYPE,
+                    false,
+                    session -> new SignUpCode());
+        }
+    }
+
+    /** {@code cloakpool-custom-challenge}. */
+    public static final class Challenging extends StepFactory {
+        public Challenging() {
+            super(
+                    "cloakpool-custom-challenge",
+                    "Custom challenge (Cloakpool)",
+                    "Asks the questions of the provider of custom challenges that the server has.",
+                    OTPCredentialModel.TYPE,
+                    false,
+                    session -> new CustomChallengeStep());
+        }
+    }
+
+    /** {@code cloakpool-remember-device}. */
+    public static final class Remembering extends StepFactory {
+        public Remembering() {
+            super(
+                    "cloakpool-remember-device",
+                    "Remember this device (Cloakpool)",
+                    "After a second factor: remembers the device, or asks whether to, as the realm's attributes say.",
+                    null,
+                    false,
+                    session -> new RememberDevice());
+        }
+
+        @Override
+        public Set<String> getOptionalReferenceCategories(KeycloakSession session) {
+            return Set.of(RememberedDevices.TYPE);
+        }
+    }
+
     /** {@code cloakpool-direct-grant-second-factor}. */
     public static final class DirectGrant extends StepFactory {
         public DirectGrant() {

@@ -13,7 +13,7 @@ public final class UserPoolResourceFactory implements RealmResourceProviderFacto
     private record Pages(KeycloakSession session) implements RealmResourceProvider {
         @Override
         public Object getResource() {
-            return new ConfirmationLink(session);
+            return new UserPoolPages(session);
         }
 
         @Override

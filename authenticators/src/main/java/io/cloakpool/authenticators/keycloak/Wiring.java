@@ -2,6 +2,7 @@ package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.check.RealmWiring;
 import io.cloakpool.authenticators.check.SelfCheck;
+import io.cloakpool.authenticators.device.DeviceSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Wiring {
                 steps(realm, realm.getBrowserFlow()),
                 steps(realm, realm.getDirectGrantFlow()),
                 steps(realm, realm.getResetCredentialsFlow()),
+                realm.isRegistrationAllowed() ? steps(realm, realm.getRegistrationFlow()) : Set.of(),
                 session.identityProviders().count() == 0 ? Set.of() : steps(realm, realm.getFirstBrokerLoginFlow()),
                 realm.getRequiredActionProvidersStream()
                         .map(RequiredActionProviderModel::getProviderId)
@@ -68,6 +70,7 @@ final class Wiring {
                 realm.isBruteForceProtected(),
                 realm.isResetPasswordAllowed(),
                 realm.isVerifyEmail(),
+                new RememberedDevices(session).settings().mode() != DeviceSettings.Mode.OFF,
                 editable(session));
     }
 

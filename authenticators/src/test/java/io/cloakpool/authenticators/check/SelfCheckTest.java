@@ -12,18 +12,21 @@ final class SelfCheckTest {
     private final Set<String> grant = new HashSet<>(Set.of("cloakpool-direct-grant-second-factor"));
     private final Set<String> recovery = new HashSet<>(Set.of(
             "cloakpool-recovery-identifier", "cloakpool-email-code-recovery", "auth-otp-form", "reset-password"));
+    private final Set<String> signUp = new HashSet<>();
     private final Set<String> link = new HashSet<>();
     private final Set<String> actions = new HashSet<>(Set.of(
             "cloakpool-email-code-enrolment",
             "cloakpool-sms-code-enrolment",
             "cloakpool-second-factor-enrolment",
-            "cloakpool-confirm-email"));
+            "cloakpool-confirm-email",
+            "cloakpool-recovery-cool-off"));
     private final Set<String> registered = new HashSet<>(actions);
     private final Set<String> editable = new HashSet<>(Set.of("email", "locale"));
     private boolean mailServer = true;
     private int senders = 1;
     private int countries = 1;
     private boolean bruteForce = true;
+    private boolean devices;
 
     @Test
     void a_pool_that_is_wired_as_it_should_be_has_no_findings() {
@@ -144,6 +147,37 @@ final class SelfCheckTest {
         assertOne("Users may edit phoneNumber");
     }
 
+    @Test
+    void devices_are_remembered_by_a_step_and_spared_by_a_condition() {
+        devices = true;
+        browser.add("cloakpool-conditional-device");
+        assertOne("lacks cloakpool-remember-device");
+        browser.add("cloakpool-remember-device");
+        assertNone();
+        browser.remove("cloakpool-conditional-device");
+        assertOne("lacks cloakpool-conditional-device");
+    }
+
+    @Test
+    void sign_up_needs_all_of_its_steps_and_a_mail_server() {
+        Set<String> all = Set.of("cloakpool-sign-up", "cloakpool-sign-up-code", "cloakpool-sign-up-form");
+        for (String step : all) {
+            signUp.addAll(all);
+            assertNone();
+            signUp.remove(step);
+            assertOne("the registration flow lacks " + step);
+        }
+        signUp.addAll(all);
+        mailServer = false;
+        assertThat(SelfCheck.of(wiring())).anySatisfy(line -> assertThat(line).contains("Whoever signs up"));
+    }
+
+    @Test
+    void recovery_needs_a_time_to_cool_off() {
+        actions.remove("cloakpool-recovery-cool-off");
+        assertOne("enable the required action cloakpool-recovery-cool-off");
+    }
+
     private void assertNone() {
         assertThat(SelfCheck.of(wiring())).isEmpty();
     }
@@ -157,6 +191,7 @@ final class SelfCheckTest {
                 browser,
                 grant,
                 recovery,
+                signUp,
                 link,
                 registered,
                 actions,
@@ -166,6 +201,7 @@ final class SelfCheckTest {
                 bruteForce,
                 true,
                 true,
+                devices,
                 editable);
     }
 }

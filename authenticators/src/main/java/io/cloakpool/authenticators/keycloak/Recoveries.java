@@ -1,0 +1,66 @@
+package io.cloakpool.authenticators.keycloak;
+
+import io.cloakpool.authenticators.change.CoolOff;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * When users recovered their accounts. It stands among their credentials, since attributes that a realm has not declared are lost when
+ * somebody saves a user; nobody signs in by it, and no console of users shows it.
+ */
+final class Recoveries {
+    private static final Logger LOG = Logger.getLogger(Recoveries.class);
+    /** Type of the credential: stored, so it stays. */
+    private static final String TYPE = "cloakpool-recovery";
+
+    private final RealmModel realm;
+
+    Recoveries(KeycloakSession session) {
+        realm = session.getContext().getRealm();
+    }
+
+    /** Notes that the account is recovered now. */
+    void note(UserModel user) {
+        user.credentialManager()
+                .getStoredCredentialsByTypeStream(TYPE)
+                .map(CredentialModel::getId)
+                .toList()
+                .forEach(user.credentialManager()::removeStoredCredentialById);
+        CredentialModel credential = new CredentialModel();
+        credential.setType(TYPE);
+        credential.setCreatedDate(Time.currentTimeMillis());
+        credential.setCredentialData("{}");
+        credential.setSecretData("{}");
+        user.credentialManager().createStoredCredential(credential);
+    }
+
+    /** How long users of the realm wait; a setting that cannot be read is the usual time. */
+    CoolOff coolOff() {
+        try {
+            return CoolOff.read(realm.getAttribute(CoolOff.HOURS));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf(
+                    "Realm %s keeps to the usual time after recoveries: its attribute %s",
+                    realm.getName(), e.getMessage());
+            return CoolOff.byDefault();
+        }
+    }
+
+    /** Whether the user has to wait yet. */
+    boolean isCoolingOff(UserModel user) {
+        return user.credentialManager()
+                .getStoredCredentialsByTypeStream(TYPE)
+                .map(CredentialModel::getCreatedDate)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .filter(at -> coolOff().goesOn(Instant.ofEpochMilli(at), KeycloakTime.INSTANCE.instant()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,156 @@
+package io.cloakpool.authenticators.keycloak;
+
+import io.cloakpool.authenticators.device.DeviceNames;
+import io.cloakpool.authenticators.device.DeviceProof;
+import io.cloakpool.authenticators.device.DeviceSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.common.util.Time;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.device.DeviceRepresentationProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.account.DeviceRepresentation;
+
+/**
+ * The devices that users have remembered, each a credential that they see, rename and remove in the account console. The browser has a
+ * secret, the credential its keyed hash.
+ */
+final class RememberedDevices {
+    /** Type of the credential: stored, so it stays. */
+    static final String TYPE = "cloakpool-device";
+
+    private static final Logger LOG = Logger.getLogger(RememberedDevices.class);
+    private static final String UNKNOWN = "Other";
+
+    private final KeycloakSession session;
+    private final DeviceCookie cookie;
+
+    RememberedDevices(KeycloakSession session) {
+        this.session = session;
+        cookie = new DeviceCookie(session);
+    }
+
+    /** What the realm wants; a setting that cannot be read remembers nothing. */
+    DeviceSettings settings() {
+        RealmModel realm = session.getContext().getRealm();
+        try {
+            return DeviceSettings.read(realm::getAttribute);
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("Realm %s remembers no devices: its attribute %s", realm.getName(), e.getMessage());
+            return DeviceSettings.off();
+        }
+    }
+
+    /** Id of the user's device that asks, if it is one. */
+    Optional<String> current(UserModel user) {
+        DeviceSettings settings = settings();
+        if (settings.mode() == DeviceSettings.Mode.OFF) {
+            return Optional.empty();
+        }
+        List<DeviceProof> proofs = cookie.read();
+        if (proofs.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CredentialModel> devices = good(user, settings);
+        return proofs.stream()
+                .filter(proof -> devices.stream().anyMatch(device -> isOf(user, device, proof)))
+                .map(DeviceProof::id)
+                .findFirst();
+    }
+
+    /**
+     * Remembers the device that asks.
+     *
+     * @param name what the user calls it
+     */
+    CredentialModel remember(UserModel user, @Nullable String name) {
+        DeviceSettings settings = settings();
+        List<CredentialModel> good = good(user, settings);
+        makeRoom(user, good);
+        String secret = SecretGenerator.getInstance().generateSecureID();
+        Set<String> names = all(user)
+                .map(CredentialModel::getUserLabel)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        CredentialModel device = new CredentialModel();
+        device.setId(SecretGenerator.getInstance().generateSecureID());
+        device.setType(TYPE);
+        device.setCreatedDate(Time.currentTimeMillis());
+        device.setUserLabel(DeviceNames.free(name, suggestedName(), names));
+        device.setCredentialData("{}");
+        device.setSecretData(secretData(user, device.getId(), secret));
+        CredentialModel stored = user.credentialManager().createStoredCredential(device);
+        cookie.write(new DeviceProof(stored.getId(), secret).before(cookie.read()), settings.lifetime());
+        return stored;
+    }
+
+    /** What a device may be called: its browser and system. */
+    String suggestedName() {
+        DeviceRepresentation device =
+                session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation();
+        if (device == null) {
+            return UNKNOWN;
+        }
+        String browser =
+                Objects.requireNonNullElse(device.getBrowser(), UNKNOWN).split("/", 2)[0];
+        return browser + " (" + Objects.requireNonNullElse(device.getOs(), UNKNOWN) + ")";
+    }
+
+    private Stream<CredentialModel> all(UserModel user) {
+        return user.credentialManager().getStoredCredentialsByTypeStream(TYPE);
+    }
+
+    private List<CredentialModel> good(UserModel user, DeviceSettings settings) {
+        long newest = user.credentialManager()
+                .getStoredCredentialsStream()
+                .filter(credential -> !TYPE.equals(credential.getType()))
+                .map(CredentialModel::getCreatedDate)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        long now = Time.currentTimeMillis();
+        return all(user)
+                .filter(device -> settings.isGood(device.getCreatedDate(), newest, now))
+                .toList();
+    }
+
+    /** Removes what does not count any more, and the oldest of what does where there are too many. */
+    private void makeRoom(UserModel user, List<CredentialModel> good) {
+        Set<String> kept = good.stream()
+                .sorted(Comparator.comparing(CredentialModel::getCreatedDate).reversed())
+                .limit(DeviceSettings.MOST_OF_USER - 1)
+                .map(CredentialModel::getId)
+                .collect(Collectors.toSet());
+        all(user)
+                .map(CredentialModel::getId)
+                .filter(id -> !kept.contains(id))
+                .toList()
+                .forEach(user.credentialManager()::removeStoredCredentialById);
+    }
+
+    private boolean isOf(UserModel user, CredentialModel device, DeviceProof proof) {
+        return device.getId().equals(proof.id())
+                && MessageDigest.isEqual(
+                        secretData(user, proof.id(), proof.secret()).getBytes(StandardCharsets.UTF_8),
+                        device.getSecretData().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is stored of a secret. */
+    private String secretData(UserModel user, String id, String secret) {
+        String hash = new RealmHash(session).of("device:" + user.getId() + ":" + id + ":" + secret);
+        return "{\"hash\":\"" + hash + "\"}";
+    }
+}

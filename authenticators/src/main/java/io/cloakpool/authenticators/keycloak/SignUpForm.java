@@ -1,0 +1,99 @@
+package io.cloakpool.authenticators.keycloak;
+
+import io.cloakpool.authenticators.signup.SignUpAddress;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.authentication.FormAction;
+import org.keycloak.authentication.FormContext;
+import org.keycloak.authentication.ValidationContext;
+import org.keycloak.events.Errors;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.representations.idm.CredentialRepresentation;
+
+/**
+ * Binds Keycloak's registration form to the address that was proven before it: the form shows it, takes no other, and the account that it
+ * makes has it as a verified one. Comes after {@code registration-user-creation}.
+ */
+final class SignUpForm implements FormAction {
+    private static final String NOT_PROVEN = "cloakpoolSignUpAddressNotProven";
+    private static final String TAKEN = "cloakpoolSignUpAddressTaken";
+
+    @Override
+    public void buildPage(FormContext context, LoginFormsProvider form) {
+        MultivaluedMap<String, String> values =
+                new MultivaluedHashMap<>(context.getHttpRequest().getDecodedFormParameters());
+        values.keySet().removeIf(name -> name.startsWith(CredentialRepresentation.PASSWORD));
+        email(context).ifPresent(address -> values.putSingle(UserModel.EMAIL, address));
+        form.setFormData(values);
+    }
+
+    @Override
+    public void validate(ValidationContext context) {
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        Optional<SignUpAddress> proven = proven(context);
+        Optional<SignUpAddress> typed =
+                Optional.ofNullable(form.getFirst(UserModel.EMAIL)).flatMap(SignUpAddress::email);
+        boolean email = proven.filter(address -> address.kind() == SignUpAddress.Kind.EMAIL)
+                .isPresent();
+        if (proven.isEmpty() || (email && !typed.equals(proven))) {
+            refuse(context, form, NOT_PROVEN);
+        } else if (!email && signUp(context).isTaken(proven.get())) {
+            // Two sign-ups with one number at a time; of two with one e-mail address Keycloak refuses the second.
+            refuse(context, form, TAKEN);
+        } else {
+            context.success();
+        }
+    }
+
+    private static void refuse(ValidationContext context, MultivaluedMap<String, String> form, String message) {
+        context.error(Errors.INVALID_REGISTRATION);
+        context.validationError(form, List.of(new FormMessage(UserModel.EMAIL, message)));
+    }
+
+    @Override
+    public void success(FormContext context) {
+        SignUpAddress address = proven(context).orElseThrow();
+        UserModel user = context.getUser();
+        if (address.kind() == SignUpAddress.Kind.PHONE) {
+            new SmsChannel().proven(user, address.value());
+        } else if (!new EmailChannel().proven(user, address.value())) {
+            throw new IllegalStateException("The new account has another address than the one that was proven");
+        }
+    }
+
+    private static Optional<String> email(FormContext context) {
+        return proven(context)
+                .filter(address -> address.kind() == SignUpAddress.Kind.EMAIL)
+                .map(SignUpAddress::value);
+    }
+
+    private static Optional<SignUpAddress> proven(FormContext context) {
+        return signUp(context).proven();
+    }
+
+    private static SignUp signUp(FormContext context) {
+        return new SignUp(context.getSession(), context.getAuthenticationSession());
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return false;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+    @Override
+    public void close() {}
+}

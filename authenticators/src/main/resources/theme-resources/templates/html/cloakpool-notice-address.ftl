@@ -1,0 +1,5 @@
+<#import "template.ftl" as layout>
+<@layout.emailLayout>
+<p>${msg("cloakpoolNoticeAddress", realmName, changedTo, link, hours)}</p>
+<p><a href="${link}">${msg("cloakpoolUndoButton")}</a></p>
+</@layout.emailLayout>
