@@ -61,9 +61,9 @@ final class SignIn {
                                 "S256",
                                 "code_challenge",
                                 challenge(verifier))));
-        String action = found(FORM, page.body(), "the login page has no form").replace("&amp;", "&");
-        HttpResponse<String> redirect =
-                post(browser, URI.create(action), Map.of("username", username, "password", password), cookies(page));
+        String cookies = cookies(page);
+        HttpResponse<String> named = post(browser, action(page), Map.of("username", username), cookies);
+        HttpResponse<String> redirect = post(browser, action(named), Map.of("password", password), cookies);
         String location = redirect.headers()
                 .firstValue("location")
                 .orElseThrow(() -> new DemoException("signing in as " + username + " did not lead back to the app"));
@@ -88,6 +88,10 @@ final class SignIn {
         JsonNode tokens = JSON.readTree(answer.body());
         return new Tokens(
                 tokens.path("id_token").asText(), tokens.path("access_token").asText());
+    }
+
+    private static URI action(HttpResponse<String> page) {
+        return URI.create(found(FORM, page.body(), "the login page has no form").replace("&amp;", "&"));
     }
 
     private HttpResponse<String> get(HttpClient browser, String path) throws IOException, InterruptedException {
