@@ -111,6 +111,11 @@ final class Postgres implements AutoCloseable {
         psql(databaseUrl, "analyze");
     }
 
+    /** Runs a statement in a database that {@link #create} made. */
+    void execute(String databaseUrl, String statement) throws IOException, InterruptedException {
+        psql(databaseUrl, statement);
+    }
+
     private void psql(String databaseUrl, String command) throws IOException, InterruptedException {
         run(
                 log,

@@ -32,6 +32,7 @@ final class Throughput {
             String pool = probe.poolId(BenchRealm.CHECKED_POOL);
             measure(floor(pack, probe.tokens(), probe.identity(pool)));
             measure(reusedToken(pack, probe, pool, installations.gatewaySecret()));
+            new UserPools(installations, pack, probe, options, results, progress).run(generator);
             if (options.wants(CROWD)) {
                 measureCrowd(pack, probe, pool);
             }

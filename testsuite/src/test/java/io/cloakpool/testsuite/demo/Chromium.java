@@ -69,10 +69,14 @@ public final class Chromium implements AutoCloseable {
         browser.get(address);
     }
 
-    /** Signs in on Keycloak's page, which the page that was asked for leads to. */
+    /** Signs in on the pages that the page that was asked for leads to: one for name and password, or one for each. */
     public void signIn(String user, String password) {
         await(b -> !b.findElements(By.id("username")).isEmpty());
         find(By.id("username")).sendKeys(user);
+        if (browser.findElements(By.id("password")).isEmpty()) {
+            find(By.id("kc-login")).click();
+            await(b -> !b.findElements(By.id("password")).isEmpty());
+        }
         find(By.id("password")).sendKeys(password);
         find(By.id("kc-login")).click();
     }

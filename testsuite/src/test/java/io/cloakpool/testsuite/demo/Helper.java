@@ -71,8 +71,8 @@ final class Helper {
             }
         }
         WebPages browser = new WebPages();
-        WebPages.Page consent = browser.send(
-                browser.open(address), Map.of("username", demo.get("USERNAME"), "password", demo.get("PASSWORD")));
+        WebPages.Page named = browser.send(browser.open(address), Map.of("username", demo.get("USERNAME")));
+        WebPages.Page consent = browser.send(named, Map.of("password", demo.get("PASSWORD")));
         browser.send(consent, Map.of(decision, "x"));
         assertThat(login.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(folder.resolve("login.out")).isEmptyFile();

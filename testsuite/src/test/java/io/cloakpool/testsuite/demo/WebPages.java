@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser without pictures: follows redirects, keeps cookies, sends forms. It keeps the cookies itself, since Keycloak marks
@@ -39,6 +40,21 @@ public final class WebPages {
             }
             return address.resolve(form.group(1).replace("&amp;", "&"));
         }
+    }
+
+    /** Closes the browser and opens it again: of its cookies those are left whose names begin so. */
+    public void keepOnly(String prefix) {
+        cookies.keySet().removeIf(name -> !name.startsWith(prefix));
+    }
+
+    /** The value of a cookie; null where there is none. */
+    public @Nullable String cookie(String name) {
+        return cookies.get(name);
+    }
+
+    /** Has the browser show a cookie. */
+    public void cookie(String name, String value) {
+        cookies.put(name, value);
     }
 
     /** Goes to an address. */

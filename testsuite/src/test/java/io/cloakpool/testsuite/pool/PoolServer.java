@@ -6,7 +6,8 @@ import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
 
 /**
  * The one server of these tests; a second configuration would start a second server. Its hostname is configured, which the
- * classic flow needs, it has metrics, and the example of a login verifier is installed.
+ * classic flow needs, it has metrics, and the examples of a login verifier and of a custom
+ * challenge are installed.
  */
 public final class PoolServer implements KeycloakServerConfig {
     /** Where the example of a login verifier asks about tokens. */
@@ -29,6 +30,7 @@ public final class PoolServer implements KeycloakServerConfig {
                 .dependency("io.cloakpool", "cloakpool-user-migration")
                 .dependency("io.cloakpool", "cloakpool-themes")
                 .dependency("io.cloakpool", "cloakpool-login-verifier")
+                .dependency("io.cloakpool", "cloakpool-custom-challenge")
                 .option(VERIFIER + "endpoint", "http://127.0.0.1:" + ISSUER_PORT + "/introspect")
                 .option(VERIFIER + "client-id", AccessTokens.INTROSPECTION_CLIENT)
                 .option(VERIFIER + "client-secret", AccessTokens.INTROSPECTION_SECRET)

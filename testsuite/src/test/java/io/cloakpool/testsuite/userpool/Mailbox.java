@@ -23,6 +23,7 @@ record Mailbox(MailServer server, String address) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern CODE = Pattern.compile("(?<!\\d)(\\d{6})(?!\\d)");
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
+    private static final String NOTICE = "Something changed in your account";
 
     /** The code of the newest mail, once there are that many. */
     String code(int mails) {
@@ -42,11 +43,26 @@ record Mailbox(MailServer server, String address) {
         return mails().size();
     }
 
+    /** What a user was told of changes, once so much was: the text parts. */
+    List<String> notices(int number) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (of(true).size() < number && Instant.now().isBefore(end)) {
+            server.waitForIncomingEmail(200, server.getReceivedMessages().length + 1);
+        }
+        List<MimeMessage> notices = of(true);
+        assertThat(notices).as("notices to " + address).hasSize(number);
+        return notices.stream().map(notice -> parts(notice).get(0)).toList();
+    }
+
     /** The parts of the newest mail: text, then HTML. */
     List<String> parts(int mails) {
         await(mails);
+        return parts(mails().get(mails - 1));
+    }
+
+    private static List<String> parts(MimeMessage mail) {
         try {
-            Multipart parts = (Multipart) mails().get(mails - 1).getContent();
+            Multipart parts = (Multipart) mail.getContent();
             BodyPart text = parts.getBodyPart(0);
             BodyPart html = parts.getBodyPart(1);
             return List.of(String.valueOf(text.getContent()), String.valueOf(html.getContent()));
@@ -70,8 +86,24 @@ record Mailbox(MailServer server, String address) {
         assertThat(size()).as("mails to " + address).isEqualTo(mails);
     }
 
+    /** All but the notices, which come whenever they come. */
     private List<MimeMessage> mails() {
-        return Arrays.stream(server.getReceivedMessages()).filter(this::isHere).toList();
+        return of(false);
+    }
+
+    private List<MimeMessage> of(boolean notices) {
+        return Arrays.stream(server.getReceivedMessages())
+                .filter(this::isHere)
+                .filter(mail -> isNotice(mail) == notices)
+                .toList();
+    }
+
+    private static boolean isNotice(MimeMessage mail) {
+        try {
+            return mail.getSubject().startsWith(NOTICE);
+        } catch (MessagingException e) {
+            throw new AssertionError("a mail cannot be read", e);
+        }
     }
 
     private boolean isHere(MimeMessage mail) {

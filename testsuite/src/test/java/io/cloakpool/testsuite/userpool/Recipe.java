@@ -39,6 +39,13 @@ abstract class Recipe implements RealmConfig {
         }
     }
 
+    /** {@code b2b-invite-only.json}. */
+    static final class B2b extends Recipe {
+        B2b() {
+            super("b2b-invite-only");
+        }
+    }
+
     @Override
     public RealmBuilder configure(RealmBuilder realm) {
         return RealmBuilder.update(read(name));

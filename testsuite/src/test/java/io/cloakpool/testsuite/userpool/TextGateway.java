@@ -68,16 +68,22 @@ final class TextGateway implements AutoCloseable {
 
     /** The code of the newest message, which is the one of that number and went to that phone. */
     String code(int number, String to) {
+        String text = text(number, to);
+        Matcher code = CODE.matcher(text);
+        assertThat(code.find()).as(text).isTrue();
+        Issued.addCode(code.group());
+        return code.group();
+    }
+
+    /** The newest message, which is the one of that number and went to that phone. */
+    String text(int number, String to) {
         for (int i = 0; i < 100 && messages.size() < number; i++) {
             pause();
         }
         assertThat(messages).hasSize(number);
         Message message = messages.get(number - 1);
         assertThat(message.to()).isEqualTo(to);
-        Matcher code = CODE.matcher(message.text());
-        assertThat(code.find()).as(message.text()).isTrue();
-        Issued.addCode(code.group());
-        return code.group();
+        return message.text();
     }
 
     private static void pause() {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakpool.testsuite.demo.Chromium;
 import io.cloakpool.testsuite.demo.PageJudge;
 import io.cloakpool.testsuite.demo.PageJudge.Screen;
+import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,7 @@ import org.openqa.selenium.By;
 @SuppressWarnings("NullAway.Init")
 class UserPoolPagesTest {
     private static final By CODE = By.id("code");
+    private static final By ADDRESS = By.id("address");
     private static final By GO_ON = By.id("kc-login");
 
     @InjectRealm(config = Recipe.MfaRequired.class)
@@ -170,6 +176,103 @@ class UserPoolPagesTest {
         browser.find(GO_ON).click();
 
         browser.text(By.id("cloakpool-factor-form"));
+    }
+
+    @Test
+    void an_account_is_opened_with_an_address_that_is_proven() throws IOException {
+        userPool.updateWithCleanup(r -> r.registrationAllowed(true));
+        Mailbox mailbox = new Mailbox(mail, "new-" + UUID.randomUUID() + "@example.com");
+        browser.get(SignIn.address(userPool, "&prompt=create").toString());
+        browser.await(b -> !b.findElements(ADDRESS).isEmpty());
+        assertGood("sign-up");
+        browser.find(ADDRESS).sendKeys("nobody");
+        browser.find(GO_ON).click();
+        assertThat(browser.text(By.id("input-error-address"))).contains("not an address");
+        assertGood("sign-up-wrong");
+        browser.find(ADDRESS).clear();
+        browser.find(ADDRESS).sendKeys(mailbox.address());
+        browser.find(GO_ON).click();
+        browser.text(By.id("cloakpool-sent"));
+        assertGood("sign-up-code");
+        browser.find(CODE).sendKeys(mailbox.code(1));
+        browser.find(GO_ON).click();
+        browser.await(b -> !b.findElements(By.id("password-confirm")).isEmpty());
+        assertGood("sign-up-form");
+        browser.find(By.id("username")).sendKeys("new-" + UUID.randomUUID());
+        browser.find(By.id("password")).sendKeys(Members.PASSWORD);
+        browser.find(By.id("password-confirm")).sendKeys(Members.PASSWORD);
+        browser.find(By.cssSelector("#kc-form-buttons [type=submit]")).click();
+
+        assertSignedIn();
+    }
+
+    @Test
+    void a_device_is_remembered_after_a_second_factor() throws IOException {
+        RealmRepresentation devices = realm.admin().toRepresentation();
+        devices.getAttributes().put("cloakpool.devices", "ask");
+        realm.admin().update(devices);
+        Member member = new Members(realm, mail).withPassword();
+        SignIn.at(realm)
+                .send("username", member.name())
+                .send("password", Members.PASSWORD)
+                .send("factor", "cloakpool-email-code-enrolment")
+                .send("code", member.mailbox().code(1));
+        start(realm);
+        browser.signIn(member.name(), Members.PASSWORD);
+        browser.text(By.id("cloakpool-sent"));
+        browser.find(CODE).sendKeys(member.mailbox().code(2));
+        browser.find(GO_ON).click();
+        browser.text(By.id("cloakpool-device-text"));
+        assertThat(browser.find(By.id("device")).getDomAttribute("value")).contains("Chrom");
+        assertGood("device");
+
+        browser.find(By.id("cloakpool-remember")).click();
+
+        assertSignedIn();
+    }
+
+    @Test
+    void a_change_of_address_is_undone_and_after_a_recovery_one_has_to_wait() throws IOException {
+        Member member = new Members(userPool, mail).withPassword();
+        Mailbox other = new Mailbox(mail, "new-" + UUID.randomUUID() + "@example.com");
+        SignIn change = SignIn.at(userPool, new WebPages(), "&kc_action=UPDATE_EMAIL")
+                .send("username", member.name())
+                .send("password", Members.PASSWORD)
+                .send("email", other.address());
+        change.browser().open(URI.create(other.link(1)));
+        Matcher link = Pattern.compile("https?://\\S+")
+                .matcher(member.mailbox().notices(1).get(0));
+        assertThat(link.find()).isTrue();
+
+        browser.get(link.group());
+        browser.text(By.id("cloakpool-confirm"));
+        assertGood("undo");
+        browser.find(By.id("cloakpool-confirm")).click();
+        browser.text(By.id("cloakpool-undone"));
+        assertGood("undone");
+        start(userPool);
+        browser.find(By.id("username")).sendKeys(member.name());
+        browser.find(GO_ON).click();
+        browser.await(b ->
+                !b.findElements(By.cssSelector("a[href*='reset-credentials']")).isEmpty());
+        browser.find(By.cssSelector("a[href*='reset-credentials']")).click();
+        browser.await(b -> !b.findElements(By.id("kc-reset-password-form")).isEmpty());
+        browser.find(By.id("username")).clear();
+        browser.find(By.id("username")).sendKeys(member.address());
+        browser.find(By.cssSelector("#kc-reset-password-form [type=submit]")).click();
+        browser.text(By.id("cloakpool-sent"));
+        browser.find(CODE).sendKeys(member.mailbox().code(1));
+        browser.find(GO_ON).click();
+        browser.await(b -> !b.findElements(By.id("password-new")).isEmpty());
+        assertGood("new-password");
+        browser.find(By.id("password-new")).sendKeys(Members.PASSWORD + "2");
+        browser.find(By.id("password-confirm")).sendKeys(Members.PASSWORD + "2");
+        browser.find(GO_ON).click();
+        assertSignedIn();
+
+        browser.get(SignIn.address(userPool, "&kc_action=CONFIGURE_TOTP").toString());
+        browser.text(By.id("cloakpool-cool-off"));
+        assertGood("cool-off");
     }
 
     @Test

@@ -80,6 +80,16 @@ class UserPoolTest {
                 .containsEntry("numFailures", 0);
     }
 
+    @Test
+    void a_browser_without_cookies_is_told_so() {
+        Page page = SignIn.at(realm).page();
+
+        Page answer = new WebPages().send(page, Map.of("username", "somebody"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.html()).containsIgnoringCase("cookie");
+    }
+
     /** Not with Keycloak's own form behind it: that takes a password where it asks for a name. */
     @Test
     void the_page_that_asks_for_a_name_takes_no_password() {

@@ -1,0 +1,169 @@
+package io.cloakpool.testsuite.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.keycloak.common.util.StringPropertyReplacer;
+
+/**
+ * Realms of one server whose sign-ins are compared: those of two recipes, and one with Keycloak's own steps in the same order. All have
+ * the cheapest password hash, the same client, and users of the same names.
+ */
+final class PoolRealms {
+    static final String POOL = "bench-user-pool";
+    static final String PASSWORDLESS = "bench-passwordless";
+    static final String PLAIN = "bench-plain";
+    static final String CALLBACK = "http://localhost:3000/";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CHEAP = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
+    private static final int BATCH = 200;
+
+    private final BenchServer server;
+    private final Probe probe;
+
+    PoolRealms(BenchServer server, Probe probe) {
+        this.server = server;
+        this.probe = probe;
+    }
+
+    /** Name of a user. */
+    static String user(int number) {
+        return "member-" + number;
+    }
+
+    /**
+     * Makes the realms.
+     *
+     * @param smtpPort of a mail server on loopback
+     * @param users how many users each has
+     */
+    void create(int smtpPort, int users) {
+        create(recipe("user-pool", POOL), smtpPort, users);
+        create(recipe("passwordless", PASSWORDLESS), smtpPort, users);
+        create(plain(), smtpPort, users);
+    }
+
+    URI authorization(String realm, String more) {
+        return server.at("/realms/" + realm + "/protocol/openid-connect/auth?response_type=code&scope=openid&client_id="
+                + BenchRealm.CLIENT + "&redirect_uri=http%3A%2F%2Flocalhost%3A3000%2F" + more);
+    }
+
+    URI tokenEndpoint(String realm) {
+        return server.at("/realms/" + realm + "/protocol/openid-connect/token");
+    }
+
+    private void create(ObjectNode realm, int smtpPort, int users) {
+        realm.put("registrationAllowed", true);
+        realm.put("passwordPolicy", CHEAP);
+        realm.set(
+                "smtpServer",
+                JSON.valueToTree(
+                        Map.of("host", "127.0.0.1", "port", Integer.toString(smtpPort), "from", "pool@example.com")));
+        realm.set(
+                "clients",
+                JSON.valueToTree(List.of(Map.of(
+                        "clientId",
+                        BenchRealm.CLIENT,
+                        "publicClient",
+                        true,
+                        "directAccessGrantsEnabled",
+                        true,
+                        "redirectUris",
+                        List.of(CALLBACK + "*")))));
+        probe.calls().post(server.at("/admin/realms"), probe.adminToken(), realm);
+        String name = realm.path("realm").asText();
+        for (int from = 0; from < users; from += BATCH) {
+            List<Map<String, Object>> batch = IntStream.range(from, Math.min(users, from + BATCH))
+                    .mapToObj(number -> BenchRealm.user(user(number)))
+                    .toList();
+            probe.calls()
+                    .post(
+                            server.at("/admin/realms/" + name + "/partialImport"),
+                            probe.adminToken(),
+                            Map.of("ifResourceExists", "FAIL", "users", batch));
+        }
+    }
+
+    private static ObjectNode recipe(String name, String realm) {
+        String file = "/realm-exports/" + name + ".json";
+        try (InputStream recipe = Objects.requireNonNull(PoolRealms.class.getResourceAsStream(file), file)) {
+            String text = new String(recipe.readAllBytes(), StandardCharsets.UTF_8);
+            JsonNode json = JSON.readTree(StringPropertyReplacer.replaceProperties(text, variable -> null));
+            return ((ObjectNode) json).put("realm", realm);
+        } catch (IOException e) {
+            throw new BenchException(file + " cannot be read", e);
+        }
+    }
+
+    /** Keycloak's steps that ask for the name first, as the recipes do: each sign-in is as many requests. */
+    private static ObjectNode plain() {
+        Map<String, Object> realm = new LinkedHashMap<>();
+        realm.put("realm", PLAIN);
+        realm.put("enabled", true);
+        realm.put("sslRequired", "external");
+        realm.put("bruteForceProtected", true);
+        realm.put("eventsEnabled", true);
+        realm.put("browserFlow", "name first");
+        realm.put(
+                "authenticationFlows",
+                List.of(
+                        flow(
+                                "name first",
+                                true,
+                                List.of(
+                                        step("auth-cookie", "ALTERNATIVE", 10),
+                                        step("identity-provider-redirector", "ALTERNATIVE", 20),
+                                        Map.of(
+                                                "flowAlias",
+                                                "name first forms",
+                                                "requirement",
+                                                "ALTERNATIVE",
+                                                "priority",
+                                                30,
+                                                "authenticatorFlow",
+                                                true))),
+                        flow(
+                                "name first forms",
+                                false,
+                                List.of(
+                                        step("auth-username-form", "REQUIRED", 10),
+                                        step("auth-password-form", "REQUIRED", 20)))));
+        return JSON.valueToTree(realm);
+    }
+
+    private static Map<String, Object> flow(String alias, boolean top, List<Map<String, Object>> steps) {
+        return Map.of(
+                "alias",
+                alias,
+                "providerId",
+                "basic-flow",
+                "topLevel",
+                top,
+                "builtIn",
+                false,
+                "authenticationExecutions",
+                steps);
+    }
+
+    private static Map<String, Object> step(String authenticator, String requirement, int priority) {
+        return Map.of(
+                "authenticator",
+                authenticator,
+                "requirement",
+                requirement,
+                "priority",
+                priority,
+                "authenticatorFlow",
+                false);
+    }
+}

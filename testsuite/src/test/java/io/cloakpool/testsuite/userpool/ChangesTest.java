@@ -1,0 +1,300 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.demo.WebPages.Page;
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Members.Member;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RequiredActionConfigRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
+import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.util.ApiUtil;
+
+/** Addresses that change and come back, and the time after a recovery, in the realm of {@code user-pool.json}. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class ChangesTest {
+    private static final String NEW_PASSWORD = "Another-password 2 of the tests";
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+    private static final String UPDATE_EMAIL = "&kc_action=UPDATE_EMAIL";
+
+    @InjectRealm(config = Recipe.UserPool.class)
+    ManagedRealm realm;
+
+    @InjectMailServer
+    MailServer mail;
+
+    private Members members;
+
+    @BeforeEach
+    void members() {
+        members = new Members(realm, mail);
+        coolOff("24");
+        RequiredActionConfigRepresentation wait = new RequiredActionConfigRepresentation();
+        wait.setConfig(Map.of("emailResendCooldownSeconds", "1"));
+        realm.admin().flows().updateRequiredActionConfig("UPDATE_EMAIL", wait);
+    }
+
+    @Test
+    void an_address_stays_until_the_new_one_is_proven_and_its_holder_can_take_the_account_back() {
+        Member member = members.withPassword();
+        Mailbox other = newMailbox();
+        SignIn change = at(member, UPDATE_EMAIL);
+        JsonNode tokens = at(member, "").tokens();
+        change.send("email", other.address());
+        assertThat(email(member)).as("not proven yet").isEqualTo(member.address());
+        prove(change, other);
+        assertThat(email(member)).isEqualTo(other.address());
+
+        URI undo = undo(member.mailbox().notices(1));
+        WebPages anywhere = new WebPages();
+        assertThat(anywhere.open(undo).status()).as("a scanner's visit").isEqualTo(200);
+        assertThat(email(member)).isEqualTo(other.address());
+        Page done = anywhere.send(anywhere.open(undo), fields(undo));
+
+        assertThat(done.html()).contains("The change is undone.");
+        assertThat(member.user().toRepresentation()).satisfies(user -> {
+            assertThat(user.getEmail()).isEqualTo(member.address());
+            assertThat(user.isEmailVerified()).isTrue();
+        });
+        assertThat(member.credentials())
+                .as("the password may be somebody else's")
+                .isEmpty();
+        assertThat(refresh(tokens).status()).as("everybody is signed out").isEqualTo(400);
+        assertThat(anywhere.send(anywhere.open(undo), fields(undo)).status())
+                .as("once more")
+                .isEqualTo(400);
+    }
+
+    /** Else whoever took an account over would change its address twice. */
+    @Test
+    void of_two_changes_the_first_address_wins_and_the_second_is_void_then() {
+        Member member = members.withPassword();
+        Mailbox second = newMailbox();
+        Mailbox third = newMailbox();
+        change(member, second);
+        change(member, third);
+        URI byFirst = undo(member.mailbox().notices(1));
+        URI bySecond = undo(second.notices(1));
+        WebPages anywhere = new WebPages();
+
+        assertThat(anywhere.send(anywhere.open(byFirst), fields(byFirst)).status())
+                .isEqualTo(200);
+        assertThat(anywhere.send(anywhere.open(bySecond), fields(bySecond)).status())
+                .isEqualTo(400);
+
+        assertThat(email(member)).isEqualTo(member.address());
+    }
+
+    @Test
+    void the_link_to_undo_is_good_for_its_user_and_while_nobody_else_has_the_address() {
+        Member member = members.withPassword();
+        Member other = members.withPassword();
+        change(member, newMailbox());
+        URI undo = undo(member.mailbox().notices(1));
+        WebPages anywhere = new WebPages();
+        Page page = anywhere.open(undo);
+        Map<String, String> fields = fields(undo);
+        for (Map<String, String> wrong : List.of(
+                Map.of("user", other.id(), "link", fields.get("link")),
+                Map.of("user", member.id(), "link", fields.get("link") + "0"),
+                Map.of("user", member.id()),
+                Map.of("link", fields.get("link")),
+                Map.of("user", UUID.randomUUID().toString(), "link", fields.get("link")))) {
+            assertThat(anywhere.send(page, wrong).status()).as(wrong.toString()).isEqualTo(400);
+        }
+        UserRepresentation taken = other.user().toRepresentation();
+        taken.setEmail(member.address());
+        other.user().update(taken);
+
+        assertThat(anywhere.send(page, fields).status()).isEqualTo(400);
+        assertThat(email(member)).isNotEqualTo(member.address());
+    }
+
+    /** Whoever has an address that somebody mistyped must not get the account. */
+    @Test
+    void an_address_that_was_never_proven_cannot_undo_anything() {
+        Member member = members.withPassword();
+        UserRepresentation user = member.user().toRepresentation();
+        realm.updateWithCleanup(r -> r.verifyEmail(false));
+        user.setEmailVerified(false);
+        member.user().update(user);
+        Mailbox other = newMailbox();
+        SignIn change = at(member, UPDATE_EMAIL).send("email", other.address());
+        assertThat(change.isDone()).isTrue();
+        assertThat(email(member)).isEqualTo(other.address());
+
+        Member witness = members.withPassword();
+        realm.updateWithCleanup(r -> r.verifyEmail(true));
+        change(witness, newMailbox());
+        witness.mailbox().notices(1);
+
+        assertThat(member.mailbox().notices(0)).isEmpty();
+    }
+
+    @Test
+    void after_a_recovery_addresses_and_factors_wait_and_the_owner_is_told() {
+        Member member = members.withPassword();
+        SignIn recovery = SignIn.at(realm).send("username", member.name()).follow("reset-credentials");
+        recovery.send("username", member.address())
+                .send("code", member.mailbox().code(1));
+        recovery.send(Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+        assertThat(recovery.isDone()).as(recovery.page().html()).isTrue();
+        assertThat(member.mailbox().notices(1).get(0)).contains("password of your account");
+
+        for (String action :
+                List.of("UPDATE_EMAIL", "CONFIGURE_TOTP", "cloakpool-email-code-enrolment", "webauthn-register")) {
+            SignIn held = SignIn.at(realm, recovery.browser(), "&kc_action=" + action);
+            assertThat(held.page().html()).as(action).contains("was recovered a short time ago");
+            held.send(Map.of());
+            assertThat(held.page().address().toString()).contains("kc_action_status=cancelled");
+        }
+        assertThat(email(member)).isEqualTo(member.address());
+
+        coolOff("0");
+        assertThat(SignIn.at(realm, recovery.browser(), UPDATE_EMAIL).page().html())
+                .contains("name=\"email\"");
+    }
+
+    @Test
+    void a_number_that_is_replaced_is_told_and_can_come_back() {
+        Member member = members.withPassword();
+        try (TextGateway gateway = new TextGateway();
+                Response made = realm.admin().components().add(gateway.sender())) {
+            String sender = ApiUtil.getCreatedId(made);
+            texts(true);
+            SignIn first = at(member, "&kc_action=cloakpool-sms-code-enrolment").send("phone", "+491711112222");
+            assertThat(first.send("code", gateway.code(1, "+491711112222")).isDone())
+                    .isTrue();
+            SignIn second = SignIn.at(realm, first.browser(), "&kc_action=cloakpool-sms-code-enrolment");
+            second.send("change", "true").send("phone", "+491711113333");
+            assertThat(second.send("code", gateway.code(2, "+491711113333")).isDone())
+                    .isTrue();
+            assertThat(number(member)).isEqualTo("+491711113333");
+
+            String text = gateway.text(3, "+491711112222");
+            URI undo = undo(List.of(text));
+            WebPages anywhere = new WebPages();
+            assertThat(anywhere.send(anywhere.open(undo), fields(undo)).status())
+                    .isEqualTo(200);
+
+            assertThat(number(member)).isEqualTo("+491711112222");
+            realm.admin().components().component(sender).remove();
+            texts(false);
+        }
+    }
+
+    @Test
+    void new_ways_to_sign_in_are_told() {
+        Member member = members.withPassword();
+        SignIn enrolment = at(member, "&kc_action=cloakpool-email-code-enrolment");
+        assertThat(enrolment.send("code", member.mailbox().code(1)).isDone()).isTrue();
+
+        assertThat(member.mailbox().notices(1).get(0)).contains("A way to sign in was added");
+    }
+
+    /** Keycloak lets a user wait between two changes, here for a second. */
+    private void change(Member member, Mailbox to) {
+        SignIn change = at(member, UPDATE_EMAIL).send("email", to.address());
+        Instant end = Instant.now().plusSeconds(10);
+        while (change.page().html().contains("name=\"email\"") && Instant.now().isBefore(end)) {
+            change.send("email", to.address());
+        }
+        prove(change, to);
+        assertThat(email(member)).isEqualTo(to.address());
+    }
+
+    /** Opens Keycloak's own link, which asks in another browser whether that is meant. */
+    private static void prove(SignIn change, Mailbox mailbox) {
+        WebPages browser = change.browser();
+        Page page = browser.open(URI.create(mailbox.link(1)));
+        assertThat(page.status()).as(page.html()).isEqualTo(200);
+    }
+
+    private SignIn at(Member member, String more) {
+        return SignIn.at(realm, new WebPages(), more)
+                .send("username", member.name())
+                .send("password", Members.PASSWORD);
+    }
+
+    private static String email(Member member) {
+        return member.user().toRepresentation().getEmail();
+    }
+
+    private static String number(Member member) {
+        return member.user()
+                .toRepresentation()
+                .getAttributes()
+                .getOrDefault("phoneNumber", List.of(""))
+                .get(0);
+    }
+
+    private Mailbox newMailbox() {
+        return new Mailbox(mail, "new-" + UUID.randomUUID() + "@example.com");
+    }
+
+    private static URI undo(List<String> notices) {
+        Matcher link = LINK.matcher(notices.get(0));
+        assertThat(link.find()).as(notices.get(0)).isTrue();
+        return URI.create(link.group());
+    }
+
+    private static Map<String, String> fields(URI link) {
+        Map<String, String> fields = new HashMap<>();
+        for (String parameter : link.getRawFragment().split("&", -1)) {
+            String[] pair = parameter.split("=", 2);
+            fields.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        return fields;
+    }
+
+    private Http.Answer refresh(JsonNode tokens) {
+        return Http.form(
+                URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token"),
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "client_id",
+                        "app",
+                        "refresh_token",
+                        tokens.path("refresh_token").asText()));
+    }
+
+    private void coolOff(String hours) {
+        RealmRepresentation changed = realm.admin().toRepresentation();
+        changed.getAttributes().put("cloakpool.recovery.coolOffHours", hours);
+        realm.admin().update(changed);
+    }
+
+    private void texts(boolean on) {
+        RealmRepresentation changed = realm.admin().toRepresentation();
+        changed.getAttributes().put("cloakpool.sms.countries", on ? "DE" : "");
+        realm.admin().update(changed);
+        RequiredActionProviderRepresentation action =
+                realm.admin().flows().getRequiredAction("cloakpool-sms-code-enrolment");
+        action.setEnabled(on);
+        realm.admin().flows().updateRequiredAction("cloakpool-sms-code-enrolment", action);
+    }
+}

@@ -1,0 +1,126 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Members.Member;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
+import org.keycloak.testframework.realm.ManagedRealm;
+
+/** The example of a custom challenge in place of the password. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class CustomChallengeTest {
+    private static final String NUMBER = "4711-0815-2323";
+
+    @InjectRealm(config = Recipe.UserPool.class)
+    ManagedRealm realm;
+
+    @InjectMailServer
+    MailServer mail;
+
+    private Members members;
+
+    @BeforeEach
+    void challenge() {
+        members = new Members(realm, mail);
+        UPConfig profile = realm.admin().users().userProfile().getConfiguration();
+        profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_EDIT);
+        realm.admin().users().userProfile().update(profile);
+        if (executions().stream().noneMatch(step -> "cloakpool-custom-challenge".equals(step.getProviderId()))) {
+            realm.admin().flows().addExecution("user pool factors", Map.of("provider", "cloakpool-custom-challenge"));
+        }
+        require("cloakpool-password", "DISABLED");
+        require("cloakpool-custom-challenge", "REQUIRED");
+    }
+
+    @Test
+    void whoever_knows_the_answer_is_signed_in() {
+        Member member = customer();
+
+        SignIn signIn = name(member.name());
+        assertThat(signIn.page().html()).contains("Customer number");
+        assertThat(signIn.send("answer", "0").page().html()).contains("This answer is not right.");
+
+        assertThat(signIn.send("answer", " " + NUMBER)
+                        .tokens()
+                        .path("access_token")
+                        .asText())
+                .isNotEmpty();
+    }
+
+    @Test
+    void unknown_names_and_users_without_a_number_are_asked_and_answered_alike() {
+        Member member = customer();
+        Member without = members.withPassword();
+        String stranger = "nobody-" + UUID.randomUUID();
+
+        String wrong = Seen.of(name(member.name()).send("answer", "0").page(), member.name());
+
+        assertThat(Seen.of(name(stranger).send("answer", NUMBER).page(), stranger))
+                .isEqualTo(wrong);
+        assertThat(Seen.of(name(without.name()).send("answer", "").page(), without.name()))
+                .isEqualTo(wrong);
+    }
+
+    @Test
+    void wrong_answers_lock_the_account() {
+        Member member = customer();
+        SignIn signIn = name(member.name());
+        for (int i = 0; i < 5; i++) {
+            signIn.send("answer", "0");
+        }
+
+        assertThat(signIn.send("answer", NUMBER).isDone()).isFalse();
+        assertThat(realm.admin().attackDetection().bruteForceUserStatus(member.id()))
+                .containsEntry("disabled", true);
+        realm.admin().attackDetection().clearBruteForceForUser(member.id());
+    }
+
+    @Test
+    void a_reload_asks_the_same_question_and_no_answer_is_none() {
+        Member member = customer();
+        SignIn signIn = name(member.name());
+
+        assertThat(signIn.reload().page().html()).contains("Customer number").doesNotContain("not right");
+        assertThat(signIn.send(Map.of("other", "x")).page().html()).doesNotContain("not right");
+        assertThat(signIn.send("answer", NUMBER).isDone()).isTrue();
+    }
+
+    private Member customer() {
+        Member member = members.withoutPassword();
+        UserRepresentation user = member.user().toRepresentation();
+        user.singleAttribute("customerNumber", NUMBER);
+        member.user().update(user);
+        return member;
+    }
+
+    private SignIn name(String name) {
+        return SignIn.at(realm, new WebPages(), "").send("username", name);
+    }
+
+    private void require(String step, String requirement) {
+        AuthenticationExecutionInfoRepresentation execution = executions().stream()
+                .filter(info -> step.equals(info.getProviderId()))
+                .findFirst()
+                .orElseThrow();
+        execution.setRequirement(requirement);
+        realm.admin().flows().updateExecutions("user pool browser", execution);
+    }
+
+    private List<AuthenticationExecutionInfoRepresentation> executions() {
+        return realm.admin().flows().getExecutions("user pool browser");
+    }
+}

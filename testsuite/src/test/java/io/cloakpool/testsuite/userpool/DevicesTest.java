@@ -1,0 +1,261 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Members.Member;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
+import org.keycloak.testframework.realm.ManagedRealm;
+
+/** Devices that users remember, in the realm of {@code mfa-required.json}. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class DevicesTest {
+    private static final String COOKIE = "CLOAKPOOL_DEVICES";
+    private static final String QUESTION = "Remember this device?";
+
+    @InjectRealm(config = Recipe.MfaRequired.class)
+    ManagedRealm realm;
+
+    @InjectMailServer
+    MailServer mail;
+
+    private Members members;
+
+    @BeforeEach
+    void members() {
+        members = new Members(realm, mail);
+        devices("ask");
+    }
+
+    @Test
+    void a_remembered_device_is_not_asked_for_a_second_factor_and_no_other_is_spared() {
+        Member member = enrolled();
+        SignIn first =
+                password(member, new WebPages()).send("code", member.mailbox().code(2));
+        assertThat(first.page().html()).contains(QUESTION);
+
+        first.send(Map.of("remember", "true", "device", "My kitchen"));
+        assertThat(first.isDone()).isTrue();
+
+        assertThat(device(member).getUserLabel()).isEqualTo("My kitchen");
+        WebPages kitchen = first.browser();
+        kitchen.keepOnly(COOKIE);
+        assertThat(password(member, kitchen).isDone()).as("the same device").isTrue();
+        assertThat(password(member, new WebPages()).isDone()).as("another one").isFalse();
+    }
+
+    @Test
+    void whoever_says_no_is_signed_in_and_asked_for_both_factors_the_next_time() {
+        Member member = enrolled();
+        SignIn first = password(member, new WebPages())
+                .send("code", member.mailbox().code(2))
+                .send("remember", "false");
+        assertThat(first.isDone()).isTrue();
+
+        first.browser().keepOnly(COOKIE);
+
+        assertThat(first.browser().cookie(COOKIE)).isNull();
+        assertThat(password(member, first.browser()).isDone()).isFalse();
+    }
+
+    @Test
+    void where_the_realm_says_always_nobody_is_asked() {
+        devices("always");
+        Member member = enrolled();
+        SignIn first =
+                password(member, new WebPages()).send("code", member.mailbox().code(2));
+
+        assertThat(first.isDone()).isTrue();
+        assertThat(device(member).getUserLabel()).isNotBlank();
+    }
+
+    @Test
+    void where_the_realm_remembers_none_what_was_remembered_does_not_count() {
+        Member member = enrolled();
+        WebPages browser = remembered(member, 2);
+
+        devices("off");
+
+        SignIn signIn = password(member, browser);
+        assertThat(signIn.isDone()).isFalse();
+        assertThat(signIn.send("code", member.mailbox().code(3)).isDone())
+                .as("without a question")
+                .isTrue();
+    }
+
+    @Test
+    void a_device_is_one_users_and_its_cookie_is_worth_nothing_when_it_is_changed() {
+        Member member = enrolled();
+        Member other = enrolled();
+        WebPages browser = remembered(member, 2);
+        String cookie = Objects.requireNonNull(browser.cookie(COOKIE));
+
+        assertThat(password(other, browser).isDone()).as("another user").isFalse();
+        browser.keepOnly(COOKIE);
+        for (String wrong : new String[] {cookie.substring(0, cookie.length() - 8) + "AAAAAAAA", "x", ""}) {
+            browser.cookie(COOKIE, wrong);
+            assertThat(password(member, browser).isDone()).as(wrong).isFalse();
+            browser.keepOnly(COOKIE);
+        }
+        browser.cookie(COOKIE, cookie);
+        assertThat(password(member, browser).isDone()).isTrue();
+    }
+
+    @Test
+    void two_users_of_one_browser_are_both_remembered() {
+        Member member = enrolled();
+        Member other = enrolled();
+        WebPages browser = remembered(member, 2);
+        SignIn second =
+                password(other, browser).send("code", other.mailbox().code(2)).send("remember", "true");
+        assertThat(second.isDone()).isTrue();
+        browser.keepOnly(COOKIE);
+
+        assertThat(password(member, browser).isDone()).isTrue();
+        browser.keepOnly(COOKIE);
+        assertThat(password(other, browser).isDone()).isTrue();
+    }
+
+    @Test
+    void a_new_password_ends_what_was_remembered_before() {
+        Member member = enrolled();
+        WebPages browser = remembered(member, 2);
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(Members.PASSWORD);
+
+        member.user().resetPassword(password);
+
+        assertThat(password(member, browser).isDone()).isFalse();
+    }
+
+    /** The account console asks these doors. */
+    @Test
+    void users_see_their_devices_and_remove_them_and_tokens_are_refreshed_all_the_same() {
+        Member member = enrolled();
+        SignIn signIn = password(member, new WebPages())
+                .send("code", member.mailbox().code(2))
+                .send(Map.of("remember", "true", "device", ""));
+        JsonNode tokens = signIn.tokens();
+        assertThat(refresh(tokens).status()).isEqualTo(200);
+
+        Http.Answer listed = Http.get(
+                URI.create(realm.getBaseUrl() + "/account/credentials"),
+                "Authorization",
+                "Bearer " + tokens.path("access_token").asText(),
+                "Accept",
+                "application/json");
+        assertThat(listed.body()).contains("\"type\":\"cloakpool-device\"").doesNotContain("\"hash\"");
+        SignIn removal = SignIn.at(
+                realm,
+                signIn.browser(),
+                "&kc_action=delete_credential:" + device(member).getId());
+        removal.send("kc-accept", "true");
+
+        assertThat(removal.isDone()).as(removal.page().html()).isTrue();
+        assertThat(member.credentials()).doesNotContain("cloakpool-device");
+        assertThat(refresh(tokens).status()).as("tokens do not hang on it").isEqualTo(200);
+        signIn.browser().keepOnly(COOKIE);
+        assertThat(password(member, signIn.browser()).isDone()).isFalse();
+    }
+
+    /** Whoever knows a name can lock the account out of every browser but those of its owner. */
+    @Test
+    void the_owner_signs_in_on_a_remembered_device_while_a_stranger_has_locked_the_account() {
+        Member member = enrolled();
+        WebPages owner = remembered(member, 2);
+        for (int i = 0; i < 6; i++) {
+            SignIn.at(realm).send("username", member.name()).send("password", "wrong");
+        }
+        assertThat(realm.admin().attackDetection().bruteForceUserStatus(member.id()))
+                .containsEntry("disabled", true);
+        assertThat(SignIn.at(realm)
+                        .send("username", member.name())
+                        .send("password", Members.PASSWORD)
+                        .page()
+                        .html())
+                .as("anywhere else")
+                .contains("Invalid username or password.");
+
+        assertThat(password(member, owner).isDone()).isTrue();
+
+        realm.admin().attackDetection().clearBruteForceForUser(member.id());
+    }
+
+    @Test
+    void a_remembered_device_is_no_way_to_guess_a_locked_password_without_end() {
+        Member member = enrolled();
+        WebPages device = remembered(member, 2);
+        for (int i = 0; i < 16; i++) {
+            SignIn.at(realm, device, "").send("username", member.name()).send("password", "wrong");
+        }
+
+        SignIn right =
+                SignIn.at(realm, device, "").send("username", member.name()).send("password", Members.PASSWORD);
+
+        assertThat(right.isDone()).isFalse();
+        realm.admin().attackDetection().clearBruteForceForUser(member.id());
+    }
+
+    private WebPages remembered(Member member, int mails) {
+        SignIn signIn = password(member, new WebPages())
+                .send("code", member.mailbox().code(mails))
+                .send(Map.of("remember", "true", "device", "Mine"));
+        assertThat(signIn.isDone()).isTrue();
+        signIn.browser().keepOnly(COOKIE);
+        return signIn.browser();
+    }
+
+    /** Somebody whose second factor is a code by mail. */
+    private Member enrolled() {
+        Member member = members.withPassword();
+        SignIn signIn = password(member, new WebPages())
+                .send("factor", "cloakpool-email-code-enrolment")
+                .send("code", member.mailbox().code(1));
+        assertThat(signIn.isDone()).isTrue();
+        return member;
+    }
+
+    private SignIn password(Member member, WebPages browser) {
+        return SignIn.at(realm, browser, "").send("username", member.name()).send("password", Members.PASSWORD);
+    }
+
+    private CredentialRepresentation device(Member member) {
+        return member.user().credentials().stream()
+                .filter(credential -> credential.getType().equals("cloakpool-device"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Http.Answer refresh(JsonNode tokens) {
+        return Http.form(
+                URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token"),
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "client_id",
+                        "app",
+                        "refresh_token",
+                        tokens.path("refresh_token").asText()));
+    }
+
+    private void devices(String mode) {
+        RealmRepresentation changed = realm.admin().toRepresentation();
+        changed.getAttributes().put("cloakpool.devices", mode);
+        realm.admin().update(changed);
+    }
+}

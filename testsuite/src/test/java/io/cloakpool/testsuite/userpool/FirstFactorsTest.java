@@ -1,0 +1,160 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Members.Member;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.security.spec.InvalidKeySpecException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
+import org.keycloak.testframework.realm.ManagedRealm;
+
+/** First factors to choose from, and temporary passwords, in the realm of {@code user-pool.json}. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class FirstFactorsTest {
+    private static final String SESSION = "CLOAKPOOL_";
+    private static final String BY_CODE = "cloakpool-email-code-sign-in";
+
+    @InjectRealm(config = Recipe.UserPool.class)
+    ManagedRealm realm;
+
+    @InjectMailServer
+    MailServer mail;
+
+    private Members members;
+
+    @BeforeEach
+    void members() {
+        members = new Members(realm, mail);
+    }
+
+    @Test
+    void the_factor_that_was_used_last_in_a_browser_comes_first_there_for_anybody() {
+        allow(BY_CODE);
+        Member member = members.withPassword();
+        SignIn first = name(member.name(), new WebPages());
+        assertThat(first.page().html()).as("a new browser").contains("name=\"password\"");
+        first.send("tryAnotherWay", "on").send("authenticationExecution", execution(BY_CODE));
+        assertThat(first.page().html()).contains("name=\"code\"");
+        assertThat(first.send("code", member.mailbox().code(1)).isDone()).isTrue();
+        first.browser().keepOnly(SESSION);
+
+        assertThat(name("nobody-" + UUID.randomUUID(), first.browser()).page().html())
+                .as("it does not tell of an account")
+                .contains("name=\"code\"");
+        SignIn again = name(member.name(), first.browser());
+        assertThat(again.page().html()).contains("name=\"code\"");
+        again.send("tryAnotherWay", "on").send("authenticationExecution", execution("cloakpool-password"));
+        assertThat(again.page().html()).as("the other one is a click away").contains("name=\"password\"");
+        assertThat(again.send("password", "wrong").page().html()).contains("name=\"password\"");
+        assertThat(again.send("password", Members.PASSWORD).isDone()).isTrue();
+        again.browser().keepOnly(SESSION);
+
+        assertThat(name(member.name(), first.browser()).page().html()).contains("name=\"password\"");
+    }
+
+    @Test
+    void a_factor_that_the_realm_has_switched_off_is_not_remembered() {
+        Member member = members.withPassword();
+        WebPages browser = new WebPages();
+        for (String value : List.of(BY_CODE, "auth-cookie", "x")) {
+            browser.cookie("CLOAKPOOL_FACTOR", value);
+            SignIn signIn = name(member.name(), browser);
+            assertThat(signIn.page().html()).as(value).contains("name=\"password\"");
+            browser.keepOnly(SESSION);
+        }
+    }
+
+    @Test
+    void a_temporary_password_is_good_for_a_week() {
+        UserRepresentation fresh = temporary(Duration.ofDays(6));
+        UserRepresentation old = temporary(Duration.ofDays(8));
+
+        SignIn changed = name(fresh.getUsername(), new WebPages()).send("password", Members.PASSWORD);
+        SignIn refused = name(old.getUsername(), new WebPages()).send("password", Members.PASSWORD);
+        SignIn wrong = name(old.getUsername(), new WebPages()).send("password", "wrong");
+
+        assertThat(changed.page().html()).contains("password-new");
+        assertThat(refused.page().html()).contains("This password has expired.");
+        assertThat(wrong.page().html()).contains("Invalid username or password.");
+        assertThat(refused.send("password-new", "Another-password 3 of the tests")
+                        .isDone())
+                .isFalse();
+    }
+
+    private UserRepresentation temporary(Duration age) {
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername("temporary-" + UUID.randomUUID());
+        user.setEnabled(true);
+        user.setEmail(user.getUsername() + "@example.com");
+        user.setEmailVerified(true);
+        user.setRequiredActions(List.of("UPDATE_PASSWORD"));
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setCreatedDate(Instant.now().minus(age).toEpochMilli());
+        byte[] salt = "a salt of 16 byt".getBytes(StandardCharsets.US_ASCII);
+        password.setCredentialData(
+                "{\"hashIterations\":1,\"algorithm\":\"pbkdf2-sha256\",\"additionalParameters\":{}}");
+        password.setSecretData("{\"value\":\"" + Base64.getEncoder().encodeToString(pbkdf2(salt)) + "\",\"salt\":\""
+                + Base64.getEncoder().encodeToString(salt) + "\",\"additionalParameters\":{}}");
+        user.setCredentials(List.of(password));
+        try (Response made = realm.admin().users().create(user)) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
+        return user;
+    }
+
+    private static byte[] pbkdf2(byte[] salt) {
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(Members.PASSWORD.toCharArray(), salt, 1, 512))
+                    .getEncoded();
+        } catch (NoSuchAlgorithmException | InvalidKeySpecException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void allow(String step) {
+        AuthenticationExecutionInfoRepresentation execution = info(step);
+        execution.setRequirement("ALTERNATIVE");
+        realm.admin().flows().updateExecutions("user pool browser", execution);
+        realm.cleanup().add(admin -> {
+            execution.setRequirement("DISABLED");
+            admin.flows().updateExecutions("user pool browser", execution);
+        });
+    }
+
+    private String execution(String step) {
+        return info(step).getId();
+    }
+
+    private AuthenticationExecutionInfoRepresentation info(String step) {
+        return realm.admin().flows().getExecutions("user pool browser").stream()
+                .filter(execution -> step.equals(execution.getProviderId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private SignIn name(String name, WebPages browser) {
+        return SignIn.at(realm, browser, "").send("username", name);
+    }
+}
