@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.change;
 
+import io.cloakpool.authenticators.settings.WholeNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -40,19 +41,7 @@ public record CoolOff(Duration length) {
      * @throws IllegalArgumentException for a value that is none; the message names it
      */
     public static CoolOff read(@Nullable String hours) {
-        if (hours == null || hours.isBlank()) {
-            return byDefault();
-        }
-        int number;
-        try {
-            number = Integer.parseInt(hours.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(HOURS + " is no number", e);
-        }
-        if (number < 0 || number > MAX_HOURS) {
-            throw new IllegalArgumentException(HOURS + " is not from 0 to " + MAX_HOURS);
-        }
-        return new CoolOff(Duration.ofHours(number));
+        return new CoolOff(Duration.ofHours(WholeNumber.read(HOURS, hours, 0, MAX_HOURS, DEFAULT_HOURS)));
     }
 
     /** Whether it goes on for a user who recovered the account then. */

@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.device;
 
+import io.cloakpool.authenticators.settings.WholeNumber;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
@@ -43,7 +44,9 @@ public record DeviceSettings(Mode mode, Duration lifetime) {
      * @throws IllegalArgumentException for a value that is none; the message names it
      */
     public static DeviceSettings read(Function<String, @Nullable String> values) {
-        return new DeviceSettings(mode(values.apply(MODE)), Duration.ofDays(days(values.apply(DAYS))));
+        return new DeviceSettings(
+                mode(values.apply(MODE)),
+                Duration.ofDays(WholeNumber.read(DAYS, values.apply(DAYS), 1, MAX_DAYS, DEFAULT_DAYS)));
     }
 
     private static Mode mode(@Nullable String text) {
@@ -56,22 +59,6 @@ public record DeviceSettings(Mode mode, Duration lifetime) {
             }
         }
         throw new IllegalArgumentException(MODE + " is none of off, ask and always");
-    }
-
-    private static int days(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return DEFAULT_DAYS;
-        }
-        int days;
-        try {
-            days = Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(DAYS + " is no number", e);
-        }
-        if (days < 1 || days > MAX_DAYS) {
-            throw new IllegalArgumentException(DAYS + " is not from 1 to " + MAX_DAYS);
-        }
-        return days;
     }
 
     /**

@@ -17,7 +17,8 @@ final class DeviceCondition implements ConditionalAuthenticator {
 
     @Override
     public boolean matchCondition(AuthenticationFlowContext context) {
-        Optional<String> device = new RememberedDevices(context.getSession()).current(context.getUser());
+        Optional<String> device =
+                Optional.ofNullable(context.getUser()).flatMap(new RememberedDevices(context.getSession())::current);
         device.ifPresent(id -> context.getEvent().detail(DETAIL, id));
         return device.isEmpty();
     }

@@ -4,7 +4,6 @@ import io.cloakpool.authenticators.change.CoolOff;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
-import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
@@ -16,7 +15,6 @@ import org.keycloak.models.UserModel;
  * somebody saves a user; nobody signs in by it, and no console of users shows it.
  */
 final class Recoveries {
-    private static final Logger LOG = Logger.getLogger(Recoveries.class);
     /** Type of the credential: stored, so it stays. */
     private static final String TYPE = "cloakpool-recovery";
 
@@ -41,16 +39,9 @@ final class Recoveries {
         user.credentialManager().createStoredCredential(credential);
     }
 
-    /** How long users of the realm wait; a setting that cannot be read is the usual time. */
+    /** How long users of the realm wait. */
     CoolOff coolOff() {
-        try {
-            return CoolOff.read(realm.getAttribute(CoolOff.HOURS));
-        } catch (IllegalArgumentException e) {
-            LOG.warnf(
-                    "Realm %s keeps to the usual time after recoveries: its attribute %s",
-                    realm.getName(), e.getMessage());
-            return CoolOff.byDefault();
-        }
+        return RealmSettings.read(realm, values -> CoolOff.read(values.apply(CoolOff.HOURS)), CoolOff.byDefault());
     }
 
     /** Whether the user has to wait yet. */

@@ -12,14 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.account.DeviceRepresentation;
 
@@ -31,7 +29,6 @@ final class RememberedDevices {
     /** Type of the credential: stored, so it stays. */
     static final String TYPE = "cloakpool-device";
 
-    private static final Logger LOG = Logger.getLogger(RememberedDevices.class);
     private static final String UNKNOWN = "Other";
 
     private final KeycloakSession session;
@@ -42,15 +39,9 @@ final class RememberedDevices {
         cookie = new DeviceCookie(session);
     }
 
-    /** What the realm wants; a setting that cannot be read remembers nothing. */
+    /** What the realm wants. */
     DeviceSettings settings() {
-        RealmModel realm = session.getContext().getRealm();
-        try {
-            return DeviceSettings.read(realm::getAttribute);
-        } catch (IllegalArgumentException e) {
-            LOG.warnf("Realm %s remembers no devices: its attribute %s", realm.getName(), e.getMessage());
-            return DeviceSettings.off();
-        }
+        return RealmSettings.read(session.getContext().getRealm(), DeviceSettings::read, DeviceSettings.off());
     }
 
     /** Id of the user's device that asks, if it is one. */

@@ -1,17 +1,12 @@
 package io.cloakpool.authenticators.keycloak;
 
-import jakarta.ws.rs.core.Cookie;
-import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
-import org.keycloak.models.KeycloakContext;
-import org.keycloak.services.resources.RealmsResource;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
-import org.keycloak.utils.SecureContextResolver;
 
 /**
  * Which of several first factors was used last in this browser: the flow begins with that one, and the others are a click away. The browser
@@ -24,19 +19,21 @@ final class RememberedFactor {
 
     private final AuthenticationFlowContext context;
     private final AuthenticationExecutionModel own;
+    private final RealmCookie cookie;
 
     RememberedFactor(AuthenticationFlowContext context) {
         this.context = context;
         own = context.getExecution();
+        cookie = new RealmCookie(context.getSession(), COOKIE);
     }
 
     /** Whether the step stands back for another one, in which case it has said so to the flow. */
     boolean yields() {
-        String wanted = wanted();
+        Optional<String> wanted = cookie.value();
         boolean chosen =
                 context.getHttpRequest().getDecodedFormParameters().containsKey(Constants.AUTHENTICATION_EXECUTION);
         boolean settled = context.getAuthenticationSession().getAuthNote(SETTLED) != null;
-        if (wanted == null || chosen || settled || !comesLater(wanted)) {
+        if (chosen || settled || wanted.filter(this::comesLater).isEmpty()) {
             settle();
             return false;
         }
@@ -49,24 +46,7 @@ final class RememberedFactor {
         if (others().isEmpty()) {
             return;
         }
-        KeycloakContext keycloak = context.getSession().getContext();
-        keycloak.getHttpResponse()
-                .setCookieIfAbsent(new NewCookie.Builder(COOKIE)
-                        .value(own.getAuthenticator())
-                        .path(RealmsResource.realmBaseUrl(keycloak.getUri())
-                                .path("/")
-                                .build(keycloak.getRealm().getName())
-                                .getRawPath())
-                        .maxAge(Math.toIntExact(LIFETIME.toSeconds()))
-                        .secure(SecureContextResolver.isSecureContext(context.getSession()))
-                        .httpOnly(true)
-                        .sameSite(NewCookie.SameSite.LAX)
-                        .build());
-    }
-
-    private @Nullable String wanted() {
-        Cookie cookie = context.getHttpRequest().getHttpHeaders().getCookies().get(COOKIE);
-        return cookie == null ? null : cookie.getValue();
+        cookie.set(own.getAuthenticator(), LIFETIME);
     }
 
     private boolean comesLater(String wanted) {

@@ -6,7 +6,6 @@ import io.cloakpool.authenticators.sms.PhoneNumber;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.validation.Validation;
@@ -17,7 +16,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * nobody finds one there that somebody else began.
  */
 final class SignUp {
-    private static final Logger LOG = Logger.getLogger(SignUp.class);
     private static final String ADDRESS = "cloakpool-sign-up-address";
     private static final String PROVEN = "cloakpool-sign-up-proven";
 
@@ -31,12 +29,7 @@ final class SignUp {
 
     /** What the realm allows; nobody where its settings cannot be read. */
     static SignUpRules rules(RealmModel realm) {
-        try {
-            return SignUpRules.read(realm::getAttribute);
-        } catch (IllegalArgumentException e) {
-            LOG.warnf("Nobody can sign up in realm %s: its attribute %s", realm.getName(), e.getMessage());
-            return new SignUpRules(Set.of(), Set.of());
-        }
+        return RealmSettings.read(realm, SignUpRules::read, new SignUpRules(Set.of(), Set.of()));
     }
 
     /** An address as it was typed; nothing where it is none of the kinds that the realm takes. */

@@ -4,6 +4,7 @@ import io.cloakpool.authenticators.signup.SignUpAddress;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.authentication.FormAction;
 import org.keycloak.authentication.FormContext;
@@ -37,18 +38,21 @@ final class SignUpForm implements FormAction {
     public void validate(ValidationContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         Optional<SignUpAddress> proven = proven(context);
-        Optional<SignUpAddress> typed =
-                Optional.ofNullable(form.getFirst(UserModel.EMAIL)).flatMap(SignUpAddress::email);
-        boolean email = proven.filter(address -> address.kind() == SignUpAddress.Kind.EMAIL)
-                .isPresent();
-        if (proven.isEmpty() || (email && !typed.equals(proven))) {
+        Optional<String> email = email(context);
+        if (proven.isEmpty() || email.filter(address -> !isTyped(form, address)).isPresent()) {
             refuse(context, form, NOT_PROVEN);
-        } else if (!email && signUp(context).isTaken(proven.get())) {
+        } else if (email.isEmpty() && signUp(context).isTaken(proven.get())) {
             // Two sign-ups with one number at a time; of two with one e-mail address Keycloak refuses the second.
             refuse(context, form, TAKEN);
         } else {
             context.success();
         }
+    }
+
+    /** As Keycloak will store it: another spelling of the address would be an address that nothing has proven. */
+    private static boolean isTyped(MultivaluedMap<String, String> form, String address) {
+        String typed = form.getFirst(UserModel.EMAIL);
+        return typed != null && typed.toLowerCase(Locale.ROOT).equals(address);
     }
 
     private static void refuse(ValidationContext context, MultivaluedMap<String, String> form, String message) {

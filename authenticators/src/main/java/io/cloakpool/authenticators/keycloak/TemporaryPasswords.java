@@ -3,7 +3,6 @@ package io.cloakpool.authenticators.keycloak;
 import io.cloakpool.authenticators.signup.TemporaryPasswordRule;
 import java.time.Instant;
 import java.util.Objects;
-import org.jboss.logging.Logger;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -11,8 +10,6 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 
 /** Passwords that an administrator has set and that their users have to change: they are good for a time only. */
 final class TemporaryPasswords {
-    private static final Logger LOG = Logger.getLogger(TemporaryPasswords.class);
-
     private final RealmModel realm;
 
     TemporaryPasswords(RealmModel realm) {
@@ -32,13 +29,9 @@ final class TemporaryPasswords {
     }
 
     private TemporaryPasswordRule rule() {
-        try {
-            return TemporaryPasswordRule.read(realm.getAttribute(TemporaryPasswordRule.DAYS));
-        } catch (IllegalArgumentException e) {
-            LOG.warnf(
-                    "Realm %s keeps to the usual time for temporary passwords: its attribute %s",
-                    realm.getName(), e.getMessage());
-            return TemporaryPasswordRule.byDefault();
-        }
+        return RealmSettings.read(
+                realm,
+                values -> TemporaryPasswordRule.read(values.apply(TemporaryPasswordRule.DAYS)),
+                TemporaryPasswordRule.byDefault());
     }
 }

@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.signup;
 
+import io.cloakpool.authenticators.settings.WholeNumber;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,7 @@ public record TemporaryPasswordRule(Duration validity) {
      * @throws IllegalArgumentException for a value that is none; the message names it
      */
     public static TemporaryPasswordRule read(@Nullable String days) {
-        if (days == null || days.isBlank()) {
-            return byDefault();
-        }
-        int number;
-        try {
-            number = Integer.parseInt(days.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(DAYS + " is no number", e);
-        }
-        if (number < 1 || number > MAX_DAYS) {
-            throw new IllegalArgumentException(DAYS + " is not from 1 to " + MAX_DAYS);
-        }
-        return new TemporaryPasswordRule(Duration.ofDays(number));
+        return new TemporaryPasswordRule(Duration.ofDays(WholeNumber.read(DAYS, days, 1, MAX_DAYS, DEFAULT_DAYS)));
     }
 
     /** Whether a password that was set then is no longer good. */
