@@ -61,6 +61,18 @@ class RealmExportsTest {
                 .isEmpty();
     }
 
+    /** Cognito's default is the other one: whoever knows a client id makes an account. */
+    @ParameterizedTest
+    @MethodSource("exports")
+    void nobody_makes_an_account_of_their_own_where_the_administrator_has_not_allowed_it(Path export)
+            throws IOException {
+        assertThat(new ObjectMapper()
+                        .readTree(export.toFile())
+                        .path("registrationAllowed")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
     @Test
     void secrets_are_found_where_there_are_any() throws IOException {
         List<String> secrets = new ArrayList<>();

@@ -215,6 +215,39 @@ class ChangesTest {
         assertThat(member.mailbox().notices(1).get(0)).contains("A way to sign in was added");
     }
 
+    /** The account console's own door. */
+    @Test
+    void users_do_not_write_what_is_proven_about_them() {
+        Member member = members.withPassword();
+        String token = at(member, "").tokens().path("access_token").asText();
+        Map<String, Object> profile = Map.of(
+                "username",
+                member.name(),
+                "email",
+                member.address(),
+                "firstName",
+                "First",
+                "lastName",
+                "Changed",
+                "attributes",
+                Map.of(
+                        "phoneNumber", List.of("+491711114444"),
+                        "phoneNumberVerified", List.of("true"),
+                        "unheard-of", List.of("x")));
+
+        Http.Answer answer = Http.json(
+                "POST",
+                URI.create(realm.getBaseUrl() + "/account"),
+                profile,
+                "Authorization",
+                "Bearer " + token,
+                "Accept",
+                "application/json");
+
+        assertThat(answer.status()).as(answer.body()).isIn(204, 400);
+        assertThat(member.user().toRepresentation().getAttributes()).isNullOrEmpty();
+    }
+
     /** Keycloak lets a user wait between two changes, here for a second. */
     private void change(Member member, Mailbox to) {
         SignIn change = at(member, UPDATE_EMAIL).send("email", to.address());
