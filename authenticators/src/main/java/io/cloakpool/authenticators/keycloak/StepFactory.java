@@ -240,6 +240,20 @@ abstract class StepFactory implements AuthenticatorFactory, PackFactory {
         }
     }
 
+    /** {@code cloakpool-broker-link}. */
+    public static final class BrokerLinking extends StepFactory {
+        public BrokerLinking() {
+            super(
+                    "cloakpool-broker-link",
+                    "Link verified addresses (Cloakpool)",
+                    "Takes the account that is there when provider and realm both know its address to be verified and the provider's"
+                            + " claims gate lets it; else leaves it to the steps after it.",
+                    null,
+                    false,
+                    session -> new BrokerLink());
+        }
+    }
+
     /** {@code cloakpool-direct-grant-second-factor}. */
     public static final class DirectGrant extends StepFactory {
         public DirectGrant() {

@@ -1,0 +1,134 @@
+package io.cloakpool.authenticators.keycloak;
+
+import io.cloakpool.authenticators.federation.Claims;
+import io.cloakpool.authenticators.federation.ProtectedAttributes;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
+import org.keycloak.authentication.authenticators.broker.util.SerializedBrokeredIdentityContext;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Puts back what a provider's mappers changed and may not, when the request is about to be committed: whatever mapper it was, and in
+ * whatever order they ran. What is protected: attributes, rights to administer, and the mark of a verified address.
+ */
+final class BrokeredChanges extends AbstractKeycloakTransaction {
+    private static final String KEY = "cloakpool.brokered.";
+
+    private final UserModel user;
+    private final Map<String, List<String>> attributes;
+    private final Set<String> rights;
+    private final Set<String> groups;
+    private final @Nullable String address;
+    private final boolean verified;
+    private ProtectedAttributes isProtected = ProtectedAttributes.with(null);
+    private Set<String> verifiedByProvider = Set.of();
+
+    private BrokeredChanges(UserModel user, boolean isNew) {
+        this.user = user;
+        attributes = isNew ? Map.of() : new HashMap<>(user.getAttributes());
+        rights = isNew ? Set.of() : Administrators.rights(user);
+        groups = isNew ? Set.of() : Administrators.groups(user);
+        address = isNew ? null : user.getEmail();
+        verified = !isNew && user.isEmailVerified();
+    }
+
+    /** Remembers how a user is, the first time in a request. */
+    static BrokeredChanges watch(KeycloakSession session, UserModel user) {
+        Object known = session.getAttribute(KEY + user.getId());
+        return known instanceof BrokeredChanges changes ? changes : begin(session, new BrokeredChanges(user, false));
+    }
+
+    /** Of a user who came into being by this sign-in there is nothing to put back. */
+    static BrokeredChanges watchNew(KeycloakSession session, UserModel user) {
+        return begin(session, new BrokeredChanges(user, true));
+    }
+
+    private static BrokeredChanges begin(KeycloakSession session, BrokeredChanges changes) {
+        session.setAttribute(KEY + changes.user.getId(), changes);
+        session.getTransactionManager().enlistPrepare(changes);
+        return changes;
+    }
+
+    /** Takes protected attributes out of what the flow for first sign-ins makes a user of. */
+    static void watchNote(
+            KeycloakSession session, @Nullable AuthenticationSessionModel signIn, ProtectedAttributes isProtected) {
+        if (signIn != null) {
+            session.getTransactionManager().enlistPrepare(new Note(signIn, isProtected));
+        }
+    }
+
+    /** Says by what to judge; until then the names that are always protected count, and the provider has verified nothing. */
+    void judgeBy(ProtectedAttributes names, Claims claims) {
+        isProtected = names;
+        verifiedByProvider = claims.verifiedAddresses();
+    }
+
+    @Override
+    protected void commitImpl() {
+        Set<String> names = new HashSet<>(user.getAttributes().keySet());
+        names.addAll(attributes.keySet());
+        names.removeIf(name -> !isProtected.contains(name));
+        for (String name : names) {
+            List<String> before = attributes.getOrDefault(name, List.of());
+            List<String> after = user.getAttributeStream(name).collect(Collectors.toList());
+            if (before.isEmpty() && !after.isEmpty()) {
+                user.removeAttribute(name);
+            } else if (!before.equals(after)) {
+                user.setAttribute(name, before);
+            }
+        }
+        Administrators.keepTo(user, rights, groups);
+        if (user.isEmailVerified() && !isStillVerified(user.getEmail())) {
+            user.setEmailVerified(false);
+        }
+    }
+
+    private boolean isStillVerified(@Nullable String now) {
+        if (now == null) {
+            return false;
+        }
+        return (verified && now.equalsIgnoreCase(address)) || verifiedByProvider.contains(now.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    protected void rollbackImpl() {}
+
+    /** What waits for the flow in the session of a sign-in. */
+    private static final class Note extends AbstractKeycloakTransaction {
+        private final AuthenticationSessionModel signIn;
+        private final ProtectedAttributes isProtected;
+
+        private Note(AuthenticationSessionModel signIn, ProtectedAttributes isProtected) {
+            this.signIn = signIn;
+            this.isProtected = isProtected;
+        }
+
+        @Override
+        protected void commitImpl() {
+            SerializedBrokeredIdentityContext waiting = SerializedBrokeredIdentityContext.readFromAuthenticationSession(
+                    signIn, AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE);
+            if (waiting != null
+                    && waiting.getContextData()
+                            .keySet()
+                            .removeIf(key -> key.startsWith(Constants.USER_ATTRIBUTES_PREFIX)
+                                    && isProtected.contains(
+                                            key.substring(Constants.USER_ATTRIBUTES_PREFIX.length())))) {
+                waiting.saveToAuthenticationSession(signIn, AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE);
+            }
+        }
+
+        @Override
+        protected void rollbackImpl() {}
+    }
+}
