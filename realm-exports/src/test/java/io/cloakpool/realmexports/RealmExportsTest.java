@@ -21,7 +21,8 @@ class RealmExportsTest {
     /** What the import of Keycloak replaces in the text of the file, before it is read as JSON. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
-    private static final Set<String> SECRET_FIELDS = Set.of("secret", "value", "privateKey", "guestSecret");
+    private static final Set<String> SECRET_FIELDS =
+            Set.of("secret", "clientSecret", "value", "privateKey", "guestSecret");
 
     static List<Path> exports() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(""))) {
