@@ -26,8 +26,9 @@ public final class SelfCheck {
     private static final String COOL_OFF = "cloakpool-recovery-cool-off";
     private static final Set<String> SECOND =
             Set.of(EMAIL, SMS, "auth-otp-form", "webauthn-authenticator", "auth-recovery-authn-code-form", "reset-otp");
-    /** Keycloak's steps that prove an account before it is linked. */
-    private static final Set<String> LINKING = Set.of("idp-username-password-form", "idp-email-verification");
+    /** Steps that prove an account before it is linked. */
+    private static final Set<String> LINKING =
+            Set.of("idp-username-password-form", "idp-email-verification", "cloakpool-broker-link");
 
     private static final Set<String> PROVEN_ATTRIBUTES = Set.of("phoneNumber", "phoneNumberVerified");
 
@@ -122,6 +123,10 @@ public final class SelfCheck {
         find(
                 second && realm.resetPassword() && SECOND.stream().noneMatch(realm.recoverySteps()::contains),
                 "Whoever recovers an account is not asked for the second factor: put its steps into the flow for lost passwords");
+        find(
+                ours && realm.linkSteps().contains("idp-auto-link"),
+                "Accounts are linked with those of other providers by an address that nobody has verified: put cloakpool-broker-link"
+                        + " in the place of idp-auto-link");
         for (String channel : List.of(EMAIL, SMS)) {
             find(
                     ours

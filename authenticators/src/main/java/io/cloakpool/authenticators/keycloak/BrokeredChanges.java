@@ -26,37 +26,43 @@ final class BrokeredChanges extends AbstractKeycloakTransaction {
     private static final String KEY = "cloakpool.brokered.";
 
     private final UserModel user;
-    private final Map<String, List<String>> attributes;
-    private final Set<String> rights;
-    private final Set<String> groups;
-    private final @Nullable String address;
-    private final boolean verified;
+    private Map<String, List<String>> attributes;
+    private Set<String> rights;
+    private Set<String> groups;
+    private @Nullable String address;
+    private boolean verified;
     private ProtectedAttributes isProtected = ProtectedAttributes.with(null);
     private Set<String> verifiedByProvider = Set.of();
 
-    private BrokeredChanges(UserModel user, boolean isNew) {
+    private BrokeredChanges(UserModel user) {
         this.user = user;
-        attributes = isNew ? Map.of() : new HashMap<>(user.getAttributes());
-        rights = isNew ? Set.of() : Administrators.rights(user);
-        groups = isNew ? Set.of() : Administrators.groups(user);
-        address = isNew ? null : user.getEmail();
-        verified = !isNew && user.isEmailVerified();
+        attributes = new HashMap<>(user.getAttributes());
+        rights = Administrators.rights(user);
+        groups = Administrators.groups(user);
+        address = user.getEmail();
+        verified = user.isEmailVerified();
     }
 
     /** Remembers how a user is, the first time in a request. */
     static BrokeredChanges watch(KeycloakSession session, UserModel user) {
-        Object known = session.getAttribute(KEY + user.getId());
-        return known instanceof BrokeredChanges changes ? changes : begin(session, new BrokeredChanges(user, false));
-    }
-
-    /** Of a user who came into being by this sign-in there is nothing to put back. */
-    static BrokeredChanges watchNew(KeycloakSession session, UserModel user) {
-        return begin(session, new BrokeredChanges(user, true));
-    }
-
-    private static BrokeredChanges begin(KeycloakSession session, BrokeredChanges changes) {
-        session.setAttribute(KEY + changes.user.getId(), changes);
+        String key = KEY + user.getId();
+        if (session.getAttribute(key) instanceof BrokeredChanges known) {
+            return known;
+        }
+        BrokeredChanges changes = new BrokeredChanges(user);
+        session.setAttribute(key, changes);
         session.getTransactionManager().enlistPrepare(changes);
+        return changes;
+    }
+
+    /** A user who came into being by this sign-in has nothing to be put back. */
+    static BrokeredChanges watchNew(KeycloakSession session, UserModel user) {
+        BrokeredChanges changes = watch(session, user);
+        changes.attributes = Map.of();
+        changes.rights = Set.of();
+        changes.groups = Set.of();
+        changes.address = null;
+        changes.verified = false;
         return changes;
     }
 

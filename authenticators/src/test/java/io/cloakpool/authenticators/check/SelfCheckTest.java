@@ -142,6 +142,18 @@ final class SelfCheckTest {
     }
 
     @Test
+    void linking_by_verified_addresses_must_know_second_factors_too() {
+        link.addAll(Set.of("cloakpool-broker-link", "cloakpool-sms-code"));
+        assertOne("past the second factor cloakpool-email-code");
+    }
+
+    @Test
+    void addresses_that_nobody_verified_must_not_link() {
+        link.add("idp-auto-link");
+        assertOne("cloakpool-broker-link in the place of idp-auto-link");
+    }
+
+    @Test
     void numbers_that_users_edit_prove_nothing() {
         editable.add("phoneNumber");
         assertOne("Users may edit phoneNumber");
