@@ -3,8 +3,10 @@ package io.cloakpool.testsuite.userpool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import org.keycloak.common.util.StringPropertyReplacer;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.testframework.realm.RealmBuilder;
 import org.keycloak.testframework.realm.RealmConfig;
@@ -43,6 +45,51 @@ abstract class Recipe implements RealmConfig {
     static final class B2b extends Recipe {
         B2b() {
             super("b2b-invite-only");
+        }
+    }
+
+    /** {@code federated.json}, with the providers that {@link ProviderStandIn} plays. */
+    static final class Federated extends Recipe {
+        Federated() {
+            super("federated");
+        }
+
+        @Override
+        public RealmBuilder configure(RealmBuilder realm) {
+            RealmRepresentation read = read("federated");
+            ProviderStandIn provider = ProviderStandIn.INSTANCE;
+            for (IdentityProviderRepresentation one : read.getIdentityProviders()) {
+                Map<String, String> config = one.getConfig();
+                switch (one.getAlias()) {
+                    case "oidc" -> {
+                        config.put("clientId", ProviderStandIn.OIDC_CLIENT);
+                        config.put("clientAuthMethod", "client_secret_post");
+                        config.put("clientSecret", "the-secret-of-the-company");
+                        one.setTrustEmail(true);
+                    }
+                    case "apple" -> {
+                        config.put("clientId", ProviderStandIn.APPLE_CLIENT);
+                        config.put("clientSecret", AppleKey.INSTANCE.file());
+                    }
+                    case "amazon" -> {
+                        config.put("clientId", ProviderStandIn.AMAZON_CLIENT);
+                        config.put("clientSecret", "the-secret-of-the-store");
+                        config.put("userInfoUrl", provider.url("/amazon/profile"));
+                        config.put("tokenInfoUrl", provider.url("/amazon/tokeninfo"));
+                    }
+                    default -> {
+                        continue;
+                    }
+                }
+                one.setEnabled(true);
+                if (!one.getAlias().equals("amazon")) {
+                    config.put("issuer", provider.issuer());
+                    config.put("jwksUrl", provider.url("/keys"));
+                }
+                config.put("authorizationUrl", provider.url("/authorize"));
+                config.put("tokenUrl", provider.url("/token"));
+            }
+            return RealmBuilder.update(read);
         }
     }
 

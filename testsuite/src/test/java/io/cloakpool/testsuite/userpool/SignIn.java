@@ -71,6 +71,18 @@ final class SignIn {
         return this;
     }
 
+    /** Sends a form that is not on the page. */
+    SignIn send(URI action, Map<String, String> fields) {
+        page = browser.send(action, fields);
+        return this;
+    }
+
+    /** Goes on at an address. */
+    SignIn open(URI address) {
+        page = browser.open(address);
+        return this;
+    }
+
     /** Asks for the form's address without a form, as a reload after a restart of the browser does. */
     SignIn reload() {
         page = browser.open(page.form());

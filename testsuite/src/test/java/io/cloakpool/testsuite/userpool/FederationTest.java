@@ -1,0 +1,480 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Members.Member;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.admin.client.resource.IdentityProviderResource;
+import org.keycloak.representations.idm.FederatedIdentityRepresentation;
+import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
+import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.util.ApiUtil;
+
+/** Users of another provider: what they are taken for, what is linked, in the realm of {@code federated.json}. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class FederationTest {
+    private static final ProviderStandIn PROVIDER = ProviderStandIn.INSTANCE;
+    private static final String ALIAS = "oidc";
+    private static final String REFUSED = "This account of another provider is not accepted here.";
+    private static final String EXISTS = "already exists";
+    private static final String WRONG = "Invalid username or password.";
+
+    @InjectRealm(config = Recipe.Federated.class)
+    ManagedRealm realm;
+
+    @InjectMailServer
+    MailServer mail;
+
+    private Members members;
+    private final String subject = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void members() {
+        members = new Members(realm, mail);
+    }
+
+    @AfterEach
+    void gateAsShipped() {
+        provider().getMappers().stream()
+                .filter(mapper -> !mapper.getName().equals("claims gate"))
+                .forEach(mapper -> provider().delete(mapper.getId()));
+        gate(Map.of("email.domains", "", "claims", "", "link.verified", "false"));
+    }
+
+    @Test
+    void the_first_sign_in_makes_a_user_with_the_providers_name_and_address() {
+        String address = address();
+
+        SignIn first = PROVIDER.oidc(atProvider(), verified(address));
+
+        assertThat(first.tokens().path("access_token").asText()).isNotEmpty();
+        UserRepresentation user = userOf(address);
+        assertThat(user.getUsername()).isEqualTo("oidc_" + subject);
+        assertThat(user.getFirstName()).isEqualTo("Ann");
+        assertThat(user.isEmailVerified()).isTrue();
+        assertThat(links(user.getId())).containsExactly(subject);
+        int users = users();
+        assertThat(PROVIDER.oidc(atProvider(), verified(address)).isDone()).isTrue();
+        assertThat(users()).isEqualTo(users);
+    }
+
+    @Test
+    void an_address_that_the_provider_did_not_verify_has_to_be_confirmed() {
+        String address = address();
+
+        SignIn first = PROVIDER.oidc(atProvider(), claims(address, false));
+
+        assertThat(first.isDone()).isFalse();
+        assertThat(first.page().html()).contains("Confirm your e-mail address");
+        assertThat(userOf(address).isEmailVerified()).isFalse();
+        assertThat(first.send("code", new Mailbox(mail, address).code(1)).isDone())
+                .isTrue();
+    }
+
+    /** In Keycloak a name alone would find the account of whoever has it. */
+    @Test
+    void a_name_that_the_provider_chooses_is_nobodys() {
+        Member member = members.withPassword();
+        Map<String, Object> claims = verified(address());
+        claims.put("preferred_username", member.name());
+
+        assertThat(PROVIDER.oidc(atProvider(), claims).isDone()).isTrue();
+        assertThat(links(member.id())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_unverified_address_links_by_the_accounts_password_only(boolean allowed) {
+        gate(Map.of("link.verified", String.valueOf(allowed)));
+        Member member = members.withPassword();
+
+        SignIn signIn = PROVIDER.oidc(atProvider(), claims(member.address(), false));
+
+        assertThat(signIn.page().html()).contains(EXISTS);
+        signIn.send("submitAction", "linkAccount");
+        assertThat(signIn.page().html()).contains("name=\"password\"");
+        signIn.send(Map.of("username", member.name(), "password", "wrong"));
+        assertThat(signIn.page().html()).contains(WRONG);
+        assertThat(links(member.id())).isEmpty();
+        signIn.send(Map.of("username", member.name(), "password", Members.PASSWORD));
+        assertThat(signIn.isDone()).isTrue();
+        assertThat(links(member.id())).containsExactly(subject);
+    }
+
+    @Test
+    void verified_addresses_link_at_once_only_where_the_gate_lets_the_provider() {
+        Member member = members.withPassword();
+        SignIn shipped = PROVIDER.oidc(atProvider(), verified(member.address())).send("submitAction", "linkAccount");
+        assertThat(shipped.page().html()).contains("name=\"password\"");
+        assertThat(links(member.id())).isEmpty();
+
+        gate(Map.of("link.verified", "true"));
+        SignIn allowed = PROVIDER.oidc(atProvider(), verified(member.address())).send("submitAction", "linkAccount");
+
+        assertThat(allowed.isDone()).as(allowed.page().html()).isTrue();
+        assertThat(links(member.id())).containsExactly(subject);
+        assertThat(member.credentials()).containsExactly("password");
+        assertThat(SignIn.at(realm)
+                        .send("username", member.name())
+                        .send("password", Members.PASSWORD)
+                        .isDone())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_second_factor_of_the_account_is_asked_for_before_it_is_linked(boolean atOnce) {
+        gate(Map.of("link.verified", String.valueOf(atOnce)));
+        Member member = members.withPassword();
+        SignIn.at(realm, new WebPages(), "&kc_action=cloakpool-email-code-enrolment")
+                .send("username", member.name())
+                .send("password", Members.PASSWORD)
+                .send("code", member.mailbox().code(1));
+
+        SignIn signIn = PROVIDER.oidc(atProvider(), verified(member.address())).send("submitAction", "linkAccount");
+        if (!atOnce) {
+            signIn.send(Map.of("username", member.name(), "password", Members.PASSWORD));
+        }
+
+        assertThat(signIn.isDone()).isFalse();
+        assertThat(signIn.page().html()).contains("name=\"code\"");
+        assertThat(links(member.id())).isEmpty();
+        assertThat(signIn.send("code", member.mailbox().code(2)).isDone()).isTrue();
+        assertThat(links(member.id())).containsExactly(subject);
+    }
+
+    /** Whoever made the account knows its password, and may have more in store: sessions, other providers, a phone. */
+    @Test
+    void what_a_stranger_left_in_an_unconfirmed_account_is_dead_when_the_owner_of_the_address_comes() {
+        gate(Map.of("link.verified", "true"));
+        Member member = members.unconfirmed();
+        UserRepresentation user = member.user().toRepresentation();
+        user.singleAttribute("phoneNumber", "+4930901820").singleAttribute("phoneNumberVerified", "true");
+        member.user().update(user);
+        FederatedIdentityRepresentation amazon = new FederatedIdentityRepresentation();
+        amazon.setIdentityProvider("amazon");
+        amazon.setUserId("stranger");
+        amazon.setUserName("stranger");
+        try (Response added = member.user().addFederatedIdentity("amazon", amazon)) {
+            assertThat(added.getStatus()).isEqualTo(204);
+        }
+
+        SignIn owner = PROVIDER.oidc(atProvider(), verified(member.address())).send("submitAction", "linkAccount");
+
+        assertThat(owner.isDone()).as(owner.page().html()).isTrue();
+        assertThat(member.credentials()).isEmpty();
+        assertThat(links(member.id())).containsExactly(subject);
+        UserRepresentation now = member.user().toRepresentation();
+        assertThat(now.isEmailVerified()).isTrue();
+        assertThat(now.getAttributes()).isNullOrEmpty();
+        SignIn stranger = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+        assertThat(stranger.page().html()).contains(WRONG);
+    }
+
+    @Test
+    void sessions_of_the_stranger_end() {
+        gate(Map.of("link.verified", "true"));
+        Member member = members.withPassword();
+        SignIn.at(realm)
+                .send("username", member.name())
+                .send("password", Members.PASSWORD)
+                .tokens();
+        UserRepresentation user = member.user().toRepresentation();
+        user.setEmailVerified(false);
+        member.user().update(user);
+        String before = member.user().getUserSessions().get(0).getId();
+
+        PROVIDER.oidc(atProvider(), verified(member.address())).send("submitAction", "linkAccount");
+
+        assertThat(member.user().getUserSessions()).singleElement().satisfies(session -> assertThat(session.getId())
+                .isNotEqualTo(before));
+    }
+
+    @Test
+    void an_unconfirmed_account_of_an_administrator_changes_no_hands() {
+        gate(Map.of("link.verified", "true"));
+        Member member = members.unconfirmed();
+        String management = realm.admin()
+                .clients()
+                .findByClientId("realm-management")
+                .get(0)
+                .getId();
+        member.user()
+                .roles()
+                .clientLevel(management)
+                .add(List.of(realm.admin()
+                        .clients()
+                        .get(management)
+                        .roles()
+                        .get("view-users")
+                        .toRepresentation()));
+
+        SignIn signIn = PROVIDER.oidc(atProvider(), verified(member.address())).send("submitAction", "linkAccount");
+
+        assertThat(signIn.page().html()).contains("name=\"password\"");
+        assertThat(member.credentials()).containsExactly("password");
+        assertThat(links(member.id())).isEmpty();
+    }
+
+    @Test
+    void whom_the_rule_does_not_take_leaves_nothing_behind() {
+        gate(Map.of(
+                "email.domains",
+                "company.example",
+                "claims",
+                "[{\"key\":\"tid\",\"value\":\"one\"},{\"key\":\"tid\",\"value\":\"two\"}]"));
+        int users = users();
+        List<Map<String, Object>> wrong = List.of(
+                with(verified("ann@company.example"), "tid", "three"),
+                verified("ann@company.example"),
+                with(verified("ann@company.example.attacker.net"), "tid", "one"),
+                with(verified("ann@sub.company.example"), "tid", "one"),
+                with(verified("ann@attacker.net@company.example"), "tid", "one"),
+                with(claims("ann@company.example", false), "tid", "one"),
+                with(with(verified("ann@company.example"), "tid", "one"), "email", null),
+                with(verified("ann@company.example"), "tid", List.of("three", "four")),
+                with(verified("ann@company.example"), "tid", Map.of("one", "one")),
+                with(verified("ann@company.example"), "tid", "ONE"),
+                with(verified("ann@company.example"), "TID", "one"),
+                with(verified("ann@company.example"), "tid", ""));
+        for (Map<String, Object> claims : wrong) {
+            SignIn signIn = PROVIDER.oidc(atProvider(), claims);
+
+            assertThat(signIn.page().status()).as(claims.toString()).isEqualTo(403);
+            assertThat(signIn.page().html()).contains(REFUSED);
+            assertThat(users()).as(claims.toString()).isEqualTo(users);
+        }
+        String address = UUID.randomUUID() + "@company.example";
+        assertThat(PROVIDER.oidc(atProvider(), with(verified(address), "tid", "two"))
+                        .isDone())
+                .isTrue();
+        assertThat(users()).isEqualTo(users + 1);
+    }
+
+    @Test
+    void later_sign_ins_are_judged_too_and_told_to_the_administrator() {
+        String address = address();
+        assertThat(PROVIDER.oidc(atProvider(), with(verified(address), "tid", "one"))
+                        .isDone())
+                .isTrue();
+        gate(Map.of("claims", "[{\"key\":\"tid\",\"value\":\"one\"}]"));
+        realm.admin().clearEvents();
+
+        SignIn moved = PROVIDER.oidc(atProvider(), with(verified(address), "tid", "three"));
+
+        assertThat(moved.page().status()).isEqualTo(403);
+        assertThat(moved.page().html()).contains(REFUSED);
+        assertThat(realm.admin().getEvents()).anySatisfy(event -> {
+            assertThat(event.getType()).isEqualTo("IDENTITY_PROVIDER_LOGIN_ERROR");
+            assertThat(event.getDetails()).containsEntry("reason", "claims gate: CLAIM");
+        });
+        assertThat(PROVIDER.oidc(atProvider(), with(verified(address), "tid", "one"))
+                        .isDone())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*.example.com", "example.com;example.org"})
+    void a_rule_that_cannot_be_read_takes_nobody(String domains) {
+        gate(Map.of("email.domains", domains));
+        int users = users();
+
+        assertThat(PROVIDER.oidc(atProvider(), verified(address())).page().html())
+                .contains(REFUSED);
+        assertThat(users()).isEqualTo(users);
+    }
+
+    /** Mappers run in the order of random ids: some of these run before the gate and some after it. */
+    @Test
+    void an_address_that_a_mapper_takes_from_elsewhere_is_judged_as_well() {
+        gate(Map.of("email.domains", "example.com"));
+        for (int i = 0; i < 6; i++) {
+            mapper(
+                    "address " + i,
+                    "oidc-user-attribute-idp-mapper",
+                    Map.of("claim", "mail", "user.attribute", "email"));
+        }
+        int users = users();
+
+        SignIn signIn = PROVIDER.oidc(atProvider(), with(verified(address()), "mail", subject + "@attacker.net"));
+
+        assertThat(signIn.isDone()).isFalse();
+        assertThat(users()).isEqualTo(users);
+    }
+
+    @Test
+    void mappers_write_no_protected_attribute_and_give_no_right_to_administer() {
+        greedyMappers();
+        String address = address();
+
+        SignIn first = PROVIDER.oidc(atProvider(), greedy(verified(address)));
+
+        assertThat(first.isDone()).as(first.page().html()).isTrue();
+        assertUntouched(userOf(address).getId());
+        assertThat(PROVIDER.oidc(atProvider(), greedy(verified(address))).isDone())
+                .isTrue();
+        assertUntouched(userOf(address).getId());
+    }
+
+    @Test
+    void mappers_overwrite_no_protected_attribute_of_an_account_when_it_is_linked_and_later() {
+        greedyMappers();
+        gate(Map.of("link.verified", "true"));
+        Member member = members.withPassword();
+        UserRepresentation user = member.user().toRepresentation();
+        user.singleAttribute("phoneNumber", "+4930901820").singleAttribute("phoneNumberVerified", "true");
+        member.user().update(user);
+
+        SignIn link =
+                PROVIDER.oidc(atProvider(), greedy(verified(member.address()))).send("submitAction", "linkAccount");
+        for (int i = 0; i < 2; i++) {
+            assertThat(link.isDone()).as(link.page().html()).isTrue();
+            assertThat(member.user().toRepresentation().getAttributes())
+                    .containsEntry("phoneNumber", List.of("+4930901820"))
+                    .containsEntry("phoneNumberVerified", List.of("true"));
+            assertThat(management(member.id())).isEmpty();
+            assertThat(member.user().toRepresentation().getFirstName()).isEqualTo("mapped");
+            link = PROVIDER.oidc(atProvider(), greedy(verified(member.address())));
+        }
+    }
+
+    @Test
+    void an_address_that_a_mapper_changes_is_not_verified_any_more() {
+        String address = address();
+        assertThat(PROVIDER.oidc(atProvider(), verified(address)).isDone()).isTrue();
+        String id = userOf(address).getId();
+        mapper("address", "oidc-user-attribute-idp-mapper", Map.of("claim", "mail", "user.attribute", "email"));
+        String victims = address();
+
+        SignIn signIn = PROVIDER.oidc(atProvider(), with(verified(address), "mail", victims));
+
+        UserRepresentation user = realm.admin().users().get(id).toRepresentation();
+        assertThat(user.getEmail()).isEqualTo(victims);
+        assertThat(user.isEmailVerified()).isFalse();
+        String claims = signIn.tokens().path("id_token").asText().split("\\.", -1)[1];
+        assertThat(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+                .contains("\"email_verified\":false");
+        SignIn next = PROVIDER.oidc(atProvider(), with(verified(address), "mail", victims));
+        assertThat(next.page().html()).contains("Confirm your e-mail address");
+    }
+
+    private void greedyMappers() {
+        for (String attribute : List.of("phoneNumber", "phoneNumberVerified", "firstName")) {
+            for (int i = 0; i < 3; i++) {
+                mapper(
+                        attribute + i,
+                        "oidc-user-attribute-idp-mapper",
+                        Map.of("claim", "greedy_" + attribute, "user.attribute", attribute));
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            mapper("right " + i, "oidc-hardcoded-role-idp-mapper", Map.of("role", "realm-management.realm-admin"));
+        }
+    }
+
+    private static Map<String, Object> greedy(Map<String, Object> claims) {
+        claims.put("greedy_phoneNumber", "+4930000000");
+        claims.put("greedy_phoneNumberVerified", "true");
+        claims.put("greedy_firstName", "mapped");
+        return claims;
+    }
+
+    private void assertUntouched(String id) {
+        UserRepresentation user = realm.admin().users().get(id).toRepresentation();
+        assertThat(user.getFirstName()).as("what mappers may write").isEqualTo("mapped");
+        assertThat(user.getAttributes()).isNullOrEmpty();
+        assertThat(management(id)).isEmpty();
+    }
+
+    private List<String> management(String id) {
+        var mappings = realm.admin().users().get(id).roles().getAll().getClientMappings();
+        return mappings == null ? List.of() : List.copyOf(mappings.keySet());
+    }
+
+    private SignIn atProvider() {
+        return SignIn.at(realm).follow("/broker/" + ALIAS + "/login");
+    }
+
+    private Map<String, Object> verified(String address) {
+        return claims(address, true);
+    }
+
+    private Map<String, Object> claims(String address, boolean verified) {
+        Map<String, Object> claims = new HashMap<>();
+        claims.put("sub", subject);
+        claims.put("email", address);
+        claims.put("email_verified", verified);
+        claims.put("given_name", "Ann");
+        claims.put("family_name", "Lee");
+        return claims;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> claims, String name, @Nullable Object value) {
+        Map<String, Object> changed = new HashMap<>(claims);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private static String address() {
+        return "person-" + UUID.randomUUID() + "@example.com";
+    }
+
+    private UserRepresentation userOf(String address) {
+        return realm.admin().users().searchByEmail(address, true).get(0);
+    }
+
+    private int users() {
+        return realm.admin().users().count();
+    }
+
+    private List<String> links(String id) {
+        return realm.admin().users().get(id).getFederatedIdentity().stream()
+                .map(FederatedIdentityRepresentation::getUserId)
+                .toList();
+    }
+
+    private IdentityProviderResource provider() {
+        return realm.admin().identityProviders().get(ALIAS);
+    }
+
+    private void mapper(String name, String kind, Map<String, String> config) {
+        IdentityProviderMapperRepresentation mapper = new IdentityProviderMapperRepresentation();
+        mapper.setName(name);
+        mapper.setIdentityProviderAlias(ALIAS);
+        mapper.setIdentityProviderMapper(kind);
+        mapper.setConfig(new HashMap<>(config));
+        mapper.getConfig().put("syncMode", "FORCE");
+        try (Response made = provider().addMapper(mapper)) {
+            ApiUtil.getCreatedId(made);
+        }
+    }
+
+    private void gate(Map<String, String> changes) {
+        IdentityProviderMapperRepresentation gate = provider().getMappers().stream()
+                .filter(mapper -> mapper.getName().equals("claims gate"))
+                .findFirst()
+                .orElseThrow();
+        gate.getConfig().putAll(changes);
+        provider().update(gate.getId(), gate);
+    }
+}
