@@ -6,7 +6,9 @@ import io.cloakpool.authenticators.federation.FederatedName;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.broker.provider.AbstractIdentityProviderMapper;
@@ -77,12 +79,16 @@ public final class ClaimsGate extends AbstractIdentityProviderMapper implements 
         return true;
     }
 
-    /** Links happen in a request that no mapper sees the beginning of. */
+    /**
+     * Links happen in a request that no mapper sees the beginning of. Those that administrators and imports make are theirs: there is no
+     * sign-in then.
+     */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         super.postInit(factory);
         factory.register(event -> {
             if (event instanceof FederatedIdentityModel.FederatedIdentityCreatedEvent link
+                    && link.getKeycloakSession().getContext().getAuthenticationSession() != null
                     && of(link.getKeycloakSession(), link.getFederatedIdentity().getIdentityProvider())
                             .isPresent()) {
                 BrokeredChanges.watch(link.getKeycloakSession(), link.getUser());
@@ -108,16 +114,26 @@ public final class ClaimsGate extends AbstractIdentityProviderMapper implements 
         if (config.names()) {
             context.setModelUsername(FederatedName.of(context.getIdpConfig().getAlias(), context.getId()));
         }
-        UserModel user = session.users()
-                .getUserByFederatedIdentity(
-                        realm,
-                        new FederatedIdentityModel(
-                                context.getIdpConfig().getAlias(), context.getId(), context.getUsername()));
+        UserModel user = linked(session, realm, context);
         if (user == null) {
             BrokeredChanges.watchNote(session, context.getAuthenticationSession(), config.attributes());
         } else {
             BrokeredChanges.watch(session, user).judgeBy(config.attributes(), BrokerClaims.of(context));
         }
+    }
+
+    /** As Keycloak looks for them: by their subject, and by what that was in an older version of the provider. */
+    private static @Nullable UserModel linked(
+            KeycloakSession session, RealmModel realm, BrokeredIdentityContext context) {
+        String alias = context.getIdpConfig().getAlias();
+        return Stream.of(Optional.ofNullable(context.getId()), Optional.ofNullable(context.getLegacyId()))
+                .flatMap(Optional::stream)
+                .map(id -> session.users()
+                        .getUserByFederatedIdentity(
+                                realm, new FederatedIdentityModel(alias, id, context.getUsername())))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whoever is refused now has an address that a mapper took from elsewhere. They are gone again. */
