@@ -18,15 +18,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.resource.AuthenticationManagementResource;
 import org.keycloak.admin.client.resource.IdentityProviderResource;
+import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
 import org.keycloak.testframework.mail.annotations.InjectMailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.realm.UserBuilder;
 import org.keycloak.testframework.util.ApiUtil;
 
 /** Users of another provider: what they are taken for, what is linked, in the realm of {@code federated.json}. */
@@ -41,6 +47,9 @@ class FederationTest {
 
     @InjectRealm(config = Recipe.Federated.class)
     ManagedRealm realm;
+
+    @InjectAdminClient
+    Keycloak admin;
 
     @InjectMailServer
     MailServer mail;
@@ -336,6 +345,33 @@ class FederationTest {
         assertUntouched(userOf(address).getId());
     }
 
+    /** The user is made before the mappers are asked again, and stays when the flow ends in between. */
+    @Test
+    void not_even_a_flow_that_ends_early_leaves_protected_attributes_behind() {
+        greedyMappers();
+        String flow = "user pool first broker login";
+        AuthenticationManagementResource flows = realm.admin().flows();
+        flows.addExecution(flow, Map.of("provider", "deny-access-authenticator"));
+        AuthenticationExecutionInfoRepresentation end = flows.getExecutions(flow).stream()
+                .filter(step -> "deny-access-authenticator".equals(step.getProviderId()))
+                .findFirst()
+                .orElseThrow();
+        end.setRequirement("REQUIRED");
+        flows.updateExecutions(flow, end);
+        String address = address();
+        try {
+            assertThat(PROVIDER.oidc(atProvider(), greedy(verified(address))).isDone())
+                    .isFalse();
+        } finally {
+            flows.removeExecution(end.getId());
+        }
+
+        UserRepresentation user = userOf(address);
+        assertThat(links(user.getId())).isEmpty();
+        assertThat(user.getFirstName()).isEqualTo("mapped");
+        assertThat(user.getAttributes()).isNullOrEmpty();
+    }
+
     @Test
     void mappers_overwrite_no_protected_attribute_of_an_account_when_it_is_linked_and_later() {
         greedyMappers();
@@ -355,6 +391,29 @@ class FederationTest {
             assertThat(management(member.id())).isEmpty();
             assertThat(member.user().toRepresentation().getFirstName()).isEqualTo("mapped");
             link = PROVIDER.oidc(atProvider(), greedy(verified(member.address())));
+        }
+    }
+
+    /** What administrators and imports link is theirs to fill in. */
+    @Test
+    void a_user_who_is_imported_with_a_link_keeps_what_the_import_says() {
+        RealmRepresentation copy = Recipe.read("federated");
+        copy.setRealm("imported-federated-users");
+        copy.setUsers(List.of(UserBuilder.create("linked")
+                .email("linked@example.com")
+                .emailVerified(true)
+                .attribute("phoneNumber", "+4930901820")
+                .federatedLink("google", "1", "linked")
+                .build()));
+        admin.realms().create(copy);
+        try {
+            UserRepresentation user =
+                    admin.realm(copy.getRealm()).users().search("linked").get(0);
+
+            assertThat(user.isEmailVerified()).isTrue();
+            assertThat(user.getAttributes()).containsEntry("phoneNumber", List.of("+4930901820"));
+        } finally {
+            admin.realm(copy.getRealm()).remove();
         }
     }
 
