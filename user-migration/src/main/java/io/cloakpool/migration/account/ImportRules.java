@@ -1,0 +1,112 @@
+package io.cloakpool.migration.account;
+
+import io.cloakpool.migration.spi.LegacyUser;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What of a user is taken over. What gives rights, groups and roles, only as far as the administrator of the realm allows it: else the old
+ * system could make anybody an administrator.
+ *
+ * @param groups that the old system may put users into, by name or path
+ * @param roles of the realm that the old system may give
+ */
+public record ImportRules(Set<String> groups, Set<String> roles) {
+    /** The attribute that keeps the id of the old system. */
+    public static final String LEGACY_ID = "cloakpool.legacyId";
+    /** The attribute that the user pool's text messages go by. */
+    static final String PHONE = "phoneNumber";
+
+    static final String PHONE_VERIFIED = "phoneNumberVerified";
+
+    /** Attributes of a user beyond which no more are taken. */
+    static final int MAX_ATTRIBUTES = 100;
+
+    static final int MAX_VALUES = 50;
+    static final int MAX_NAME = 255;
+    static final int MAX_VALUE = 2048;
+
+    private static final String OWN_PREFIX = "cloakpool.";
+    /** What Keycloak keeps elsewhere, or believes. In lower case. */
+    private static final Set<String> RESERVED = Set.of(
+            "username",
+            "email",
+            "firstname",
+            "lastname",
+            "enabled",
+            "email_verified",
+            "disabledreason",
+            "ldap_id",
+            "ldap_entry_dn",
+            "kerberos_principal",
+            "createtimestamp",
+            "modifytimestamp",
+            "created_timestamp",
+            "usercertificate",
+            "phonenumber",
+            "phonenumberverified");
+
+    private static final String SAML_NAME_ID = "saml.persistent.name.id.for.";
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    public ImportRules {
+        groups = Set.copyOf(groups);
+        roles = Set.copyOf(roles);
+    }
+
+    /** The id of the old system, where it may be Keycloak's as well. */
+    public Optional<String> id(LegacyUser user) {
+        return Optional.ofNullable(user.id())
+                .map(id -> id.toLowerCase(Locale.ROOT))
+                .filter(id -> UUID.matcher(id).matches());
+    }
+
+    /** All attributes beside names and e-mail. */
+    public Map<String, List<String>> attributes(LegacyUser user) {
+        Map<String, List<String>> taken = new TreeMap<>();
+        user.attributes().forEach((name, values) -> {
+            if (isFree(name) && taken.size() < MAX_ATTRIBUTES) {
+                List<String> fitting = values.stream()
+                        .filter(value -> value.length() <= MAX_VALUE)
+                        .limit(MAX_VALUES)
+                        .toList();
+                if (!fitting.isEmpty()) {
+                    taken.put(name, fitting);
+                }
+            }
+        });
+        if (user.id() != null) {
+            taken.put(LEGACY_ID, List.of(user.id()));
+        }
+        if (user.phone() != null) {
+            taken.put(PHONE, List.of(user.phone()));
+            taken.put(PHONE_VERIFIED, List.of(Boolean.toString(user.phoneVerified())));
+        }
+        return taken;
+    }
+
+    private static boolean isFree(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !name.isBlank()
+                && name.length() <= MAX_NAME
+                && !RESERVED.contains(lower)
+                && !lower.startsWith(OWN_PREFIX)
+                && !lower.startsWith(SAML_NAME_ID);
+    }
+
+    /** Groups that the user comes into, where the realm has them. */
+    public Stream<String> groups(LegacyUser user) {
+        return user.groups().stream().filter(groups::contains).distinct();
+    }
+
+    /** Roles that the user gets, where the realm has them. */
+    public Stream<String> roles(LegacyUser user) {
+        return user.roles().stream().filter(roles::contains).distinct();
+    }
+}

@@ -1,0 +1,59 @@
+package io.cloakpool.migration.source;
+
+import io.cloakpool.migration.spi.LegacyDirectory;
+import io.cloakpool.migration.spi.LegacyName;
+import io.cloakpool.migration.spi.LegacyReply;
+import io.cloakpool.migration.spi.LegacyReply.Unavailable;
+import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
+import io.cloakpool.migration.spi.LegacyUser;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** A source within the time of one request, and left alone while it fails. */
+public final class GuardedDirectory {
+    private final LegacyDirectory directory;
+    private final CircuitBreaker breaker;
+    private final TimeBudget budget;
+
+    /**
+     * @param breaker shared by all requests to this source
+     * @param budget of this request
+     */
+    public GuardedDirectory(LegacyDirectory directory, CircuitBreaker breaker, TimeBudget budget) {
+        this.directory = directory;
+        this.breaker = breaker;
+        this.budget = budget;
+    }
+
+    /** As {@link LegacyDirectory#find}. */
+    public LegacyReply find(LegacyName name) {
+        return ask(time -> directory.find(name, time));
+    }
+
+    /** As {@link LegacyDirectory#authenticate}. */
+    public LegacyReply authenticate(LegacyUser user, String password) {
+        return ask(time -> directory.authenticate(user, password, time));
+    }
+
+    private LegacyReply ask(Function<Duration, LegacyReply> question) {
+        if (budget.left().isZero()) {
+            return new Unavailable(Fault.TIMEOUT, "the time of this request is used up");
+        }
+        if (!breaker.lets()) {
+            return new Unavailable(Fault.CIRCUIT_OPEN, "it failed several times and is left alone for a while");
+        }
+        boolean answered = false;
+        try {
+            LegacyReply reply = budget.spend(question);
+            answered = reply.kind() != LegacyReply.Kind.UNAVAILABLE;
+            return reply;
+        } finally {
+            // An exception counts as a failure too.
+            if (answered) {
+                breaker.answered();
+            } else {
+                breaker.failed();
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.cloakpool.migration;
+
+import io.cloakpool.migration.spi.LegacyName;
+import io.cloakpool.migration.spi.LegacyTotp;
+import io.cloakpool.migration.spi.LegacyUser;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Users of an old system for tests. */
+public final class Users {
+    /** Of RFC 6238. */
+    public static final LegacyTotp TOTP =
+            new LegacyTotp("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "phone", 6, 30, "HmacSHA1");
+
+    private Users() {}
+
+    /** Ann, with what counts for a test. */
+    public static LegacyUser ann(
+            @Nullable String id, Map<String, List<String>> attributes, List<String> rights, List<LegacyTotp> totps) {
+        return new LegacyUser(
+                id,
+                new LegacyName("Ann"),
+                "ann@example.com",
+                true,
+                "+15550100",
+                true,
+                "Ann",
+                "Other",
+                attributes,
+                rights,
+                rights,
+                totps,
+                List.of(),
+                true);
+    }
+}
