@@ -19,27 +19,27 @@ import java.util.regex.Pattern;
 import org.keycloak.testframework.mail.MailServer;
 
 /** The mails that arrived for one address. */
-record Mailbox(MailServer server, String address) {
+public record Mailbox(MailServer server, String address) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern CODE = Pattern.compile("(?<!\\d)(\\d{6})(?!\\d)");
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final String NOTICE = "Something changed in your account";
 
     /** The code of the newest mail, once there are that many. */
-    String code(int mails) {
+    public String code(int mails) {
         String code = find(CODE, mails);
         Issued.addCode(code);
         return code;
     }
 
     /** The link of the newest mail, once there are that many. */
-    String link(int mails) {
+    public String link(int mails) {
         String link = find(LINK, mails);
         Issued.add(link.substring(link.lastIndexOf('=') + 1));
         return link;
     }
 
-    int size() {
+    public int size() {
         return mails().size();
     }
 

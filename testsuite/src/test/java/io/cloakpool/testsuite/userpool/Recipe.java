@@ -13,7 +13,7 @@ import org.keycloak.testframework.realm.RealmConfig;
 import org.keycloak.util.JsonSerialization;
 
 /** Realms of the recipes as they are shipped. */
-abstract class Recipe implements RealmConfig {
+public abstract class Recipe implements RealmConfig {
     private final String name;
 
     private Recipe(String name) {
@@ -21,8 +21,8 @@ abstract class Recipe implements RealmConfig {
     }
 
     /** {@code user-pool.json}. */
-    static final class UserPool extends Recipe {
-        UserPool() {
+    public static final class UserPool extends Recipe {
+        public UserPool() {
             super("user-pool");
         }
     }

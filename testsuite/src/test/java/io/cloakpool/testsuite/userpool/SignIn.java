@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.keycloak.testframework.realm.ManagedRealm;
 
 /** A sign-in at the app of a recipe, in a browser without pictures. */
-final class SignIn {
+public final class SignIn {
     private static final String APP = "app";
     private static final String CALLBACK = "http://localhost:3000/";
     private static final String VERIFIER = "a-verifier-of-the-tests-that-is-long-enough-to-be-one";
@@ -36,37 +36,37 @@ final class SignIn {
     }
 
     /** Goes to the sign-in page. */
-    static SignIn at(ManagedRealm realm) {
+    public static SignIn at(ManagedRealm realm) {
         return at(realm, new WebPages(), "");
     }
 
     /** @param more parameters, each begun with an ampersand */
-    static SignIn at(ManagedRealm realm, WebPages browser, String more) {
+    public static SignIn at(ManagedRealm realm, WebPages browser, String more) {
         return new SignIn(realm, browser, browser.open(address(realm, more)));
     }
 
     /** Where the app sends its users. */
-    static URI address(ManagedRealm realm, String more) {
+    public static URI address(ManagedRealm realm, String more) {
         return URI.create(realm.getBaseUrl()
                 + "/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=" + APP + "&redirect_uri="
                 + URLEncoder.encode(CALLBACK, StandardCharsets.UTF_8)
                 + "&code_challenge_method=S256&code_challenge=" + challenge() + more);
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
-    WebPages browser() {
+    public WebPages browser() {
         return browser;
     }
 
     /** Fills in the form of the page and sends it. */
-    SignIn send(String name, String value) {
+    public SignIn send(String name, String value) {
         return send(Map.of(name, value));
     }
 
-    SignIn send(Map<String, String> fields) {
+    public SignIn send(Map<String, String> fields) {
         page = browser.send(page, fields);
         return this;
     }
@@ -84,13 +84,13 @@ final class SignIn {
     }
 
     /** Asks for the form's address without a form, as a reload after a restart of the browser does. */
-    SignIn reload() {
+    public SignIn reload() {
         page = browser.open(page.form());
         return this;
     }
 
     /** Follows the first link of the page whose address has a part. */
-    SignIn follow(String part) {
+    public SignIn follow(String part) {
         Matcher link = Pattern.compile("href=\"([^\"]*" + Pattern.quote(part) + "[^\"]*)\"")
                 .matcher(page.html());
         assertThat(link.find()).as(page.html()).isTrue();
@@ -99,12 +99,12 @@ final class SignIn {
     }
 
     /** Whether the browser was sent back to the app. */
-    boolean isDone() {
+    public boolean isDone() {
         return page.address().toString().startsWith(CALLBACK) && code().find();
     }
 
     /** Gets the tokens. */
-    JsonNode tokens() {
+    public JsonNode tokens() {
         Matcher code = code();
         assertThat(code.find()).as(page.address() + "\n" + page.html()).isTrue();
         Map<String, String> form = new HashMap<>();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Leaves a source alone that fails again and again: while it is out, each sign-in would otherwise wait for the whole of its time. After a
+ * Leaves a source alone that is silent again and again: while it is out, each sign-in would otherwise wait for the whole of its time. After a
  * pause one question is let through, and its outcome decides for the others.
  */
 public final class CircuitBreaker {

@@ -7,10 +7,14 @@ import io.cloakpool.migration.spi.LegacyReply.Unavailable;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A source within the time of one request, and left alone while it fails. */
 public final class GuardedDirectory {
+    /** What keeps sign-ins waiting. Anything else may be about one user, whose sign-ins must not shut out all others. */
+    private static final Set<Fault> SILENCE = Set.of(Fault.TIMEOUT, Fault.UNREACHABLE, Fault.CUT_OFF);
+
     private final LegacyDirectory directory;
     private final CircuitBreaker breaker;
     private final TimeBudget budget;
@@ -45,7 +49,7 @@ public final class GuardedDirectory {
         boolean answered = false;
         try {
             LegacyReply reply = budget.spend(question);
-            answered = reply.kind() != LegacyReply.Kind.UNAVAILABLE;
+            answered = !(reply instanceof Unavailable outage && SILENCE.contains(outage.fault()));
             return reply;
         } finally {
             // An exception counts as a failure too.

@@ -65,7 +65,7 @@ final class GuardedDirectoryTest {
     }
 
     @Test
-    void a_source_that_fails_again_and_again_is_left_alone() {
+    void a_source_that_is_silent_again_and_again_is_left_alone() {
         fail(CircuitBreaker.FAILURES);
 
         assertThat(directory.find(ANN)).isInstanceOfSatisfying(Unavailable.class, outage -> assertThat(outage.fault())
@@ -81,6 +81,17 @@ final class GuardedDirectoryTest {
         fail(CircuitBreaker.FAILURES - 1);
 
         assertThat(directory.find(ANN)).isEqualTo(OUT);
+    }
+
+    @Test
+    void an_answer_that_cannot_be_used_shuts_nobody_else_out() {
+        source.reply = new Unavailable(Fault.BAD_ANSWER, "of one user");
+        for (int i = 0; i <= CircuitBreaker.FAILURES; i++) {
+            assertThat(directory.find(ANN)).isEqualTo(source.reply);
+        }
+
+        source.reply = new NotFound();
+        assertThat(directory.find(ANN)).isEqualTo(new NotFound());
     }
 
     @Test

@@ -1,0 +1,409 @@
+package io.cloakpool.testsuite.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.pool.PoolServer;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.realm.UserBuilder;
+
+/** What becomes of users of the old system when they sign in. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class FirstSignInTest {
+    private static final String WRONG = "not the password 12";
+    private static final String OTHER = "another password 12";
+
+    @InjectRealm(config = OldSystemRealm.class)
+    ManagedRealm realm;
+
+    private OldSystem system;
+    private Source source;
+
+    @BeforeEach
+    void connect() {
+        system = new OldSystem();
+        source = Source.connect(realm, system, Map.of("groups", "/staff", "roles", "reader"));
+        UPConfig profile = realm.admin().users().userProfile().getConfiguration();
+        profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_VIEW);
+        realm.admin().users().userProfile().update(profile);
+    }
+
+    @AfterEach
+    void disconnect() {
+        source.close();
+        system.close();
+    }
+
+    @Test
+    void a_wrong_password_leaves_no_row() {
+        String name = source.person(Map.of());
+
+        Http.Answer wrong = source.signIn(name, WRONG);
+
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().path("error").asText()).isEqualTo("invalid_grant");
+        assertThat(source.rows(name)).isEmpty();
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        assertThat(source.rows(name)).hasSize(1);
+    }
+
+    @Test
+    void a_proven_user_comes_with_all_that_the_old_system_knows() {
+        String id = UUID.randomUUID().toString();
+        String name = source.person(Map.of(
+                "id",
+                id,
+                "phoneNumber",
+                "+15550100",
+                "phoneNumberVerified",
+                true,
+                "attributes",
+                Map.of("color", List.of("blue", "red"), "cloakpool.legacyId", List.of("forged"), "LDAP_ID", "x"),
+                "groups",
+                List.of("/staff", "/board"),
+                "roles",
+                List.of("reader", "boss")));
+
+        Http.Answer signedIn = source.signIn(name, Source.PASSWORD);
+
+        assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
+        UserRepresentation user = source.row(name).toRepresentation();
+        assertThat(user.getId()).isEqualTo(id);
+        assertThat(user.getFederationLink()).isNull();
+        assertThat(user.getEmail()).isEqualTo(name + "@example.com");
+        assertThat(user.isEmailVerified()).isTrue();
+        assertThat(user.getFirstName()).isEqualTo("First");
+        assertThat(source.row(name).getUnmanagedAttributes())
+                .containsEntry("color", List.of("blue", "red"))
+                .containsEntry("phoneNumber", List.of("+15550100"))
+                .containsEntry("phoneNumberVerified", List.of("true"))
+                .containsEntry("cloakpool.legacyId", List.of(id))
+                .doesNotContainKey("LDAP_ID");
+        assertThat(source.row(name).groups())
+                .extracting(GroupRepresentation::getPath)
+                .containsExactly("/staff");
+        assertThat(source.row(name).roles().realmLevel().listAll())
+                .extracting(RoleRepresentation::getName)
+                .contains("reader")
+                .doesNotContain("boss");
+        assertThat(source.row(name).credentials())
+                .extracting(CredentialRepresentation::getType)
+                .containsExactly("password");
+    }
+
+    @Test
+    void an_id_that_somebody_has_is_kept_as_an_attribute_only() {
+        String id = UUID.randomUUID().toString();
+        String first = source.person(Map.of("id", id));
+        String second = source.person(Map.of("id", id));
+        String number = source.person(Map.of("id", 4711));
+        List.of(first, second, number)
+                .forEach(name -> assertThat(source.signIn(name, Source.PASSWORD).status())
+                        .isEqualTo(200));
+
+        assertThat(source.row(first).toRepresentation().getId()).isEqualTo(id);
+        assertThat(source.row(second).toRepresentation().getId()).isNotEqualTo(id);
+        assertThat(source.row(second).getUnmanagedAttributes()).containsEntry("cloakpool.legacyId", List.of(id));
+        assertThat(source.row(number).getUnmanagedAttributes()).containsEntry("cloakpool.legacyId", List.of("4711"));
+    }
+
+    @Test
+    void whoever_was_taken_over_does_not_need_the_old_system_any_more() {
+        String name = source.person(Map.of());
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        int asked = system.calls(name).size();
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        assertThat(source.signIn(name, WRONG).status()).isEqualTo(400);
+
+        assertThat(system.calls(name)).hasSize(asked);
+    }
+
+    @Test
+    void a_password_changed_here_is_the_only_one() {
+        String name = source.person(Map.of());
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        setPassword(source.row(name).toRepresentation().getId(), OTHER);
+        int asked = system.calls(name).size();
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
+        assertThat(source.signIn(name, OTHER).status()).isEqualTo(200);
+
+        assertThat(system.calls(name)).hasSize(asked);
+    }
+
+    @Test
+    void in_mode_check_the_old_system_decides_until_the_password_is_changed_here() {
+        source.set("mode", "check");
+        String name = source.person(Map.of());
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        assertThat(source.row(name).credentials()).isEmpty();
+        system.add(name, OTHER, Map.of());
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
+        assertThat(source.signIn(name, OTHER).status()).isEqualTo(200);
+
+        setPassword(source.row(name).toRepresentation().getId(), Source.PASSWORD);
+        int asked = system.calls(name).size();
+        assertThat(source.signIn(name, OTHER).status()).isEqualTo(400);
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        assertThat(system.calls(name)).hasSize(asked);
+    }
+
+    @Test
+    void who_was_checked_is_severed_by_the_next_sign_in_once_the_mode_is_import() {
+        source.set("mode", "check");
+        String name = source.person(Map.of());
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        source.set("mode", "import");
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        system.remove(name);
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        assertThat(source.row(name).toRepresentation().getFederationLink()).isNull();
+    }
+
+    @Test
+    void in_mode_lookup_nobody_is_taken_over() {
+        source.set("mode", "lookup");
+        String name = source.person(Map.of("roles", List.of("reader")));
+
+        Http.Answer signedIn = source.signIn(name, Source.PASSWORD);
+
+        assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
+        assertThat(source.signIn(name, WRONG).status()).isEqualTo(400);
+        assertThat(source.rows(name)).isEmpty();
+    }
+
+    @Test
+    void a_password_that_breaks_the_policy_signs_in_and_has_to_be_changed() {
+        String name = "person-" + UUID.randomUUID();
+        system.add(name, "short", Map.of("firstName", "F", "lastName", "L", "email", name + "@example.com"));
+
+        Http.Answer signedIn = source.signIn(name, "short");
+
+        assertThat(signedIn.body()).contains("Account is not fully set up");
+        assertThat(source.row(name).toRepresentation().getRequiredActions()).containsExactly("UPDATE_PASSWORD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MixedCase", "with+plus", "at@sign", "ünïcödé-名", "with space", "50%", "a:b", "sla/sh"})
+    void names_are_asked_for_as_they_are(String kind) {
+        String name = kind + "-" + UUID.randomUUID();
+        system.add(
+                name,
+                Source.PASSWORD,
+                Map.of("firstName", "F", "lastName", "L", "email", "e" + UUID.randomUUID() + "@example.com"));
+
+        Http.Answer signedIn = source.signIn(name, Source.PASSWORD);
+
+        assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
+        assertThat(system.calls(name)).contains("GET " + name, "POST " + name);
+        assertThat(source.rows(name)).hasSize(1);
+    }
+
+    @Test
+    void requests_are_signed_where_the_secret_is_to_stay_here() {
+        source.set("auth", "hmac");
+        String name = "signed+" + UUID.randomUUID();
+        system.add(
+                name,
+                Source.PASSWORD,
+                Map.of("firstName", "F", "lastName", "L", "email", UUID.randomUUID() + "@example.com"));
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_address_finds_its_user_once_it_is_proven() {
+        String proven = source.person(Map.of());
+        String claimed = source.person(Map.of("emailVerified", false));
+
+        assertThat(source.signIn(claimed + "@example.com", Source.PASSWORD).status())
+                .isEqualTo(400);
+        assertThat(source.signIn(proven + "@example.com", Source.PASSWORD).status())
+                .isEqualTo(200);
+        assertThat(source.rows(claimed)).isEmpty();
+        assertThat(source.rows(proven)).hasSize(1);
+    }
+
+    @Test
+    void parallel_first_sign_ins_make_one_row() throws Exception {
+        String name = source.person(Map.of());
+        int threads = 8;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Http.Answer>> answers = new ArrayList<>();
+        IntStream.range(0, threads)
+                .forEach(i -> answers.add(pool.submit(() -> {
+                    start.await();
+                    return source.signIn(name, Source.PASSWORD);
+                })));
+        start.countDown();
+
+        for (Future<Http.Answer> answer : answers) {
+            assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(200);
+        }
+        pool.shutdown();
+        assertThat(source.rows(name)).hasSize(1);
+    }
+
+    @Test
+    void an_address_that_another_user_has_is_refused_and_nothing_is_written() {
+        String name = "person-" + UUID.randomUUID();
+        String other = "other-" + UUID.randomUUID();
+        try (Response made = realm.admin()
+                .users()
+                .create(UserBuilder.create(other)
+                        .enabled(true)
+                        .name("Other", "User")
+                        .email(name + "@example.com")
+                        .password(OTHER)
+                        .build())) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
+
+        system.add(name, Source.PASSWORD, Map.of("email", name + "@example.com", "emailVerified", true));
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
+
+        assertThat(source.rows(name)).isEmpty();
+        assertThat(source.row(other).toRepresentation().getFirstName()).isEqualTo("Other");
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).contains("legacy_email_taken");
+    }
+
+    @Test
+    void a_user_of_the_realm_is_never_touched_by_one_of_the_same_name() {
+        String name = source.person(Map.of("firstName", "Stranger", "enabled", false));
+        try (Response made = realm.admin()
+                .users()
+                .create(UserBuilder.create(name)
+                        .enabled(true)
+                        .name("Own", "User")
+                        .email("own-" + name + "@example.com")
+                        .password(OTHER)
+                        .build())) {
+            // Keycloak asks for the name first.
+            assertThat(made.getStatus()).isEqualTo(409);
+        }
+        system.remove(name);
+        try (Response made = realm.admin()
+                .users()
+                .create(UserBuilder.create(name)
+                        .enabled(true)
+                        .name("Own", "User")
+                        .email("own-" + name + "@example.com")
+                        .password(OTHER)
+                        .build())) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
+        system.add(
+                name,
+                Source.PASSWORD,
+                Map.of("firstName", "Stranger", "email", name + "@example.com", "emailVerified", true));
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
+        assertThat(source.signIn(name + "@example.com", Source.PASSWORD).status())
+                .isEqualTo(400);
+
+        UserRepresentation own = source.row(name).toRepresentation();
+        assertThat(own.getFirstName()).isEqualTo("Own");
+        assertThat(own.isEnabled()).isTrue();
+    }
+
+    @Test
+    void a_disabled_user_of_the_old_system_stays_there() {
+        String name = source.person(Map.of("enabled", false));
+
+        Http.Answer signedIn = source.signIn(name, Source.PASSWORD);
+
+        assertThat(signedIn.body()).contains("Account disabled");
+        assertThat(source.rows(name)).isEmpty();
+    }
+
+    @Test
+    void whoever_never_came_can_be_deleted() {
+        String name = source.person(Map.of());
+        String id = source.storageId(name);
+        assertThat(realm.admin().users().get(id).toRepresentation().getUsername())
+                .isEqualTo(name);
+
+        try (Response gone = realm.admin().users().delete(id)) {
+            assertThat(gone.getStatus()).isEqualTo(204);
+        }
+        assertThat(source.rows(name)).isEmpty();
+    }
+
+    @Test
+    void an_administrator_takes_over_whom_a_password_is_set_for() {
+        String name = source.person(Map.of());
+
+        setPassword(source.storageId(name), OTHER);
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
+        assertThat(source.signIn(name, OTHER).status()).isEqualTo(200);
+        assertThat(source.rows(name)).hasSize(1);
+    }
+
+    @Test
+    void a_challenge_of_the_old_system_is_no_sign_in() {
+        String name = source.person(Map.of());
+        system.answerSignIns(name, 409);
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
+
+        assertThat(source.rows(name)).isEmpty();
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).contains("legacy_challenge");
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_used_is_not_saved_and_caching_is_off() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("uri", "http://old.example/users"),
+                Map.of("mode", "everything"),
+                Map.of("secret", "short"),
+                Map.of("timeBudgetMillis", "3000"))) {
+            try (Response refused = realm.admin().components().add(Source.component(realm, system.uri(), wrong))) {
+                assertThat(refused.getStatus()).as(wrong.toString()).isEqualTo(400);
+                assertThat(refused.readEntity(String.class))
+                        .contains(wrong.keySet().iterator().next());
+            }
+        }
+        source.set("cachePolicy", "DEFAULT");
+
+        assertThat(source.component().toRepresentation().getConfig())
+                .containsEntry("cachePolicy", List.of("NO_CACHE"))
+                .containsEntry("secret", List.of("**********"));
+    }
+
+    private void setPassword(String id, String password) {
+        CredentialRepresentation credential = new CredentialRepresentation();
+        credential.setType(CredentialRepresentation.PASSWORD);
+        credential.setValue(password);
+        realm.admin().users().get(id).resetPassword(credential);
+    }
+}

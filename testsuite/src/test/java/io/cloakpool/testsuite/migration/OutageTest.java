@@ -1,0 +1,192 @@
+package io.cloakpool.testsuite.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.demo.WebPages.Page;
+import io.cloakpool.testsuite.logs.TraceLogs;
+import io.cloakpool.testsuite.migration.OldSystem.Fault;
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.SignIn;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.realm.ManagedRealm;
+
+/** An old system that does not answer as agreed: nobody is told that a name or a password is wrong, and those who came before are unharmed. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class OutageTest {
+    /** Where Keycloak cuts off look-ups. */
+    private static final Duration KEYCLOAKS_LIMIT = Duration.ofSeconds(3);
+
+    private static final String EVENT = "FEDERATED_IDENTITY_LINK_ERROR";
+
+    @InjectRealm(config = OldSystemRealm.class)
+    ManagedRealm realm;
+
+    private OldSystem system;
+    private Source source;
+
+    @BeforeEach
+    void connect() {
+        system = new OldSystem();
+        source = Source.connect(realm, system, Map.of());
+        realm.admin().clearEvents();
+    }
+
+    @AfterEach
+    void disconnect() {
+        source.close();
+        system.close();
+    }
+
+    private record Timed(Http.Answer answer, Duration took) {}
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void a_look_up_that_fails_is_no_unknown_user(Fault fault) {
+        String migrated = source.person(Map.of());
+        String name = source.person(Map.of());
+        assertThat(source.signIn(migrated, Source.PASSWORD).status()).isEqualTo(200);
+        system.misbehave(fault);
+
+        Timed known = timed(() -> source.signIn(name, Source.PASSWORD));
+        Timed unknown = timed(() -> source.signIn("nobody-" + UUID.randomUUID(), Source.PASSWORD));
+
+        assertUnavailable(known);
+        assertUnavailable(unknown);
+        assertThat(unknown.answer().body()).isEqualTo(known.answer().body());
+        assertThat(source.signIn(migrated, Source.PASSWORD).status()).isEqualTo(200);
+        assertThat(source.rows(name)).isEmpty();
+
+        system.misbehave(Fault.NONE);
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "STATUS_204", "WRONG_TYPES"})
+    void a_sign_in_that_fails_is_no_wrong_password(Fault fault) {
+        realm.updateWithCleanup(r -> r.bruteForceProtected(true));
+        String name = source.person(Map.of());
+        system.misbehaveAtSignIns(fault);
+
+        assertUnavailable(timed(() -> source.signIn(name, Source.PASSWORD)));
+
+        assertThat(source.rows(name)).isEmpty();
+        assertThat(realm.admin().attackDetection().bruteForceUserStatus(source.storageId(name)))
+                .containsEntry("numFailures", 0);
+    }
+
+    @Test
+    void a_system_that_is_gone_is_an_outage() {
+        String migrated = source.person(Map.of());
+        assertThat(source.signIn(migrated, Source.PASSWORD).status()).isEqualTo(200);
+        system.close();
+
+        assertUnavailable(timed(() -> source.signIn("somebody", Source.PASSWORD)));
+
+        assertThat(source.signIn(migrated, Source.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void our_timeout_comes_before_keycloaks_and_its_message_names_the_source() throws IOException {
+        String name = source.person(Map.of());
+        system.misbehave(Fault.SLOW);
+
+        Timed slow = timed(() -> source.signIn(name, Source.PASSWORD));
+
+        assertThat(slow.took()).isBetween(Duration.ofMillis(1500), KEYCLOAKS_LIMIT);
+        assertThat(TraceLogs.linesWith(
+                        "pool", "The old system behind " + Source.NAME + ", realm old-system, is unavailable"))
+                .anySatisfy(line -> assertThat(line).contains("WARN", "TIMEOUT, it did not answer within 2000 ms"));
+    }
+
+    @Test
+    void a_browser_gets_a_page_that_says_so() {
+        String name = source.person(Map.of());
+        system.misbehave(Fault.STATUS_500);
+
+        SignIn signIn = SignIn.at(realm).send(Map.of("username", name, "password", Source.PASSWORD));
+
+        assertThat(signIn.page().status()).isEqualTo(503);
+        assertThat(signIn.page().html())
+                .contains("not possible at the moment")
+                .doesNotContain("Invalid username or password");
+    }
+
+    @Test
+    void names_of_the_old_system_cannot_be_claimed_by_signing_up() {
+        realm.updateWithCleanup(r -> r.registrationAllowed(true));
+        String name = source.person(Map.of());
+
+        assertThat(signUp(name).html()).contains("Username already exists.");
+        system.misbehave(Fault.STATUS_500);
+        assertThat(signUp(name).status()).isEqualTo(503);
+
+        assertThat(source.rows(name)).isEmpty();
+    }
+
+    private Page signUp(String name) {
+        WebPages browser = new WebPages();
+        Page form = browser.open(URI.create(SignIn.address(realm, "").toString().replace("/auth?", "/registrations?")));
+        return browser.send(
+                form,
+                Map.of(
+                        "username", name,
+                        "email", "somebody-else-" + name + "@example.com",
+                        "firstName", "F",
+                        "lastName", "L",
+                        "password", "a password of somebody",
+                        "password-confirm", "a password of somebody"));
+    }
+
+    @Test
+    void a_source_that_stays_out_is_left_alone() {
+        String name = source.person(Map.of());
+        system.misbehave(Fault.CUT);
+        for (int i = 0; i < 5; i++) {
+            assertUnavailable(timed(() -> source.signIn(name, Source.PASSWORD)));
+        }
+        int asked = system.calls(name).size();
+
+        assertUnavailable(timed(() -> source.signIn(name, Source.PASSWORD)));
+
+        assertThat(system.calls(name)).hasSize(asked);
+    }
+
+    @Test
+    void a_secret_that_the_old_system_does_not_take_is_an_outage() {
+        String name = source.person(Map.of());
+        source.set("secret", "another-secret-than-it-has");
+
+        assertUnavailable(timed(() -> source.signIn(name, Source.PASSWORD)));
+    }
+
+    private void assertUnavailable(Timed timed) {
+        assertThat(timed.answer().status()).as(timed.answer().body()).isEqualTo(503);
+        assertThat(timed.answer().json().path("error").asText()).isEqualTo("temporarily_unavailable");
+        assertThat(timed.took()).isLessThan(KEYCLOAKS_LIMIT);
+        assertThat(source.errors(EVENT)).contains("legacy_unavailable");
+        assertThat(source.errors("LOGIN_ERROR")).doesNotContain("user_not_found", "invalid_user_credentials");
+    }
+
+    private static Timed timed(Supplier<Http.Answer> call) {
+        long start = System.nanoTime();
+        Http.Answer answer = call.get();
+        return new Timed(answer, Duration.ofNanos(System.nanoTime() - start));
+    }
+}

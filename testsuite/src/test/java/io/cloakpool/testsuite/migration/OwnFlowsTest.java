@@ -1,0 +1,101 @@
+package io.cloakpool.testsuite.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Mailbox;
+import io.cloakpool.testsuite.userpool.Recipe;
+import io.cloakpool.testsuite.userpool.SignIn;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
+import org.keycloak.testframework.realm.ManagedRealm;
+
+/** The flows of {@code user-pool.json}, which put no user into a flow before a factor is proven, take users over as well. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class OwnFlowsTest {
+    private static final String NEW_PASSWORD = "A new password of the tests 1!";
+
+    @InjectRealm(config = Recipe.UserPool.class)
+    ManagedRealm realm;
+
+    @InjectMailServer
+    MailServer mail;
+
+    private OldSystem system;
+    private Source source;
+
+    @BeforeEach
+    void connect() {
+        system = new OldSystem();
+        source = Source.connect(realm, system, Map.of());
+    }
+
+    @AfterEach
+    void disconnect() {
+        source.close();
+        system.close();
+    }
+
+    @Test
+    void a_name_and_then_a_password() {
+        String name = source.person(Map.of());
+        SignIn signIn = SignIn.at(realm).send("username", name).send("password", "wrong password");
+        assertThat(signIn.page().html()).contains("Invalid username or password.");
+        assertThat(source.rows(name)).isEmpty();
+
+        signIn.send("password", Source.PASSWORD);
+
+        assertIsMigrated(signIn, name);
+    }
+
+    @Test
+    void an_address_and_then_a_password() {
+        String name = source.person(Map.of());
+
+        SignIn signIn = SignIn.at(realm).send("username", name + "@example.com").send("password", Source.PASSWORD);
+
+        assertIsMigrated(signIn, name);
+    }
+
+    @Test
+    void a_seed_of_the_old_system_is_asked_for_in_the_same_sign_in() {
+        String name = source.person(Map.of("totps", List.of(Map.of("secret", Totp.BASE32, "name", "phone"))));
+
+        SignIn signIn = SignIn.at(realm).send("username", name).send("password", Source.PASSWORD);
+        assertThat(signIn.isDone()).isFalse();
+        signIn.send("otp", Totp.now());
+
+        assertIsMigrated(signIn, name);
+    }
+
+    @Test
+    void a_forgotten_password_is_replaced_after_a_code_by_mail() {
+        String name = source.person(Map.of());
+        SignIn recovery = SignIn.at(realm)
+                .send("username", name)
+                .follow("reset-credentials")
+                .send("username", name);
+        recovery.send("code", new Mailbox(mail, name + "@example.com").code(1));
+        assertThat(source.rows(name)).isEmpty();
+
+        recovery.send(Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+
+        assertThat(source.rows(name)).hasSize(1);
+        assertThat(source.row(name).getUserSessions()).isEmpty();
+        assertIsMigrated(SignIn.at(realm).send("username", name).send("password", NEW_PASSWORD), name);
+    }
+
+    private void assertIsMigrated(SignIn signIn, String name) {
+        assertThat(signIn.isDone()).as(signIn.page().html()).isTrue();
+        assertThat(Totp.subject(signIn.tokens().path("access_token").asText()))
+                .isEqualTo(source.row(name).toRepresentation().getId());
+    }
+}

@@ -1,0 +1,150 @@
+package io.cloakpool.migration.keycloak;
+
+import io.cloakpool.migration.account.ImportRules;
+import io.cloakpool.migration.account.Mode;
+import io.cloakpool.migration.account.Refusal;
+import io.cloakpool.migration.spi.LegacyTotp;
+import io.cloakpool.migration.spi.LegacyUser;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Makes a user of the realm of one who has been proven. Whatever speaks against it is looked at before anything is written. */
+final class Importer {
+    private static final String ENCODING = "BASE32";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final ComponentModel component;
+    private final MigrationConfig config;
+    private final MigrationEvents events;
+    private final LocalUsers local;
+    private final Passwords passwords;
+
+    Importer(KeycloakSession session, RealmModel realm, ComponentModel component, MigrationConfig config) {
+        this.session = session;
+        this.realm = realm;
+        this.component = component;
+        this.config = config;
+        events = new MigrationEvents(session, realm, component);
+        local = new LocalUsers(session, realm);
+        passwords = new Passwords(session, realm);
+    }
+
+    /**
+     * How the user has been proven.
+     *
+     * @param password that the old system has accepted; null where the address was proven, and a new password follows
+     * @param newPassword whether it has to be changed at once
+     */
+    record Proof(@Nullable String password, boolean newPassword) {}
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    /** This user, just now or by another sign-in at the same time. */
+    record Imported(UserModel user) implements Outcome {}
+
+    /** Nobody. */
+    record NotImported(Refusal refusal) implements Outcome {}
+
+    Outcome take(LegacyUser legacy, Proof proof) {
+        String name = Unmigrated.username(legacy);
+        ImportLock lock = new ImportLock(session, component.getId(), name);
+        if (!lock.take()) {
+            return new NotImported(Refusal.BUSY);
+        }
+        Optional<UserModel> same = local.byName(name);
+        if (same.isPresent()) {
+            return lock.outcome().filter(same.get().getId()::equals).isPresent()
+                    ? new Imported(same.get())
+                    : new NotImported(Refusal.NAME_TAKEN);
+        }
+        if (legacy.email() != null && !realm.isDuplicateEmailsAllowed() && local.hasEmail(legacy.email())) {
+            return new NotImported(Refusal.EMAIL_TAKEN);
+        }
+        UserModel user = write(legacy, name, proof);
+        lock.migrated(user.getId());
+        events.migrated(legacy, user);
+        return new Imported(user);
+    }
+
+    private UserModel write(LegacyUser legacy, String name, Proof proof) {
+        ImportRules rules = config.rules();
+        UserModel user = local.add(rules.id(legacy), name);
+        user.setEnabled(legacy.enabled());
+        if (legacy.email() != null) {
+            user.setEmail(legacy.email().toLowerCase(Locale.ROOT));
+            user.setEmailVerified(legacy.emailVerified());
+        }
+        user.setFirstName(legacy.firstName());
+        user.setLastName(legacy.lastName());
+        rules.attributes(legacy).forEach(user::setAttribute);
+        rules.groups(legacy).forEach(path -> join(user, path));
+        rules.roles(legacy).forEach(role -> grant(user, role));
+        legacy.requiredActions().forEach(action -> require(user, action));
+        legacy.totps().forEach(totp -> add(user, totp));
+        keep(user, proof);
+        return user;
+    }
+
+    private void keep(UserModel user, Proof proof) {
+        String password = proof.password();
+        if (proof.newPassword()) {
+            user.addRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
+        }
+        if (password != null && config.mode() == Mode.CHECK) {
+            user.setFederationLink(component.getId());
+        } else if (password != null) {
+            passwords
+                    .complaint(user, password)
+                    .ifPresent(complaint -> user.addRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD));
+            passwords.keep(user, password);
+        }
+    }
+
+    private void join(UserModel user, String path) {
+        GroupModel group = KeycloakModelUtils.findGroupByPath(session, realm, path);
+        if (group == null) {
+            events.missing("group", path);
+        } else {
+            user.joinGroup(group);
+        }
+    }
+
+    private void grant(UserModel user, String name) {
+        RoleModel role = realm.getRole(name);
+        if (role == null) {
+            events.missing("role", name);
+        } else {
+            user.grantRole(role);
+        }
+    }
+
+    private void require(UserModel user, String alias) {
+        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(alias);
+        if (action == null || !action.isEnabled()) {
+            events.missing("required action", alias);
+        } else {
+            user.addRequiredAction(alias);
+        }
+    }
+
+    private static void add(UserModel user, LegacyTotp totp) {
+        OTPCredentialModel credential = OTPCredentialModel.createTOTP(
+                totp.secret(), totp.digits(), totp.periodSeconds(), totp.algorithm(), ENCODING);
+        credential.setUserLabel(totp.label());
+        credential.setCreatedDate(Time.currentTimeMillis());
+        user.credentialManager().createStoredCredential(credential);
+    }
+}

@@ -1,0 +1,46 @@
+package io.cloakpool.migration.keycloak;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.UserStoragePrivateUtil;
+
+/** The realm's own users, past caches and sources. */
+final class LocalUsers {
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    LocalUsers(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /** The user with that name, whatever its case. */
+    Optional<UserModel> byName(String name) {
+        return Optional.ofNullable(UserStoragePrivateUtil.userLocalStorage(session)
+                .getUserByUsername(realm, name.toLowerCase(Locale.ROOT)));
+    }
+
+    boolean hasEmail(String email) {
+        return UserStoragePrivateUtil.userLocalStorage(session).getUserByEmail(realm, email.toLowerCase(Locale.ROOT))
+                != null;
+    }
+
+    /** Makes a user with the realm's default roles and groups, under the id that is wished for unless anybody on this server has it. */
+    UserModel add(Optional<String> id, String name) {
+        String free = id.filter(this::isFree).orElseGet(KeycloakModelUtils::generateId);
+        return session.users().addUser(realm, free, name, true, true);
+    }
+
+    private boolean isFree(String id) {
+        return session.getProvider(JpaConnectionProvider.class)
+                        .getEntityManager()
+                        .find(UserEntity.class, id)
+                == null;
+    }
+}

@@ -1,0 +1,84 @@
+package io.cloakpool.migration.keycloak;
+
+import io.cloakpool.migration.account.Refusal;
+import io.cloakpool.migration.spi.LegacyReply.Unavailable;
+import io.cloakpool.migration.spi.LegacyUser;
+import org.jboss.logging.Logger;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** What operators get to know. Each line names realm and component; none names the user, whom the event names. */
+final class MigrationEvents {
+    /** The component, by name. */
+    static final String SOURCE = "legacy_source";
+    /** What an outage looked like. */
+    static final String FAULT = "legacy_fault";
+
+    private static final Logger LOG = Logger.getLogger(MigrationEvents.class);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final ComponentModel component;
+
+    MigrationEvents(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        this.session = session;
+        this.realm = realm;
+        this.component = component;
+    }
+
+    void migrated(LegacyUser legacy, UserModel user) {
+        event(EventType.FEDERATED_IDENTITY_LINK)
+                .user(user)
+                .detail(Details.USERNAME, legacy.name().text())
+                .success();
+        LOG.debugf("A user was taken over from %s of realm %s: %s", component.getName(), realm.getName(), user.getId());
+    }
+
+    /** For what Keycloak's own event does not say; that says enough of a wrong password and of an unknown name. */
+    void refused(LegacyUser legacy, Refusal refusal) {
+        if (refusal == Refusal.WRONG_PASSWORD || refusal == Refusal.UNKNOWN_USER) {
+            return;
+        }
+        event(EventType.FEDERATED_IDENTITY_LINK_ERROR)
+                .storeImmediately(true)
+                .detail(Details.USERNAME, legacy.name().text())
+                .error(refusal.code());
+        LOG.warnf(
+                "A user of %s, realm %s, was not taken over: %s. The id there is %s.",
+                component.getName(), realm.getName(), refusal.code(), legacy.id());
+    }
+
+    void unavailable(Unavailable outage) {
+        event(EventType.FEDERATED_IDENTITY_LINK_ERROR)
+                .storeImmediately(true)
+                .detail(FAULT, outage.fault().name())
+                .error(Refusal.UNAVAILABLE.code());
+        if (outage.fault() != Unavailable.Fault.CIRCUIT_OPEN) {
+            LOG.warnf(
+                    "The old system behind %s, realm %s, is unavailable: %s, %s",
+                    component.getName(), realm.getName(), outage.fault(), outage.detail());
+        }
+    }
+
+    /** An entry that the realm does not have. */
+    void missing(String kind, String name) {
+        LOG.warnf(
+                "%s of realm %s may give the %s %s, which the realm does not have",
+                component.getName(), realm.getName(), kind, name);
+    }
+
+    private EventBuilder event(EventType type) {
+        EventBuilder event = new EventBuilder(
+                        realm, session, session.getContext().getConnection())
+                .event(type)
+                .detail(SOURCE, component.getName());
+        ClientModel client = session.getContext().getClient();
+        return client == null ? event : event.client(client);
+    }
+}

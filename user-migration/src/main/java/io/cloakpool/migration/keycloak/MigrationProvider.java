@@ -1,0 +1,229 @@
+package io.cloakpool.migration.keycloak;
+
+import io.cloakpool.migration.account.LegacyKey;
+import io.cloakpool.migration.account.Mode;
+import io.cloakpool.migration.account.Refusal;
+import io.cloakpool.migration.account.Verdict;
+import io.cloakpool.migration.source.GuardedDirectory;
+import io.cloakpool.migration.spi.LegacyName;
+import io.cloakpool.migration.spi.LegacyUser;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.constants.ServiceAccountConstants;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.CredentialInputUpdater;
+import org.keycloak.credential.CredentialInputValidator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserCredentialModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.storage.ReadOnlyException;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.storage.user.UserLookupProvider;
+import org.keycloak.storage.user.UserRegistrationProvider;
+
+/**
+ * Users of the old system, for one request. Looking one up writes nothing; a proven password, or a password that is set after an address
+ * was proven, makes a user of the realm. {@code docs/spikes/migration-flow.md} says how flows go on with that one.
+ */
+final class MigrationProvider
+        implements UserStorageProvider,
+                UserLookupProvider,
+                CredentialInputValidator,
+                CredentialInputUpdater,
+                UserRegistrationProvider {
+    /** A longer one is no password: it would be hashed at great cost, here or there. */
+    private static final int MAX_PASSWORD = 1024;
+
+    private final KeycloakSession session;
+    private final ComponentModel component;
+    private final MigrationConfig config;
+    private final GuardedDirectory directory;
+    private final Map<String, LegacyUserModel> models = new HashMap<>();
+    private @Nullable LegacyUsers users;
+
+    MigrationProvider(
+            KeycloakSession session, ComponentModel component, MigrationConfig config, GuardedDirectory directory) {
+        this.session = session;
+        this.component = component;
+        this.config = config;
+        this.directory = directory;
+    }
+
+    @Override
+    public @Nullable UserModel getUserById(RealmModel realm, String id) {
+        Optional<LegacyName> name = LegacyKey.read(StorageId.externalId(id));
+        // Whoever was taken over meanwhile is found by the same name as ever.
+        Optional<UserModel> migrated = name.flatMap(known -> new LocalUsers(session, realm).byName(known.text()));
+        return migrated.map(user -> session.users().getUserById(realm, user.getId()))
+                .or(() -> name.flatMap(known -> users(realm).byUsername(known)).map(user -> model(realm, user)))
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable UserModel getUserByUsername(RealmModel realm, String username) {
+        return lookUp(username)
+                .flatMap(users(realm)::byUsername)
+                .map(user -> model(realm, user))
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable UserModel getUserByEmail(RealmModel realm, String email) {
+        return lookUp(email)
+                .flatMap(users(realm)::byEmail)
+                .filter(user -> new LocalUsers(session, realm)
+                        .byName(user.name().text())
+                        .isEmpty())
+                .map(user -> model(realm, user))
+                .orElse(null);
+    }
+
+    private static Optional<LegacyName> lookUp(String text) {
+        return text.startsWith(ServiceAccountConstants.SERVICE_ACCOUNT_USER_PREFIX)
+                ? Optional.empty()
+                : LegacyName.of(text);
+    }
+
+    private LegacyUsers users(RealmModel realm) {
+        if (users == null) {
+            users = new LegacyUsers(session, directory, events(realm));
+        }
+        return users;
+    }
+
+    private LegacyUserModel model(RealmModel realm, LegacyUser user) {
+        return models.computeIfAbsent(
+                LegacyKey.of(user.name()),
+                key -> new LegacyUserModel(
+                        session, user, new Unmigrated(session, realm, component, user, config.rules())));
+    }
+
+    @Override
+    public boolean supportsCredentialType(String type) {
+        return PasswordCredentialModel.TYPE.equals(type);
+    }
+
+    @Override
+    public boolean isConfiguredFor(RealmModel realm, UserModel user, String type) {
+        return supportsCredentialType(type);
+    }
+
+    @Override
+    public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
+        String password = input.getChallengeResponse();
+        if (password == null || password.isEmpty() || password.length() > MAX_PASSWORD) {
+            return false;
+        }
+        return legacy(realm, user)
+                .filter(legacy -> isValid(realm, user, legacy, password))
+                .isPresent();
+    }
+
+    /** The user as the old system knows it, who is asked about the password. */
+    private Optional<LegacyUser> legacy(RealmModel realm, UserModel user) {
+        if (user instanceof LegacyUserModel model) {
+            return Optional.of(model.legacy());
+        }
+        return lookUp(user.getUsername()).flatMap(users(realm)::byUsername);
+    }
+
+    private boolean isValid(RealmModel realm, UserModel user, LegacyUser legacy, String password) {
+        Verdict verdict = Verdict.of(directory.authenticate(legacy, password), legacy);
+        if (verdict instanceof Verdict.Unknown unknown) {
+            events(realm).unavailable(unknown.outage());
+            throw Outages.of(session);
+        }
+        if (verdict instanceof Verdict.Refused refused) {
+            events(realm).refused(legacy, refused.refusal());
+            return false;
+        }
+        Verdict.Proven proven = (Verdict.Proven) verdict;
+        if (user instanceof LegacyUserModel model) {
+            // Keycloak asks about the password of a disabled user as well, to know what to say.
+            return config.mode() == Mode.LOOKUP
+                    || !proven.user().enabled()
+                    || take(realm, model, proven.user(), new Importer.Proof(password, proven.newPassword()));
+        }
+        if (config.mode() == Mode.IMPORT) {
+            sever(realm, user, password);
+        }
+        return true;
+    }
+
+    /** Of a user who was taken over while the mode was another one. */
+    private void sever(RealmModel realm, UserModel user, String password) {
+        user.setFederationLink(null);
+        new Passwords(session, realm).keep(user, password);
+    }
+
+    private boolean take(RealmModel realm, LegacyUserModel model, LegacyUser legacy, Importer.Proof proof) {
+        Importer.Outcome outcome = new Importer(session, realm, component, config).take(legacy, proof);
+        if (outcome instanceof Importer.Imported imported) {
+            new RunningFlow(session, realm).goOnWith(model, imported.user());
+            return true;
+        }
+        Refusal refusal = ((Importer.NotImported) outcome).refusal();
+        events(realm).refused(legacy, refusal);
+        if (refusal == Refusal.BUSY) {
+            throw Outages.of(session);
+        }
+        return false;
+    }
+
+    /** Sets a password: after a mail that proved the address, or by an administrator. */
+    @Override
+    public boolean updateCredential(RealmModel realm, UserModel user, CredentialInput input) {
+        if (!(user instanceof LegacyUserModel model)) {
+            // The password is Keycloak's from now on.
+            user.setFederationLink(null);
+            return false;
+        }
+        if (config.mode() == Mode.LOOKUP) {
+            throw new ReadOnlyException("Passwords of these users are kept elsewhere");
+        }
+        String password = input.getChallengeResponse();
+        new Passwords(session, realm).complaint(model, password).ifPresent(complaint -> {
+            throw new ModelException(complaint.getMessage(), complaint.getParameters());
+        });
+        if (!take(realm, model, model.legacy(), new Importer.Proof(null, false))) {
+            throw new ReadOnlyException("This user cannot be taken over");
+        }
+        new RunningFlow(session, realm).end();
+        return model.credentialManager().updateCredential(UserCredentialModel.password(password));
+    }
+
+    @Override
+    public void disableCredentialType(RealmModel realm, UserModel user, String type) {}
+
+    @Override
+    public Stream<String> getDisableableCredentialTypesStream(RealmModel realm, UserModel user) {
+        return Stream.empty();
+    }
+
+    /** New users are Keycloak's own. */
+    @Override
+    public @Nullable UserModel addUser(RealmModel realm, String username) {
+        return null;
+    }
+
+    /** Keycloak has removed what it had of the user. The old system is not written to, here as ever. */
+    @Override
+    public boolean removeUser(RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    private MigrationEvents events(RealmModel realm) {
+        return new MigrationEvents(session, realm, component);
+    }
+
+    @Override
+    public void close() {}
+}
