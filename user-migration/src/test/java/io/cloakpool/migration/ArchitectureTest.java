@@ -1,9 +1,13 @@
 package io.cloakpool.migration;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +25,23 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.keycloak..", "org.jboss..", "jakarta..", "io.cloakpool.migration.keycloak..")
                 .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("io.cloakpool.migration.spi..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.cloakpool..").and(resideOutsideOfPackage("io.cloakpool.migration.spi..")))
+                .check(classes);
+        for (String one : List.of("hash", "source", "rest", "account")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.cloakpool.migration." + one + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("io.cloakpool..")
+                            .and(resideOutsideOfPackages(
+                                    "io.cloakpool.migration.spi..", "io.cloakpool.migration." + one + "..")))
+                    .check(classes);
+        }
         noClasses()
                 .should()
                 .dependOnClassesThat()

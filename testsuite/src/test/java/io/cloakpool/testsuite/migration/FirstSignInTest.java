@@ -276,63 +276,73 @@ class FirstSignInTest {
     void an_address_that_another_user_has_is_refused_and_nothing_is_written() {
         String name = "person-" + UUID.randomUUID();
         String other = "other-" + UUID.randomUUID();
-        try (Response made = realm.admin()
-                .users()
-                .create(UserBuilder.create(other)
-                        .enabled(true)
-                        .name("Other", "User")
-                        .email(name + "@example.com")
-                        .password(OTHER)
-                        .build())) {
-            assertThat(made.getStatus()).isEqualTo(201);
-        }
-
+        create(other, name + "@example.com", 201);
         system.add(name, Source.PASSWORD, Map.of("email", name + "@example.com", "emailVerified", true));
 
         assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
 
         assertThat(source.rows(name)).isEmpty();
-        assertThat(source.row(other).toRepresentation().getFirstName()).isEqualTo("Other");
+        assertThat(source.row(other).toRepresentation().getFirstName()).isEqualTo("Own");
         assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).contains("legacy_email_taken");
     }
 
     @Test
     void a_user_of_the_realm_is_never_touched_by_one_of_the_same_name() {
         String name = source.person(Map.of("firstName", "Stranger", "enabled", false));
-        try (Response made = realm.admin()
-                .users()
-                .create(UserBuilder.create(name)
-                        .enabled(true)
-                        .name("Own", "User")
-                        .email("own-" + name + "@example.com")
-                        .password(OTHER)
-                        .build())) {
-            // Keycloak asks for the name first.
-            assertThat(made.getStatus()).isEqualTo(409);
-        }
+        // Keycloak asks for the name first.
+        create(name, "own-" + name + "@example.com", 409);
         system.remove(name);
-        try (Response made = realm.admin()
-                .users()
-                .create(UserBuilder.create(name)
-                        .enabled(true)
-                        .name("Own", "User")
-                        .email("own-" + name + "@example.com")
-                        .password(OTHER)
-                        .build())) {
-            assertThat(made.getStatus()).isEqualTo(201);
-        }
-        system.add(
-                name,
-                Source.PASSWORD,
-                Map.of("firstName", "Stranger", "email", name + "@example.com", "emailVerified", true));
+        create(name, "own-" + name + "@example.com", 201);
+        stranger(name);
 
         assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
         assertThat(source.signIn(name + "@example.com", Source.PASSWORD).status())
                 .isEqualTo(400);
 
+        assertThat(system.calls(name)).doesNotContain("POST " + name);
+        assertIsOwn(name);
+    }
+
+    @Test
+    void a_name_that_is_given_away_while_the_password_is_checked_is_refused() {
+        String name = "person-" + UUID.randomUUID();
+        stranger(name);
+        system.meanwhile(name, () -> {
+            system.remove(name);
+            create(name, "own-" + name + "@example.com", 201);
+        });
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
+
+        assertIsOwn(name);
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).contains("legacy_name_taken");
+    }
+
+    private void stranger(String name) {
+        system.add(
+                name,
+                Source.PASSWORD,
+                Map.of("firstName", "Stranger", "email", name + "@example.com", "emailVerified", true));
+    }
+
+    private void assertIsOwn(String name) {
         UserRepresentation own = source.row(name).toRepresentation();
         assertThat(own.getFirstName()).isEqualTo("Own");
+        assertThat(own.getEmail()).isEqualTo("own-" + name + "@example.com");
         assertThat(own.isEnabled()).isTrue();
+    }
+
+    private void create(String name, String email, int status) {
+        try (Response made = realm.admin()
+                .users()
+                .create(UserBuilder.create(name)
+                        .enabled(true)
+                        .name("Own", "User")
+                        .email(email)
+                        .password(OTHER)
+                        .build())) {
+            assertThat(made.getStatus()).isEqualTo(status);
+        }
     }
 
     @Test
@@ -367,6 +377,29 @@ class FirstSignInTest {
         assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
         assertThat(source.signIn(name, OTHER).status()).isEqualTo(200);
         assertThat(source.rows(name)).hasSize(1);
+    }
+
+    @Test
+    void a_challenge_for_a_new_password_is_passed_on() {
+        String name = source.person(Map.of());
+        system.challenge(name, "new_password");
+
+        assertThat(source.signIn(name, WRONG).status()).isEqualTo(400);
+        assertThat(source.rows(name)).isEmpty();
+        assertThat(source.signIn(name, Source.PASSWORD).body()).contains("Account is not fully set up");
+
+        assertThat(source.row(name).toRepresentation().getRequiredActions()).containsExactly("UPDATE_PASSWORD");
+    }
+
+    @Test
+    void a_second_factor_that_cannot_come_along_is_not_dropped() {
+        String name = source.person(Map.of());
+        system.challenge(name, "second_factor");
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
+
+        assertThat(source.rows(name)).isEmpty();
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).contains("legacy_second_factor");
     }
 
     @Test

@@ -57,6 +57,8 @@ final class OldSystem implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Person> people = new ConcurrentHashMap<>();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
+    private final Map<String, String> challenges = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile Fault fault = Fault.NONE;
     private volatile boolean atSignInsOnly;
@@ -102,6 +104,16 @@ final class OldSystem implements AutoCloseable {
     /** Answers sign-ins of somebody with a status, whatever the password. */
     void answerSignIns(String name, int status) {
         statuses.put(name, status);
+    }
+
+    /** Wants more than the right password of somebody. */
+    void challenge(String name, String challenge) {
+        challenges.put(name, challenge);
+    }
+
+    /** Has something happen while somebody's password is being checked. */
+    void meanwhile(String name, Runnable hook) {
+        hooks.put(name, hook);
     }
 
     /** Method and name of each call about somebody. */
@@ -156,7 +168,12 @@ final class OldSystem implements AutoCloseable {
             send(exchange, 200, JSON.writeValueAsString(person.json()));
         } else {
             boolean right = JSON.readTree(body).path("password").asText().equals(person.password());
-            send(exchange, statuses.getOrDefault(name, right ? 200 : 401), "");
+            hooks.getOrDefault(name, () -> {}).run();
+            if (right && challenges.containsKey(name)) {
+                send(exchange, 409, JSON.writeValueAsString(Map.of("challenge", challenges.get(name))));
+            } else {
+                send(exchange, statuses.getOrDefault(name, right ? 200 : 401), "");
+            }
         }
     }
 
