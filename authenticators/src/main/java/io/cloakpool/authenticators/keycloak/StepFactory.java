@@ -254,6 +254,20 @@ abstract class StepFactory implements AuthenticatorFactory, PackFactory {
         }
     }
 
+    /** {@code cloakpool-broker-link-code}. */
+    public static final class BrokerCode extends StepFactory {
+        public BrokerCode() {
+            super(
+                    "cloakpool-broker-link-code",
+                    "Link unconfirmed accounts by a code (Cloakpool)",
+                    "Sends a code to the unconfirmed address of the account that is there; who enters it gets the account without what is"
+                            + " in it to sign in with. Leaves other accounts to the steps after it.",
+                    OTPCredentialModel.TYPE,
+                    false,
+                    session -> new BrokerLinkCode());
+        }
+    }
+
     /** {@code cloakpool-direct-grant-second-factor}. */
     public static final class DirectGrant extends StepFactory {
         public DirectGrant() {

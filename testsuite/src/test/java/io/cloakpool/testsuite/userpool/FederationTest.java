@@ -200,6 +200,44 @@ class FederationTest {
         assertThat(stranger.page().html()).contains(WRONG);
     }
 
+    /** As the recipe is shipped: no provider links by its word alone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoever_reads_the_address_of_an_unconfirmed_account_gets_it_without_the_strangers_password(boolean verified) {
+        Member member = members.unconfirmed();
+        SignIn owner =
+                PROVIDER.oidc(atProvider(), claims(member.address(), verified)).send("submitAction", "linkAccount");
+        String code = member.mailbox().code(1);
+        assertThat(owner.send("code", code.equals("000000") ? "000001" : "000000")
+                        .page()
+                        .html())
+                .contains("This code is not right.");
+        assertThat(links(member.id())).isEmpty();
+        assertThat(member.credentials()).containsExactly("password");
+
+        assertThat(owner.send("code", code).isDone()).as(owner.page().html()).isTrue();
+
+        assertThat(links(member.id())).containsExactly(subject);
+        assertThat(member.credentials()).isEmpty();
+        assertThat(member.user().toRepresentation().isEmailVerified()).isTrue();
+    }
+
+    @Test
+    void an_account_that_is_confirmed_meanwhile_is_not_to_be_had_by_a_code() {
+        Member member = members.unconfirmed();
+        SignIn signIn = PROVIDER.oidc(atProvider(), verified(member.address())).send("submitAction", "linkAccount");
+        String code = member.mailbox().code(1);
+        UserRepresentation user = member.user().toRepresentation();
+        user.setEmailVerified(true);
+        member.user().update(user);
+
+        signIn.send("code", code);
+
+        assertThat(signIn.page().html()).contains("name=\"password\"");
+        assertThat(links(member.id())).isEmpty();
+        assertThat(member.credentials()).containsExactly("password");
+    }
+
     @Test
     void sessions_of_the_stranger_end() {
         gate(Map.of("link.verified", "true"));

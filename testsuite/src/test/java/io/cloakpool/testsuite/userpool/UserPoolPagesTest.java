@@ -267,7 +267,7 @@ class UserPoolPagesTest {
         assertGood("new-password");
         browser.find(By.id("password-new")).sendKeys(Members.PASSWORD + "2");
         browser.find(By.id("password-confirm")).sendKeys(Members.PASSWORD + "2");
-        browser.find(GO_ON).click();
+        browser.find(By.cssSelector("#kc-passwd-update-form [type=submit]")).click();
         assertSignedIn();
 
         browser.get(SignIn.address(userPool, "&kc_action=CONFIGURE_TOTP").toString());
