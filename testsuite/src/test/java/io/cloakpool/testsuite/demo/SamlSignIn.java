@@ -91,7 +91,8 @@ public record SamlSignIn(URI idp, String entityId, String consumer) {
     private String signIn(String path, String user, String password) {
         WebPages browser = new WebPages();
         Page login = browser.open(URI.create(idp + path));
-        Page after = browser.send(login, Map.of("username", user, "password", password));
+        Page named = browser.send(login, Map.of("username", user));
+        Page after = browser.send(named, Map.of("password", password));
         Matcher response = RESPONSE.matcher(after.html());
         assertThat(response.find()).as(after.html()).isTrue();
         Issued.add(response.group(1));
