@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.demo.WebPages.Page;
+import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
@@ -291,6 +292,7 @@ class ChangesTest {
     private static URI undo(List<String> notices) {
         Matcher link = LINK.matcher(notices.get(0));
         assertThat(link.find()).as(notices.get(0)).isTrue();
+        Issued.add(link.group().substring(link.group().lastIndexOf('=') + 1));
         return URI.create(link.group());
     }
 
