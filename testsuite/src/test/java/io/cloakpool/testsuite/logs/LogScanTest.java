@@ -43,6 +43,11 @@ class LogScanTest {
         assertThat(leaks(List.of(), "token=" + jwt))
                 .extracting(LogScan.Leak::what)
                 .containsExactly("token");
+        assertThat(leaks(List.of(), "/cloakpool-user-pool/action-token?key=" + jwt))
+                .hasSize(1);
+        assertThat(leaks(List.of(), "/login-actions/action-token?key=" + jwt))
+                .as("a link of Keycloak's own")
+                .isEmpty();
         assertThat(leaks(
                         List.of(), "<" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed) + ">"))
                 .extracting(LogScan.Leak::what)
