@@ -1,6 +1,7 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.sms.SmsHttp;
+import io.cloakpool.aws.http.OutboundHosts;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -10,7 +11,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 abstract class SmsGatewayFactory extends SmsComponentFactory {
     private static final String OUTBOUND_HOSTS = "outboundHosts";
 
-    private SmsOutboundHosts hosts = SmsOutboundHosts.ANY;
+    private OutboundHosts hosts = OutboundHosts.ANY;
 
     SmsGatewayFactory(String id, String helpText, List<ProviderConfigProperty> properties) {
         super(id, helpText, properties);
@@ -24,7 +25,7 @@ abstract class SmsGatewayFactory extends SmsComponentFactory {
             return;
         }
         try {
-            hosts = SmsOutboundHosts.of(List.of(texts));
+            hosts = OutboundHosts.of(texts);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "outbound-hosts of " + SmsSenderSpi.NAME + " " + getId() + ": " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.sms.SmsHttp;
+import io.cloakpool.aws.http.OutboundHosts;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -25,9 +26,9 @@ import org.keycloak.models.KeycloakSession;
 /** {@link SmsHttp} by Keycloak's HTTP client, with the proxies and the trust store that the server is configured with. */
 final class SmsHttpClient implements SmsHttp {
     private final KeycloakSession session;
-    private final SmsOutboundHosts hosts;
+    private final OutboundHosts hosts;
 
-    SmsHttpClient(KeycloakSession session, SmsOutboundHosts hosts) {
+    SmsHttpClient(KeycloakSession session, OutboundHosts hosts) {
         this.session = session;
         this.hosts = hosts;
     }

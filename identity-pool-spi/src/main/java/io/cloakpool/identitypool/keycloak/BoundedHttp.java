@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.identitypool.engine.RequestLogger;
 import io.cloakpool.identitypool.issuer.sts.FormPost.Outcome;
 import java.io.IOException;

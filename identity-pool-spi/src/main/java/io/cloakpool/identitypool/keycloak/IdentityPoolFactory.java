@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.identitypool.identity.GuestBudget;
 import io.cloakpool.identitypool.pool.ComponentKind;
 import io.cloakpool.identitypool.pool.PoolConfig;

@@ -1,5 +1,6 @@
 package io.cloakpool.identitypool.keycloak;
 
+import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.aws.sigv4.SigV4Verifier;
 import io.cloakpool.identitypool.exchange.EngineCaches;
 import io.cloakpool.identitypool.identity.GuestBudget;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.Stub;
 import io.cloakpool.identitypool.login.ProviderApi.Answer;

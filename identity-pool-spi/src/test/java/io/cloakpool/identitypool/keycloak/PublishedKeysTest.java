@@ -4,6 +4,7 @@ import static io.cloakpool.identitypool.fakes.TestData.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.LogLines;
 import io.cloakpool.identitypool.fakes.Stub;

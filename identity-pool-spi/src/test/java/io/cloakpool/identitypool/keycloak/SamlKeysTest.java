@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.sun.net.httpserver.HttpServer;
+import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.identitypool.fakes.FakeClock;
 import io.cloakpool.identitypool.fakes.Stub;
 import io.cloakpool.identitypool.keycloak.saml.SamlMaker;

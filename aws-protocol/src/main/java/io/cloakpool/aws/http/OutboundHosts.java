@@ -1,4 +1,4 @@
-package io.cloakpool.identitypool.keycloak;
+package io.cloakpool.aws.http;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The hosts that the server calls for its realms. Who administers one realm names addresses of issuers and of key sets; who runs the
- * server may say where it goes at all.
+ * The hosts that the server calls for its realms. Who administers one realm names addresses, of issuers, gateways or old systems, and
+ * could so reach what only the server reaches; who runs the server may say where it goes at all.
  */
-final class OutboundHosts {
+public final class OutboundHosts {
     /** Wherever a realm's configuration says. */
-    static final OutboundHosts ANY = new OutboundHosts(List.of());
+    public static final OutboundHosts ANY = new OutboundHosts(List.of());
 
     private static final String ANY_BELOW = "*";
     private static final Pattern HOST = Pattern.compile(
@@ -31,7 +31,7 @@ final class OutboundHosts {
      *     example.com}
      * @throws IllegalArgumentException for what is no host, and for none at all: whoever sets the option wants a limit
      */
-    static OutboundHosts of(String... texts) {
+    public static OutboundHosts of(String... texts) {
         List<String> hosts = Arrays.stream(texts)
                 .map(text -> text.strip().toLowerCase(Locale.ROOT))
                 .filter(text -> !text.isEmpty())
@@ -46,11 +46,14 @@ final class OutboundHosts {
     }
 
     /** Whether the server may call this address. */
-    boolean allow(URI address) {
+    public boolean allow(URI address) {
         String host = address.getHost();
-        return hosts.isEmpty()
-                || (host != null
-                        && hosts.stream().anyMatch(allowed -> matches(allowed, host.toLowerCase(Locale.ROOT))));
+        return hosts.isEmpty() || (host != null && allow(host));
+    }
+
+    /** Whether the server may call this host, a name or an address as it stands in URLs. */
+    public boolean allow(String host) {
+        return hosts.isEmpty() || hosts.stream().anyMatch(allowed -> matches(allowed, host.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean matches(String allowed, String host) {

@@ -1,4 +1,4 @@
-package io.cloakpool.identitypool.keycloak;
+package io.cloakpool.aws.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +31,13 @@ final class OutboundHostsTest {
     })
     void only_those_named_are_called(String address, boolean allowed) {
         assertThat(hosts.allow(URI.create(address))).isEqualTo(allowed);
+    }
+
+    @Test
+    void hosts_are_judged_without_an_address_too() {
+        assertThat(hosts.allow("STS.example.com")).isTrue();
+        assertThat(hosts.allow("[::1]")).isTrue();
+        assertThat(hosts.allow("10.0.0.70")).isFalse();
     }
 
     @Test
