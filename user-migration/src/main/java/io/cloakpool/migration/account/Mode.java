@@ -1,8 +1,6 @@
 package io.cloakpool.migration.account;
 
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How long the old system goes on being asked. */
 public enum Mode {
@@ -16,10 +14,5 @@ public enum Mode {
     /** As it stands in the configuration. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The mode of that name. */
-    public static Optional<Mode> of(String text) {
-        return Stream.of(values()).filter(mode -> mode.text().equals(text)).findFirst();
     }
 }

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** What administrators see of {@link MigrationConfig}. */
+/** What administrators see of {@link MigrationConfig}, around the options of a source. */
 final class MigrationConfigProperties {
-    static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
+    static final List<ProviderConfigProperty> FIRST = ProviderConfigurationBuilder.create()
             .property()
             .name(MigrationConfig.MODE)
             .label("Mode")
@@ -20,30 +20,9 @@ final class MigrationConfigProperties {
             .options(Stream.of(Mode.values()).map(Mode::text).toList())
             .defaultValue(Mode.IMPORT.text())
             .add()
-            .property()
-            .name(MigrationConfig.URI_KEY)
-            .label("Address")
-            .helpText(
-                    "Where the old system answers: GET address/user and POST address/user. https, or http to this host.")
-            .type(ProviderConfigProperty.STRING_TYPE)
-            .add()
-            .property()
-            .name(MigrationConfig.AUTH)
-            .label("Authentication")
-            .helpText("bearer: the secret goes along with each request. hmac: each request is signed with it.")
-            .type(ProviderConfigProperty.LIST_TYPE)
-            .options(Stream.of(MigrationConfig.Auth.values())
-                    .map(MigrationConfig.Auth::text)
-                    .toList())
-            .defaultValue(MigrationConfig.Auth.BEARER.text())
-            .add()
-            .property()
-            .name(MigrationConfig.SECRET)
-            .label("Secret")
-            .helpText("At least " + MigrationConfig.SHORTEST_SECRET + " characters, or ${vault.key}.")
-            .type(ProviderConfigProperty.PASSWORD)
-            .secret(true)
-            .add()
+            .build();
+
+    static final List<ProviderConfigProperty> LAST = ProviderConfigurationBuilder.create()
             .property()
             .name(MigrationConfig.TIME_BUDGET)
             .label("Time budget (ms)")

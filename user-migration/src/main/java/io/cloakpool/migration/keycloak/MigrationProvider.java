@@ -33,7 +33,7 @@ import org.keycloak.storage.user.UserRegistrationProvider;
  * Users of the old system, for one request. Looking one up writes nothing; a proven password, or a password that is set after an address
  * was proven, makes a user of the realm. {@code docs/spikes/migration-flow.md} says how flows go on with that one.
  */
-final class MigrationProvider
+public final class MigrationProvider
         implements UserStorageProvider,
                 UserLookupProvider,
                 CredentialInputValidator,

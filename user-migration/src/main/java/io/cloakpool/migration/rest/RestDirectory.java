@@ -2,10 +2,11 @@ package io.cloakpool.migration.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cloakpool.migration.rest.RestExchange.Answer;
-import io.cloakpool.migration.rest.RestExchange.Failure;
-import io.cloakpool.migration.rest.RestExchange.Request;
-import io.cloakpool.migration.rest.RestExchange.Result;
+import io.cloakpool.migration.http.HttpExchange;
+import io.cloakpool.migration.http.HttpExchange.Answer;
+import io.cloakpool.migration.http.HttpExchange.Failure;
+import io.cloakpool.migration.http.HttpExchange.Request;
+import io.cloakpool.migration.http.HttpExchange.Result;
 import io.cloakpool.migration.spi.LegacyDirectory;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyReply;
@@ -43,10 +44,10 @@ public final class RestDirectory implements LegacyDirectory {
 
     private final URI uri;
     private final RestCredentials credentials;
-    private final RestExchange exchange;
+    private final HttpExchange exchange;
 
     /** @param uri of the service, without the slash that the user comes behind */
-    public RestDirectory(URI uri, RestCredentials credentials, RestExchange exchange) {
+    public RestDirectory(URI uri, RestCredentials credentials, HttpExchange exchange) {
         this.uri = uri;
         this.credentials = credentials;
         this.exchange = exchange;

@@ -3,10 +3,10 @@ package io.cloakpool.migration.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.migration.Users;
-import io.cloakpool.migration.rest.RestExchange.Answer;
-import io.cloakpool.migration.rest.RestExchange.Failure;
-import io.cloakpool.migration.rest.RestExchange.Request;
-import io.cloakpool.migration.rest.RestExchange.Result;
+import io.cloakpool.migration.http.HttpExchange.Answer;
+import io.cloakpool.migration.http.HttpExchange.Failure;
+import io.cloakpool.migration.http.HttpExchange.Request;
+import io.cloakpool.migration.http.HttpExchange.Result;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyReply;
 import io.cloakpool.migration.spi.LegacyReply.ChallengeRequired;

@@ -1,6 +1,7 @@
 package io.cloakpool.migration.keycloak;
 
-import io.cloakpool.migration.rest.RestExchange;
+import io.cloakpool.aws.http.OutboundHosts;
+import io.cloakpool.migration.http.HttpExchange;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 import java.io.IOException;
@@ -26,18 +27,25 @@ import org.apache.http.entity.ByteArrayEntity;
 import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.KeycloakSession;
 
-/** {@link RestExchange} by Keycloak's HTTP client, with the proxies and the trust store that the server is configured with. */
-final class RestHttpClient implements RestExchange {
+/** {@link HttpExchange} by Keycloak's HTTP client, with the proxies and the trust store that the server is configured with. */
+final class KeycloakHttp implements HttpExchange {
     private static final int CONNECT_MILLIS = 1000;
 
     private final KeycloakSession session;
+    private final OutboundHosts hosts;
 
-    RestHttpClient(KeycloakSession session) {
+    /** @param hosts that the server calls at all */
+    KeycloakHttp(KeycloakSession session, OutboundHosts hosts) {
         this.session = session;
+        this.hosts = hosts;
     }
 
     @Override
     public Result send(Request request, Duration time) {
+        if (!hosts.allow(request.uri())) {
+            return new Failure(
+                    new Unavailable(Fault.MISCONFIGURED, "it is not among the hosts that this server calls"));
+        }
         int millis = Math.max(1, Math.toIntExact(time.toMillis()));
         HttpUriRequest http = http(request, millis);
         // A socket's timeout begins anew with each byte, so a service that drips would be waited for without end.

@@ -1,4 +1,4 @@
-package io.cloakpool.migration.rest;
+package io.cloakpool.migration.http;
 
 import io.cloakpool.migration.spi.LegacyReply.Unavailable;
 import java.net.URI;
@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Sends requests: no redirects, no cookies, an end to everything at the time that is given. */
 @FunctionalInterface
-public interface RestExchange {
+public interface HttpExchange {
     /** Bytes of an answer. A longer one is not read to its end. */
     int MAX_ANSWER = 64 * 1024;
 

@@ -1,0 +1,95 @@
+package org.example.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloakpool.migration.keycloak.MigrationSourceFactory;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.common.util.reflections.Types;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.storage.UserStorageProviderFactory;
+import org.keycloak.storage.user.UserLookupProvider;
+
+/** What another jar can do, from a package of its own. */
+final class ShopSourceFactoryTest {
+    private static final String KEY = "a-key-of-the-old-shop";
+
+    private final MigrationSourceFactory factory = new ShopSourceFactory();
+
+    @Test
+    void its_options_stand_among_those_of_all_sources() {
+        assertThat(factory.getId()).isEqualTo("shop-users");
+        assertThat(factory.getConfigProperties().stream().map(ProviderConfigProperty::getName))
+                .containsExactly("mode", "shop", "key", "timeBudgetMillis", "groups", "roles");
+    }
+
+    /** Keycloak looks at the factory's type to know what its providers can do. */
+    @Test
+    void keycloak_sees_that_it_looks_up_users() {
+        assertThat(Types.supports(UserLookupProvider.class, factory, UserStorageProviderFactory.class))
+                .isTrue();
+    }
+
+    @Test
+    void its_options_are_judged_with_the_shared_ones_when_a_component_is_saved() {
+        ComponentModel component = component(Map.of());
+        validate(component);
+        assertThat(component.get("cachePolicy")).isEqualTo("NO_CACHE");
+
+        for (Map<String, String> wrong : List.of(
+                Map.of("shop", "https://shop.example/"),
+                Map.of("key", "short"),
+                Map.of("mode", "all"),
+                Map.of("uri", "https://old.example"))) {
+            assertThatThrownBy(() -> validate(component(wrong)))
+                    .isInstanceOf(ComponentValidationException.class)
+                    .hasMessageContaining(wrong.keySet().iterator().next())
+                    .hasMessageNotContaining(KEY);
+        }
+    }
+
+    @Test
+    void a_provider_is_made_for_each_request() {
+        assertThat(factory.create(session(), component(Map.of()))).isInstanceOf(UserLookupProvider.class);
+    }
+
+    private void validate(ComponentModel component) {
+        factory.validateConfiguration(session(), realm(), component);
+    }
+
+    private static ComponentModel component(Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(Map.of("shop", "shop.example", "key", KEY));
+        all.putAll(options);
+        MultivaluedHashMap<String, String> config = new MultivaluedHashMap<>();
+        all.forEach(config::putSingle);
+        ComponentModel component = new ComponentModel();
+        component.setId("id");
+        component.setName("old");
+        component.setConfig(config);
+        return component;
+    }
+
+    private static KeycloakSession session() {
+        return proxy(KeycloakSession.class);
+    }
+
+    private static RealmModel realm() {
+        return proxy(RealmModel.class);
+    }
+
+    private static <T> T proxy(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                ShopSourceFactoryTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    throw new AssertionError(method.getName());
+                }));
+    }
+}
