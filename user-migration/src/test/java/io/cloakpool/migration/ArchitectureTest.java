@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 @Tag("architecture")
 final class ArchitectureTest {
     /** What sources rest on. */
-    private static final Map<String, List<String>> KNOWN = Map.of("rest", List.of("io.cloakpool.migration.http.."));
+    private static final Map<String, List<String>> KNOWN = Map.of(
+            "rest", List.of("io.cloakpool.migration.http.."),
+            "jdbc", List.of("io.cloakpool.migration.hash.."));
 
     @Test
     void rules_know_no_keycloak_and_nothing_knows_other_modules() {
@@ -37,7 +39,7 @@ final class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAPackage("io.cloakpool..").and(resideOutsideOfPackage("io.cloakpool.migration.spi..")))
                 .check(classes);
-        for (String one : List.of("hash", "http", "source", "rest", "account")) {
+        for (String one : List.of("hash", "http", "source", "rest", "jdbc", "account")) {
             noClasses()
                     .that()
                     .resideInAPackage("io.cloakpool.migration." + one + "..")

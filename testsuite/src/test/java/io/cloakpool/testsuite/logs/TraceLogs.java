@@ -57,11 +57,16 @@ public final class TraceLogs {
         return variables;
     }
 
-    /** The same for the server of the test framework. */
-    public static KeycloakServerConfigBuilder on(KeycloakServerConfigBuilder server, String name) {
+    /**
+     * The same for the server of the test framework.
+     *
+     * @param more categories of libraries that only our own code has work
+     */
+    public static KeycloakServerConfigBuilder on(KeycloakServerConfigBuilder server, String name, String... more) {
         KeycloakServerConfigBuilder.LogBuilder log =
                 server.log().handlers(LogHandlers.CONSOLE, LogHandlers.FILE).handlerLevel(LogHandlers.CONSOLE, "INFO");
         LEVELS.forEach(log::categoryLevel);
+        Stream.of(more).forEach(category -> log.categoryLevel(category, "TRACE"));
         return server.option("log-file", file(name).toString())
                 .option("log-file-format", FORMAT)
                 .option("log-file-rotation-enabled", "false");

@@ -22,12 +22,14 @@ public final class PoolServer implements KeycloakServerConfig {
 
     @Override
     public KeycloakServerConfigBuilder configure(KeycloakServerConfigBuilder server) {
-        return TraceLogs.on(server, "pool")
+        return TraceLogs.on(server, "pool", "org.postgresql", "org.mariadb", "io.agroal")
                 .dependency("io.cloakpool", "cloakpool-aws-protocol")
                 .dependency("io.cloakpool", "cloakpool-identity-pool-spi")
                 .dependency("io.cloakpool", "cloakpool-authenticators")
                 .dependency("com.googlecode.libphonenumber", "libphonenumber")
                 .dependency("io.cloakpool", "cloakpool-user-migration")
+                .dependency("org.postgresql", "postgresql")
+                .dependency("org.mariadb.jdbc", "mariadb-java-client")
                 .dependency("io.cloakpool", "cloakpool-themes")
                 .dependency("io.cloakpool", "cloakpool-login-verifier")
                 .dependency("io.cloakpool", "cloakpool-custom-challenge")
@@ -36,6 +38,7 @@ public final class PoolServer implements KeycloakServerConfig {
                 .option(VERIFIER + "client-secret", AccessTokens.INTROSPECTION_SECRET)
                 .option(VERIFIER + "logins-key", LOGINS_KEY)
                 .option("spi-cloakpool-identity-pool--cloakpool-identity-pool--outbound-hosts", OUTBOUND)
+                .option("spi-storage--cloakpool-migration-jdbc--outbound-hosts", OUTBOUND)
                 .option("http-host", "127.0.0.1")
                 .option("hostname", "http://localhost:8080")
                 .option("metrics-enabled", "true");

@@ -17,14 +17,14 @@ import java.util.UUID;
  * @param password new in each run
  * @param stop ends the server, where there is one
  */
-record Database(Kind kind, String url, String password, Runnable stop) implements AutoCloseable {
+public record Database(Kind kind, String url, String password, Runnable stop) implements AutoCloseable {
     /** The user that may make tables. */
-    static final String USER = "keycloak";
+    public static final String USER = "keycloak";
 
     private static final String HOST = "127.0.0.1";
 
     /** The databases that Keycloak's users run. */
-    enum Kind {
+    public enum Kind {
         H2("dev-file"),
         POSTGRESQL("postgres"),
         MARIADB("mariadb");
@@ -46,7 +46,7 @@ record Database(Kind kind, String url, String password, Runnable stop) implement
      *
      * @param folder empty; may be handed over to the user that the server runs as
      */
-    static Database start(Kind kind, Path folder) throws IOException, InterruptedException {
+    public static Database start(Kind kind, Path folder) throws IOException, InterruptedException {
         Files.createDirectories(Homes.WORK);
         Path log =
                 Files.writeString(Homes.WORK.resolve("database-" + kind.name().toLowerCase(Locale.ROOT) + ".log"), "");
@@ -147,7 +147,7 @@ record Database(Kind kind, String url, String password, Runnable stop) implement
     }
 
     /** The port of its server. */
-    int port() {
+    public int port() {
         return URI.create(url.substring("jdbc:".length())).getPort();
     }
 

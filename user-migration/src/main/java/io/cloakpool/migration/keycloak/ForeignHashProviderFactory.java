@@ -16,8 +16,8 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 abstract class ForeignHashProviderFactory
         implements PasswordHashProviderFactory, EnvironmentDependentProviderFactory, ServerInfoAwareProviderFactory {
     private static final int SHARE_OF_HEAP = 4;
-    private static final MemoryBudget MEMORY =
-            new MemoryBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    /** Sources that compare passwords themselves share it. */
+    static final MemoryBudget MEMORY = new MemoryBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
 
     private final PasswordFormat format;
 
