@@ -207,6 +207,14 @@ class DatabaseTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("databases")
+    void passwords_do_not_go_to_a_database_without_tls_where_that_is_wanted(OldDatabase database) {
+        source = DatabaseSource.connect(realm, database, Map.of("tls", "verify"));
+
+        assertUnavailable(source.signIn(database.person(Hash.BCRYPT.hash()), OldDatabase.PASSWORD));
+    }
+
     @Test
     void a_database_that_stops_is_an_outage_and_comes_back() {
         OldDatabase database = OldDatabase.start(Database.Kind.POSTGRESQL);

@@ -8,12 +8,15 @@ import io.cloakpool.migration.spi.LegacyReply.Unavailable;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 import io.cloakpool.migration.spi.SourceOptions;
 import io.cloakpool.migration.spi.UnusableOptionException;
+import org.keycloak.Config;
+import org.keycloak.common.Profile;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.provider.EnvironmentDependentProviderFactory;
 
 /** Old systems whose users are in a database that this server may read. */
-public final class JdbcSourceFactory extends MigrationSourceFactory {
+public final class JdbcSourceFactory extends MigrationSourceFactory implements EnvironmentDependentProviderFactory {
     /** As it stands in components. */
     public static final String PROVIDER_ID = "cloakpool-migration-jdbc";
 
@@ -24,6 +27,12 @@ public final class JdbcSourceFactory extends MigrationSourceFactory {
                 PROVIDER_ID,
                 "Users of a database with password hashes, who are taken over at their first sign-in.",
                 JdbcConfigProperties.ALL);
+    }
+
+    /** Not in FIPS mode, as the formats of hashes that it compares with. */
+    @Override
+    public boolean isSupported(Config.Scope config) {
+        return !Profile.isFeatureEnabled(Profile.Feature.FIPS);
     }
 
     @Override
