@@ -19,7 +19,9 @@ final class ArchitectureTest {
     /** What sources rest on. */
     private static final Map<String, List<String>> KNOWN = Map.of(
             "rest", List.of("io.cloakpool.migration.http.."),
-            "jdbc", List.of("io.cloakpool.migration.hash.."));
+            "jdbc", List.of("io.cloakpool.migration.hash.."),
+            "aws", List.of("io.cloakpool.migration.http..", "io.cloakpool.aws.."),
+            "cognito", List.of("io.cloakpool.migration.http..", "io.cloakpool.migration.aws..", "io.cloakpool.aws.."));
 
     @Test
     void rules_know_no_keycloak_and_nothing_knows_other_modules() {
@@ -39,7 +41,7 @@ final class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAPackage("io.cloakpool..").and(resideOutsideOfPackage("io.cloakpool.migration.spi..")))
                 .check(classes);
-        for (String one : List.of("hash", "http", "source", "rest", "jdbc", "account")) {
+        for (String one : List.of("hash", "http", "aws", "source", "rest", "jdbc", "cognito", "account")) {
             noClasses()
                     .that()
                     .resideInAPackage("io.cloakpool.migration." + one + "..")

@@ -1,0 +1,218 @@
+package io.cloakpool.testsuite.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloakpool.distribution.FreePort;
+import io.cloakpool.testsuite.logs.Issued;
+import io.cloakpool.testsuite.server.Program;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A user pool of moto's Cognito, with a public client and one that has a secret. Moto plays the operations and most of the challenges; it
+ * verifies no signature.
+ */
+final class CognitoPool implements AutoCloseable {
+    static final String PASSWORD = "A-Password-of-the-pool-1";
+    static final String SECRET_KEY = "a-secret-access-key-of-aws";
+
+    private static final String REGION = "eu-west-1";
+    private static final String KEY = "AKIDEXAMPLE123456";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int START_TRIES = 300;
+
+    private final Process moto;
+    private final URI endpoint;
+    private String id = "";
+    private JsonNode open = JSON.nullNode();
+    private JsonNode confidential = JSON.nullNode();
+
+    private CognitoPool(Process moto, URI endpoint) {
+        this.moto = moto;
+        this.endpoint = endpoint;
+    }
+
+    /** Starts one; the test is skipped where there is no moto. */
+    static CognitoPool start() throws IOException, InterruptedException {
+        String python = Program.find("python3").toString();
+        Process probe = new ProcessBuilder(python, "-c", "import moto.server")
+                .redirectErrorStream(true)
+                .start();
+        probe.getInputStream().readAllBytes();
+        if (probe.waitFor() != 0) {
+            abort("SKIPPED: moto with its server is not installed");
+        }
+        int port = FreePort.pick();
+        Process moto = new ProcessBuilder(python, "-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "moto.log").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(moto::destroyForcibly, "moto-stop"));
+        CognitoPool pool = new CognitoPool(moto, URI.create("http://127.0.0.1:" + port));
+        pool.awaitStart();
+        pool.fill();
+        return pool;
+    }
+
+    private void awaitStart() throws InterruptedException {
+        for (int i = 0; i < START_TRIES; i++) {
+            try {
+                HTTP.send(
+                        HttpRequest.newBuilder(endpoint.resolve("/moto-api/")).build(),
+                        HttpResponse.BodyHandlers.discarding());
+                return;
+            } catch (IOException e) {
+                assertThat(moto.isAlive()).as("moto runs").isTrue();
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        throw new AssertionError("moto does not start");
+    }
+
+    private void fill() {
+        Issued.add(PASSWORD);
+        Issued.add(SECRET_KEY);
+        id = call("CreateUserPool", Map.of("PoolName", "old"))
+                .at("/UserPool/Id")
+                .asText();
+        open = client(false);
+        confidential = client(true);
+        Issued.add(confidential.path("ClientSecret").asText());
+        call("CreateGroup", Map.of("UserPoolId", id, "GroupName", "staff"));
+    }
+
+    private JsonNode client(boolean secret) {
+        return call(
+                        "CreateUserPoolClient",
+                        Map.of(
+                                "UserPoolId",
+                                id,
+                                "ClientName",
+                                "old",
+                                "GenerateSecret",
+                                secret,
+                                "ExplicitAuthFlows",
+                                List.of("ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH")))
+                .path("UserPoolClient");
+    }
+
+    /** What a component needs to ask it. */
+    Map<String, String> options() {
+        return Map.of(
+                "userPoolId", id,
+                "clientId", open.path("ClientId").asText(),
+                "accessKeyId", KEY,
+                "secretAccessKey", SECRET_KEY,
+                "endpoint", endpoint.toString());
+    }
+
+    /** The client that has a secret, and shows it by a back end. */
+    Map<String, String> confidential() {
+        return Map.of(
+                "clientId", confidential.path("ClientId").asText(),
+                "clientSecret", confidential.path("ClientSecret").asText(),
+                "flow", "admin_user_password_auth");
+    }
+
+    /** Somebody new, with a proven address, and the password for good. */
+    String person() {
+        String name = "person-" + UUID.randomUUID();
+        call(
+                "AdminCreateUser",
+                Map.of(
+                        "UserPoolId", id,
+                        "Username", name,
+                        "UserAttributes",
+                                List.of(
+                                        attribute("email", name + "@example.com"),
+                                        attribute("email_verified", "true"),
+                                        attribute("given_name", "First"),
+                                        attribute("family_name", "Last"),
+                                        attribute("custom:plan", "gold"))));
+        password(name, true);
+        call("AdminAddUserToGroup", Map.of("UserPoolId", id, "Username", name, "GroupName", "staff"));
+        return name;
+    }
+
+    private static Map<String, String> attribute(String name, String value) {
+        return Map.of("Name", name, "Value", value);
+    }
+
+    /** @param lasting else it has to be changed at the first sign-in */
+    void password(String name, boolean lasting) {
+        call(
+                "AdminSetUserPassword",
+                Map.of("UserPoolId", id, "Username", name, "Password", PASSWORD, "Permanent", lasting));
+    }
+
+    void secondFactor(String name) {
+        call(
+                "AdminSetUserMFAPreference",
+                Map.of(
+                        "UserPoolId",
+                        id,
+                        "Username",
+                        name,
+                        "SMSMfaSettings",
+                        Map.of("Enabled", true, "PreferredMfa", true)));
+    }
+
+    void disable(String name) {
+        call("AdminDisableUser", Map.of("UserPoolId", id, "Username", name));
+    }
+
+    void delete(String name) {
+        call("AdminDeleteUser", Map.of("UserPoolId", id, "Username", name));
+    }
+
+    String sub(String name) {
+        JsonNode user = call("AdminGetUser", Map.of("UserPoolId", id, "Username", name));
+        for (JsonNode attribute : user.path("UserAttributes")) {
+            if (attribute.path("Name").asText().equals("sub")) {
+                return attribute.path("Value").asText();
+            }
+        }
+        throw new AssertionError("a user without sub");
+    }
+
+    private JsonNode call(String operation, Map<String, Object> input) {
+        try {
+            HttpResponse<String> answer = HTTP.send(
+                    HttpRequest.newBuilder(endpoint.resolve("/"))
+                            .header("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation)
+                            .header("Content-Type", "application/x-amz-json-1.1")
+                            // Moto takes the region from here, and believes the rest.
+                            .header(
+                                    "Authorization",
+                                    "AWS4-HMAC-SHA256 Credential=" + KEY + "/20300101/" + REGION
+                                            + "/cognito-idp/aws4_request, SignedHeaders=host, Signature=0")
+                            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(input)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(200);
+            return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        moto.destroy();
+    }
+}

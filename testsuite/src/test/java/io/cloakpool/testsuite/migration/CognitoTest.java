@@ -1,0 +1,193 @@
+package io.cloakpool.testsuite.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.pool.PoolServer;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.ComponentRepresentation;
+import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.realm.ManagedRealm;
+
+/** Users of a Cognito user pool, played by moto. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class CognitoTest {
+    private static final String WRONG = "Not-the-password-12";
+
+    private static CognitoPool pool;
+
+    @InjectRealm(config = OldSystemRealm.class)
+    ManagedRealm realm;
+
+    private Pool source;
+
+    private record Pool(ManagedRealm realm, String id) implements Federated {}
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        pool = CognitoPool.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    @BeforeEach
+    void showAttributes() {
+        UPConfig profile = realm.admin().users().userProfile().getConfiguration();
+        profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_VIEW);
+        realm.admin().users().userProfile().update(profile);
+        realm.admin().clearEvents();
+    }
+
+    @AfterEach
+    void disconnect() {
+        if (source != null) {
+            source.close();
+        }
+    }
+
+    private ComponentRepresentation component(Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(pool.options());
+        all.putAll(options);
+        return Federated.component(realm, "the-old-pool", "cloakpool-migration-cognito", all);
+    }
+
+    private void connect(Map<String, String> options) {
+        source = new Pool(realm, Federated.save(realm, component(options)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_proven_user_comes_with_subject_attributes_and_groups(boolean confidential) {
+        Map<String, String> options = new HashMap<>(confidential ? pool.confidential() : Map.of());
+        options.put("groups", "/staff");
+        connect(options);
+        String name = pool.person();
+        String sub = pool.sub(name);
+
+        assertThat(source.signIn(name, WRONG).status()).isEqualTo(400);
+        assertThat(source.rows(name)).isEmpty();
+        Http.Answer right = source.signIn(name, CognitoPool.PASSWORD);
+
+        assertThat(right.status()).as(right.body()).isEqualTo(200);
+        UserRepresentation user = source.row(name).toRepresentation();
+        assertThat(user.getId()).isEqualTo(sub);
+        assertThat(user.getEmail()).isEqualTo(name + "@example.com");
+        assertThat(user.isEmailVerified()).isTrue();
+        assertThat(user.getFirstName()).isEqualTo("First");
+        assertThat(user.getAttributes())
+                .containsEntry("plan", List.of("gold"))
+                .containsEntry("cloakpool.legacyId", List.of(sub));
+        assertThat(source.row(name).groups())
+                .extracting(GroupRepresentation::getPath)
+                .containsExactly("/staff");
+        pool.delete(name);
+        assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_name_that_the_pool_does_not_have_is_unknown() {
+        connect(Map.of());
+
+        assertThat(source.signIn("nobody-" + UUID.randomUUID(), WRONG).status()).isEqualTo(400);
+
+        assertThat(source.errors("LOGIN_ERROR")).containsExactly("user_not_found");
+    }
+
+    @Test
+    void a_password_that_has_to_be_changed_is_changed_here() {
+        connect(Map.of());
+        String name = pool.person();
+        pool.password(name, false);
+
+        assertThat(source.signIn(name, WRONG).status()).isEqualTo(400);
+        assertThat(source.rows(name)).isEmpty();
+        assertThat(source.signIn(name, CognitoPool.PASSWORD).body()).contains("Account is not fully set up");
+
+        assertThat(source.row(name).toRepresentation().getRequiredActions()).containsExactly("UPDATE_PASSWORD");
+    }
+
+    @Test
+    void whoever_has_a_second_factor_stays_there() {
+        connect(Map.of());
+        String name = pool.person();
+        pool.secondFactor(name);
+
+        assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(400);
+
+        assertThat(source.rows(name)).isEmpty();
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).contains("legacy_second_factor");
+    }
+
+    @Test
+    void or_has_to_enrol_a_new_one_before_any_token() {
+        connect(Map.of("secondFactor", "enrol"));
+        String name = pool.person();
+        pool.secondFactor(name);
+
+        assertThat(source.signIn(name, WRONG).status()).isEqualTo(400);
+        assertThat(source.rows(name)).isEmpty();
+        Http.Answer answer = source.signIn(name, CognitoPool.PASSWORD);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("Account is not fully set up");
+        assertThat(source.row(name).toRepresentation().getRequiredActions()).containsExactly("CONFIGURE_TOTP");
+    }
+
+    @Test
+    void a_user_who_is_disabled_there_does_not_come() {
+        connect(Map.of());
+        String name = pool.person();
+        pool.disable(name);
+
+        assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(400);
+
+        assertThat(source.rows(name)).isEmpty();
+    }
+
+    @Test
+    void a_client_that_the_pool_does_not_have_is_an_outage() {
+        connect(Map.of("clientId", "1example23456789"));
+        String name = pool.person();
+
+        assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(503);
+
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).contains("legacy_unavailable");
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_used_is_not_saved() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("userPoolId", "eu-west-1"),
+                Map.of("clientId", "with space"),
+                Map.of("accessKeyId", ""),
+                Map.of("credentials", "server"),
+                Map.of("endpoint", "http://169.254.169.254"),
+                Map.of("secondFactor", "enrol", "mode", "lookup"))) {
+            try (Response refused = realm.admin().components().add(component(wrong))) {
+                assertThat(refused.getStatus()).as(wrong.toString()).isEqualTo(400);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.cloakpool.migration.keycloak;
+
+import io.cloakpool.migration.cognito.CognitoConfig;
+import io.cloakpool.migration.spi.SourceOptions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/** What administrators see of {@link CognitoConfig}. */
+final class CognitoConfigProperties {
+    static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
+            .property()
+            .name(CognitoConfig.USER_POOL_ID)
+            .label("User pool id")
+            .helpText("Such as eu-west-1_Ab1Cd2Ef3.")
+            .type(ProviderConfigProperty.STRING_TYPE)
+            .add()
+            .property()
+            .name(CognitoConfig.CLIENT_ID)
+            .label("App client id")
+            .helpText("An app client of the pool that has the flow below.")
+            .type(ProviderConfigProperty.STRING_TYPE)
+            .add()
+            .property()
+            .name(CognitoConfig.CLIENT_SECRET)
+            .label("App client secret")
+            .helpText("Where the app client has one; may be ${vault.key}.")
+            .type(ProviderConfigProperty.PASSWORD)
+            .secret(true)
+            .add()
+            .property()
+            .name(CognitoConfig.FLOW)
+            .label("Flow")
+            .helpText("user_password_auth: as an app signs in. admin_user_password_auth: as a back end does, signed.")
+            .type(ProviderConfigProperty.LIST_TYPE)
+            .options(Stream.of(CognitoConfig.Flow.values())
+                    .map(SourceOptions::nameOf)
+                    .toList())
+            .defaultValue(SourceOptions.nameOf(CognitoConfig.Flow.USER_PASSWORD_AUTH))
+            .add()
+            .property()
+            .name(CognitoConfig.CREDENTIALS)
+            .label("AWS credentials")
+            .helpText("static: the access key below. server: those of this server, where whoever runs it allows that.")
+            .type(ProviderConfigProperty.LIST_TYPE)
+            .options(Stream.of(CognitoConfig.Credentials.values())
+                    .map(SourceOptions::nameOf)
+                    .toList())
+            .defaultValue(SourceOptions.nameOf(CognitoConfig.Credentials.STATIC))
+            .add()
+            .property()
+            .name(CognitoConfig.ACCESS_KEY_ID)
+            .label("Access key id")
+            .helpText("Of a user who may look up users of the pool, and nothing else.")
+            .type(ProviderConfigProperty.STRING_TYPE)
+            .add()
+            .property()
+            .name(CognitoConfig.SECRET_ACCESS_KEY)
+            .label("Secret access key")
+            .helpText("That of the access key, or ${vault.key}.")
+            .type(ProviderConfigProperty.PASSWORD)
+            .secret(true)
+            .add()
+            .property()
+            .name(CognitoConfig.SECOND_FACTOR)
+            .label("Second factor")
+            .helpText("refuse: whom Cognito asks for a second factor stays there. enrol: they are taken over with the "
+                    + "password and have to enrol a new second factor before anything else.")
+            .type(ProviderConfigProperty.LIST_TYPE)
+            .options(Stream.of(CognitoConfig.SecondFactor.values())
+                    .map(SourceOptions::nameOf)
+                    .toList())
+            .defaultValue(SourceOptions.nameOf(CognitoConfig.SecondFactor.REFUSE))
+            .add()
+            .property()
+            .name(CognitoConfig.ENDPOINT)
+            .label("Endpoint")
+            .helpText("Scheme and host of another address than the region has: https, or http to this host.")
+            .type(ProviderConfigProperty.STRING_TYPE)
+            .add()
+            .build();
+
+    private CognitoConfigProperties() {}
+}

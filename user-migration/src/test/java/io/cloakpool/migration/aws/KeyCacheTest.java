@@ -1,0 +1,69 @@
+package io.cloakpool.migration.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloakpool.aws.sigv4.SigningCredentials;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class KeyCacheTest {
+    private static final Duration TIME = Duration.ofSeconds(1);
+
+    private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private final KeyCache cache = new KeyCache(() -> now);
+    private int asked;
+    private boolean broken;
+    private @Nullable Duration lasts = Duration.ofHours(1);
+
+    private Optional<Keys> keys() throws CredentialsException {
+        return cache.keys(
+                time -> {
+                    asked++;
+                    if (broken) {
+                        throw new CredentialsException("broken");
+                    }
+                    return Optional.of(new Keys(
+                            new SigningCredentials("AKID" + asked, "secret", null),
+                            lasts == null ? null : now.plus(lasts)));
+                },
+                TIME);
+    }
+
+    private String id() throws CredentialsException {
+        return keys().orElseThrow().credentials().accessKeyId();
+    }
+
+    @Test
+    void what_expires_is_fetched_anew_five_minutes_before() throws CredentialsException {
+        assertThat(id()).isEqualTo("AKID1");
+        now = now.plus(Duration.ofMinutes(54));
+        assertThat(id()).isEqualTo("AKID1");
+        now = now.plus(Duration.ofMinutes(2));
+        assertThat(id()).isEqualTo("AKID2");
+    }
+
+    @Test
+    void while_they_stand_an_outage_of_their_place_is_none() throws CredentialsException {
+        id();
+        broken = true;
+        now = now.plus(Duration.ofMinutes(58));
+        assertThat(id()).isEqualTo("AKID1");
+        assertThat(asked).isEqualTo(2);
+
+        now = now.plus(Duration.ofMinutes(2));
+        assertThatThrownBy(this::keys).isInstanceOf(CredentialsException.class);
+    }
+
+    @Test
+    void what_lasts_is_looked_at_again_after_a_while() throws CredentialsException {
+        lasts = null;
+        assertThat(id()).isEqualTo("AKID1");
+        assertThat(id()).isEqualTo("AKID1");
+        now = now.plus(Duration.ofMinutes(2));
+        assertThat(id()).isEqualTo("AKID2");
+    }
+}
