@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps credentials, and asks for new ones a while before they expire. */
@@ -14,34 +16,77 @@ public final class KeyCache {
     static final Duration KEPT = Duration.ofMinutes(1);
 
     private final InstantSource clock;
-    private @Nullable Keys held;
-    private Instant fresh = Instant.MIN;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable Held held;
 
     public KeyCache(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** What is kept, or what a source has now. One request at a time asks the source. */
-    public synchronized Optional<Keys> keys(KeySource source, Duration time) throws CredentialsException {
-        Instant now = clock.instant();
-        if (held != null && now.isBefore(fresh)) {
-            return Optional.of(held);
-        }
-        try {
-            Optional<Keys> keys = source.keys(time);
-            keys.ifPresent(found -> hold(found, now));
-            return keys;
-        } catch (CredentialsException e) {
-            if (held == null || held.expires() == null || !now.isBefore(held.expires())) {
-                throw e;
-            }
-            // They still stand. The source is asked again with the next question.
-            return Optional.of(held);
+    /** @param until when the source is not asked again */
+    private record Held(Keys keys, Instant until) {
+        boolean stands(Instant now) {
+            return keys.expires() == null || now.isBefore(keys.expires());
         }
     }
 
-    private void hold(Keys keys, Instant now) {
-        held = keys;
-        fresh = keys.expires() == null ? now.plus(KEPT) : keys.expires().minus(AHEAD);
+    /**
+     * What is kept, or what a source has now. One request at a time asks the source; the others go on with what still stands, or wait.
+     *
+     * @param time at most to wait
+     */
+    public Optional<Keys> keys(KeySource source, Duration time) throws CredentialsException {
+        Held known = held;
+        Instant now = clock.instant();
+        if (known != null && now.isBefore(known.until())) {
+            return Optional.of(known.keys());
+        }
+        @Nullable Keys standing = known != null && known.stands(now) ? known.keys() : null;
+        if (!isMine(standing == null ? time : Duration.ZERO)) {
+            if (standing == null) {
+                throw new CredentialsException("the source of credentials does not answer");
+            }
+            return Optional.of(standing);
+        }
+        try {
+            return renewed(source, time, standing);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private boolean isMine(Duration wait) throws CredentialsException {
+        try {
+            return asking.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CredentialsException("the request was ended");
+        }
+    }
+
+    private Optional<Keys> renewed(KeySource source, Duration time, @Nullable Keys standing)
+            throws CredentialsException {
+        Held known = held;
+        Instant now = clock.instant();
+        if (known != null && now.isBefore(known.until())) {
+            // By whoever was waited for.
+            return Optional.of(known.keys());
+        }
+        try {
+            Optional<Keys> keys = source.keys(time);
+            keys.ifPresent(found -> held = new Held(found, until(found, now)));
+            return keys;
+        } catch (CredentialsException e) {
+            if (standing == null) {
+                throw e;
+            }
+            // They still stand. The source is asked again with the next question.
+            return Optional.of(standing);
+        }
+    }
+
+    private static Instant until(Keys keys, Instant now) {
+        Instant expires = keys.expires();
+        return expires == null ? now.plus(KEPT) : expires.minus(AHEAD);
     }
 }

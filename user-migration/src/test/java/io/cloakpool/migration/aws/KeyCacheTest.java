@@ -7,13 +7,14 @@ import io.cloakpool.aws.sigv4.SigningCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class KeyCacheTest {
     private static final Duration TIME = Duration.ofSeconds(1);
 
-    private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
     private final KeyCache cache = new KeyCache(() -> now);
     private int asked;
     private boolean broken;
@@ -65,5 +66,38 @@ final class KeyCacheTest {
         assertThat(id()).isEqualTo("AKID1");
         now = now.plus(Duration.ofMinutes(2));
         assertThat(id()).isEqualTo("AKID2");
+    }
+
+    @Test
+    void nobody_waits_for_a_source_that_hangs_longer_than_the_time() throws Exception {
+        id();
+        now = now.plus(Duration.ofMinutes(56));
+        CountDownLatch asking = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        KeySource hanging = time -> {
+            asking.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new CredentialsException("broken");
+        };
+        Thread first = new Thread(() -> {
+            try {
+                cache.keys(hanging, TIME);
+            } catch (CredentialsException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        first.start();
+        asking.await();
+
+        assertThat(id()).as("what still stands").isEqualTo("AKID1");
+        now = now.plus(Duration.ofMinutes(10));
+        assertThatThrownBy(() -> cache.keys(hanging, Duration.ofMillis(50)))
+                .hasMessage("the source of credentials does not answer");
+        end.countDown();
+        first.join();
     }
 }
