@@ -56,6 +56,18 @@ final class ArchitectureTest {
                     .check(classes);
         }
         noClasses()
+                .that()
+                .resideInAPackage("io.cloakpool.migration.bulk..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.cloakpool..")
+                        .and(resideOutsideOfPackages(
+                                "io.cloakpool.migration.spi..",
+                                "io.cloakpool.migration.account..",
+                                "io.cloakpool.migration.hash..",
+                                "io.cloakpool.migration.rest..",
+                                "io.cloakpool.migration.bulk..")))
+                .check(classes);
+        noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.cloakpool.identitypool..", "io.cloakpool.authenticators..")

@@ -30,7 +30,8 @@ public record ImportRules(Set<String> groups, Set<String> roles) {
 
     static final int MAX_VALUES = 50;
     static final int MAX_NAME = 255;
-    static final int MAX_VALUE = 2048;
+    /** Characters of a value of an attribute. */
+    public static final int MAX_VALUE = 2048;
 
     private static final String OWN_PREFIX = "cloakpool.";
     /** What Keycloak keeps elsewhere, or believes. In lower case. */
@@ -89,6 +90,22 @@ public record ImportRules(Set<String> groups, Set<String> roles) {
             taken.put(PHONE_VERIFIED, List.of(Boolean.toString(user.phoneVerified())));
         }
         return taken;
+    }
+
+    /** What of a user's attributes would be left aside, and why; nothing where all are taken. Names no value. */
+    public static Optional<String> complaint(LegacyUser user) {
+        if (user.attributes().size() > MAX_ATTRIBUTES) {
+            return Optional.of("there are more than " + MAX_ATTRIBUTES);
+        }
+        if (user.attributes().values().stream().anyMatch(values -> values.size() > MAX_VALUES)) {
+            return Optional.of("one has more than " + MAX_VALUES + " values");
+        }
+        if (user.attributes().values().stream().flatMap(List::stream).anyMatch(value -> value.length() > MAX_VALUE)) {
+            return Optional.of("a value has more than " + MAX_VALUE + " characters");
+        }
+        return user.attributes().keySet().stream().allMatch(ImportRules::isFree)
+                ? Optional.empty()
+                : Optional.of("one has a name that Keycloak or this pack believes, or that is too long");
     }
 
     private static boolean isFree(String name) {

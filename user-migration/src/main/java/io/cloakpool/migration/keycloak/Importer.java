@@ -3,12 +3,9 @@ package io.cloakpool.migration.keycloak;
 import io.cloakpool.migration.account.ImportRules;
 import io.cloakpool.migration.account.Mode;
 import io.cloakpool.migration.account.Refusal;
-import io.cloakpool.migration.spi.LegacyTotp;
 import io.cloakpool.migration.spi.LegacyUser;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.Time;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
@@ -16,13 +13,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Makes a user of the realm of one who has been proven. Whatever speaks against it is looked at before anything is written. */
 final class Importer {
-    private static final String ENCODING = "BASE32";
-
     private final KeycloakSession session;
     private final RealmModel realm;
     private final ComponentModel component;
@@ -82,18 +76,10 @@ final class Importer {
     private UserModel write(LegacyUser legacy, String name, Proof proof) {
         ImportRules rules = config.rules();
         UserModel user = local.add(rules.id(legacy), name);
-        user.setEnabled(legacy.enabled());
-        if (legacy.email() != null) {
-            user.setEmail(legacy.email().toLowerCase(Locale.ROOT));
-            user.setEmailVerified(legacy.emailVerified());
-        }
-        user.setFirstName(legacy.firstName());
-        user.setLastName(legacy.lastName());
-        rules.attributes(legacy).forEach(user::setAttribute);
+        UserWriter.describe(user, legacy);
         rules.groups(legacy).forEach(path -> join(user, path));
         rules.roles(legacy).forEach(role -> grant(user, role));
         legacy.requiredActions().forEach(action -> require(user, action));
-        legacy.totps().forEach(totp -> add(user, totp));
         keep(user, proof);
         return user;
     }
@@ -138,13 +124,5 @@ final class Importer {
         } else {
             user.addRequiredAction(alias);
         }
-    }
-
-    private static void add(UserModel user, LegacyTotp totp) {
-        OTPCredentialModel credential = OTPCredentialModel.createTOTP(
-                totp.secret(), totp.digits(), totp.periodSeconds(), totp.algorithm(), ENCODING);
-        credential.setUserLabel(totp.label());
-        credential.setCreatedDate(Time.currentTimeMillis());
-        user.credentialManager().createStoredCredential(credential);
     }
 }

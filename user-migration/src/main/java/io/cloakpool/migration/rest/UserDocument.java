@@ -14,10 +14,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A user as JSON. Fields that are not known are left aside; one that is known and of another type spoils the answer. */
-final class UserDocument {
+public final class UserDocument {
+    /** All that are known. */
+    public static final Set<String> FIELDS = Set.of(
+            "username",
+            "id",
+            "email",
+            "emailVerified",
+            "phoneNumber",
+            "phoneNumberVerified",
+            "firstName",
+            "lastName",
+            "attributes",
+            "groups",
+            "roles",
+            "totps",
+            "requiredActions",
+            "enabled");
+
     private static final int MAX_DEPTH = 16;
     private static final int MAX_TEXT = 255;
     private static final int DIGITS = 6;
@@ -39,7 +57,12 @@ final class UserDocument {
 
     /** @throws UnusableAnswerException for what is no user */
     static LegacyUser read(String body) throws UnusableAnswerException {
-        return new UserDocument(object(body)).user();
+        return read(object(body));
+    }
+
+    /** @throws UnusableAnswerException for what is no user */
+    public static LegacyUser read(JsonNode document) throws UnusableAnswerException {
+        return new UserDocument(document).user();
     }
 
     /** Whether a text is JSON of any kind. */
@@ -62,7 +85,8 @@ final class UserDocument {
         }
     }
 
-    private static JsonNode object(String body) throws UnusableAnswerException {
+    /** @throws UnusableAnswerException for a text that is no JSON object */
+    public static JsonNode object(String body) throws UnusableAnswerException {
         try {
             JsonNode document = JSON.readTree(body);
             if (!document.isObject()) {
@@ -77,10 +101,10 @@ final class UserDocument {
     private LegacyUser user() throws UnusableAnswerException {
         String name = text("username");
         if (name == null) {
-            throw new UnusableAnswerException("there is no username");
+            throw new UnusableAnswerException("username", "there is no username");
         }
-        LegacyName username =
-                LegacyName.of(name).orElseThrow(() -> new UnusableAnswerException("the username cannot be used"));
+        LegacyName username = LegacyName.of(name)
+                .orElseThrow(() -> new UnusableAnswerException("username", "the username cannot be used"));
         return new LegacyUser(
                 id(),
                 username,
@@ -111,14 +135,14 @@ final class UserDocument {
         }
         String text = text(value, field);
         if (text.length() > MAX_TEXT) {
-            throw new UnusableAnswerException(field + " has more than " + MAX_TEXT + " characters");
+            throw new UnusableAnswerException(field, field + " has more than " + MAX_TEXT + " characters");
         }
         return text.isBlank() ? null : text;
     }
 
     private static String text(JsonNode value, String field) throws UnusableAnswerException {
         if (!value.isTextual()) {
-            throw new UnusableAnswerException(field + " is no text");
+            throw new UnusableAnswerException(field, field + " is no text");
         }
         return value.textValue();
     }
@@ -129,7 +153,7 @@ final class UserDocument {
             return otherwise;
         }
         if (!value.isBoolean()) {
-            throw new UnusableAnswerException(field + " is neither true nor false");
+            throw new UnusableAnswerException(field, field + " is neither true nor false");
         }
         return value.booleanValue();
     }
@@ -144,7 +168,7 @@ final class UserDocument {
             return texts;
         }
         if (!values.isArray()) {
-            throw new UnusableAnswerException(field + " is no list");
+            throw new UnusableAnswerException(field, field + " is no list");
         }
         for (JsonNode value : values) {
             texts.add(text(value, field));
@@ -159,7 +183,7 @@ final class UserDocument {
             return read;
         }
         if (!attributes.isObject()) {
-            throw new UnusableAnswerException("attributes is no object");
+            throw new UnusableAnswerException("attributes", "attributes is no object");
         }
         for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
             JsonNode value = attribute.getValue();
@@ -175,7 +199,7 @@ final class UserDocument {
             return read;
         }
         if (!totps.isArray()) {
-            throw new UnusableAnswerException("totps is no list");
+            throw new UnusableAnswerException("totps", "totps is no list");
         }
         for (JsonNode totp : totps) {
             read.add(totp(totp));
@@ -186,7 +210,7 @@ final class UserDocument {
     private static LegacyTotp totp(JsonNode totp) throws UnusableAnswerException {
         String encoding = totp.path("encoding").asText("BASE32");
         if (!encoding.equalsIgnoreCase("BASE32")) {
-            throw new UnusableAnswerException("totps: the encoding of a secret is not BASE32");
+            throw new UnusableAnswerException("totps", "totps: the encoding of a secret is not BASE32");
         }
         try {
             return new LegacyTotp(
@@ -197,7 +221,7 @@ final class UserDocument {
                     totp.path("algorithm").asText(ALGORITHM));
         } catch (IllegalArgumentException e) {
             // Says which part, and not what stands there.
-            throw new UnusableAnswerException("totps: " + e.getMessage());
+            throw new UnusableAnswerException("totps", "totps: " + e.getMessage());
         }
     }
 }

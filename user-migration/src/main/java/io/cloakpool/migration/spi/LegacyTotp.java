@@ -1,5 +1,6 @@
 package io.cloakpool.migration.spi;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -34,6 +35,15 @@ public record LegacyTotp(String secret, String label, int digits, int periodSeco
         if (!ALGORITHMS.contains(algorithm)) {
             throw new IllegalArgumentException("the algorithm is none of " + ALGORITHMS);
         }
+    }
+
+    /**
+     * What nearly all apps have: 6 digits, 30 seconds, {@code HmacSHA1}.
+     *
+     * @param secret in Base32, in any case, perhaps with spaces, hyphens or padding
+     */
+    public static LegacyTotp ofSecret(String secret) {
+        return new LegacyTotp(secret.replaceAll("[ =-]", "").toUpperCase(Locale.ROOT), "", 6, 30, "HmacSHA1");
     }
 
     /** Without the secret. */

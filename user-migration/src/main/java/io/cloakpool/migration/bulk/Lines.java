@@ -1,0 +1,84 @@
+package io.cloakpool.migration.bulk;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Cuts a file into its rows, one line each, whatever stands in it: so one bad row never spoils the next. Empty lines count and are left
+ * out. A line that is too long is read to its end and not kept.
+ */
+public final class Lines {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final int BUFFER = 64 * 1024;
+
+    private final InputStream file;
+    private final byte[] kept = new byte[BulkLimits.ROW_BYTES];
+    private long bytes;
+    private int row;
+
+    /** @param before how many lines of the file came with its earlier parts */
+    public Lines(InputStream file, int before) {
+        this.file = new BufferedInputStream(file, BUFFER);
+        row = before;
+    }
+
+    /** How many lines of the file were read, those of its earlier parts and empty ones included. */
+    public int row() {
+        return row;
+    }
+
+    /**
+     * The next line that is not empty, or nothing at the end of the file.
+     *
+     * @throws FileException where the file has more than a file may
+     */
+    public Optional<Line> next() throws IOException, FileException {
+        while (true) {
+            int length = 0;
+            int read = read();
+            if (read < 0) {
+                return Optional.empty();
+            }
+            if (++row > BulkLimits.ROWS) {
+                throw new FileException("The file has more than " + BulkLimits.ROWS + " rows");
+            }
+            boolean tooLong = false;
+            while (read >= 0 && read != '\n') {
+                if (length < kept.length) {
+                    kept[length++] = (byte) read;
+                } else {
+                    tooLong = true;
+                }
+                read = read();
+            }
+            if (tooLong) {
+                return Optional.of(Line.tooLong(row));
+            }
+            byte[] line = trimmed(length);
+            if (line.length > 0) {
+                return Optional.of(new Line(row, line));
+            }
+        }
+    }
+
+    private int read() throws IOException, FileException {
+        int read = file.read();
+        if (read >= 0 && ++bytes > BulkLimits.FILE_BYTES) {
+            throw new FileException("The file has more than " + BulkLimits.FILE_BYTES + " bytes");
+        }
+        return read;
+    }
+
+    private byte[] trimmed(int length) {
+        int end = length > 0 && kept[length - 1] == '\r' ? length - 1 : length;
+        int begin = row == 1
+                        && end >= BYTE_ORDER_MARK.length
+                        && Arrays.equals(kept, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
+                ? BYTE_ORDER_MARK.length
+                : 0;
+        return Arrays.copyOfRange(kept, begin, end);
+    }
+}

@@ -1,0 +1,218 @@
+package io.cloakpool.migration.keycloak;
+
+import io.cloakpool.migration.bulk.Chunk;
+import io.cloakpool.migration.bulk.FederatedLink;
+import io.cloakpool.migration.bulk.ImportRow;
+import io.cloakpool.migration.bulk.Line;
+import io.cloakpool.migration.bulk.RowException;
+import io.cloakpool.migration.bulk.RowNote;
+import io.cloakpool.migration.bulk.RowReader;
+import io.cloakpool.migration.spi.LegacyUser;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.support.EntityManagers;
+import org.keycloak.models.FederatedIdentityModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserProvider;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.UserStoragePrivateUtil;
+
+/** Makes users of the rows of a chunk, within one transaction that somebody else commits. */
+final class ChunkImport {
+    private static final String LINKS = "federatedLinks";
+    private static final String NEW_PASSWORD = UserModel.RequiredAction.UPDATE_PASSWORD.name();
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final RowReader reader;
+    private final boolean dryRun;
+    private final UserProvider local;
+    private final RealmEntries entries;
+    private final Set<FederatedLink> linked = new HashSet<>();
+    private final List<RowNote> notes = new ArrayList<>();
+    private int imported;
+
+    ChunkImport(KeycloakSession session, RealmModel realm, RowReader reader, boolean dryRun) {
+        this.session = session;
+        this.realm = realm;
+        this.reader = reader;
+        this.dryRun = dryRun;
+        local = UserStoragePrivateUtil.userLocalStorage(session);
+        entries = new RealmEntries(session, realm);
+    }
+
+    /** What came of the rows. */
+    record Result(int imported, List<RowNote> notes) {
+        int count(RowNote.Kind kind) {
+            return Math.toIntExact(
+                    notes.stream().filter(note -> note.kind() == kind).count());
+        }
+    }
+
+    /** A row that the database refuses. The transaction is lost with it. */
+    static final class RowLostException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final int row;
+
+        RowLostException(int row, RuntimeException cause) {
+            super(cause);
+            this.row = row;
+        }
+
+        int row() {
+            return row;
+        }
+    }
+
+    /** What a row needs of the realm. */
+    private record Plan(ImportRow row, List<GroupModel> groups, List<RoleModel> roles, List<String> actions) {}
+
+    /**
+     * Goes through the rows.
+     *
+     * @param refused rows that the database would not take
+     * @param careful whether each row is sent to the database on its own, to see which one it refuses
+     */
+    Result run(Chunk chunk, Set<Integer> refused, boolean careful) {
+        List<ImportRow> rows = read(chunk, refused);
+        TakenNames taken = new TakenNames(session, realm, rows);
+        if (careful) {
+            write(rows, taken, true);
+        } else {
+            EntityManagers.runInBatch(session, () -> write(rows, taken, false), true);
+        }
+        return new Result(imported, List.copyOf(notes));
+    }
+
+    private List<ImportRow> read(Chunk chunk, Set<Integer> refused) {
+        List<ImportRow> rows = new ArrayList<>();
+        for (Line line : chunk.lines()) {
+            try {
+                if (refused.contains(line.row())) {
+                    throw new RowException("", "the database does not take it; the server's log has more");
+                }
+                rows.add(reader.read(line));
+            } catch (RowException e) {
+                notes.add(new RowNote(line.row(), RowNote.Kind.FAILED, e.column(), e.reason()));
+            }
+        }
+        return rows;
+    }
+
+    private void write(List<ImportRow> rows, TakenNames taken, boolean careful) {
+        for (ImportRow row : rows) {
+            if (taken.hasName(row.user())) {
+                note(row, RowNote.Kind.SKIPPED, "username", "a user of the realm has this name");
+                continue;
+            }
+            try {
+                Plan plan = plan(row, taken);
+                boolean keepsId = UserWriter.RULES
+                        .id(row.user())
+                        .filter(id -> !taken.hasId(id))
+                        .isPresent();
+                taken.take(row.user());
+                linked.addAll(keys(row));
+                if (!dryRun) {
+                    write(plan, keepsId, careful);
+                }
+                imported++;
+            } catch (RowException e) {
+                note(row, RowNote.Kind.FAILED, e.column(), e.reason());
+            }
+        }
+    }
+
+    private void note(ImportRow row, RowNote.Kind kind, String field, String reason) {
+        notes.add(new RowNote(row.row(), kind, reader.column(field), reason));
+    }
+
+    private Plan plan(ImportRow row, TakenNames taken) throws RowException {
+        LegacyUser user = row.user();
+        if (taken.isAddressOfAnother(user)) {
+            throw new RowException("username", "it is the address of a user of the realm");
+        }
+        if (!realm.isDuplicateEmailsAllowed() && taken.hasEmail(user)) {
+            throw new RowException("email", "a user of the realm has this address");
+        }
+        List<GroupModel> groups = new ArrayList<>();
+        for (String path : new HashSet<>(user.groups())) {
+            groups.add(entries.group(path));
+        }
+        List<RoleModel> roles = new ArrayList<>();
+        for (String name : new HashSet<>(user.roles())) {
+            roles.add(entries.role(name));
+        }
+        List<String> actions = new ArrayList<>();
+        for (String alias : user.requiredActions()) {
+            actions.add(entries.action(alias));
+        }
+        if (row.status().wantsNewPassword()) {
+            actions.add(entries.action(NEW_PASSWORD));
+        }
+        links(row);
+        return new Plan(row, groups, roles, actions);
+    }
+
+    private void links(ImportRow row) throws RowException {
+        for (FederatedLink link : row.links()) {
+            entries.provider(link.provider());
+        }
+        for (FederatedLink link : keys(row)) {
+            if (linked.contains(link) || local.getUserByFederatedIdentity(realm, model(link)) != null) {
+                throw new RowException(LINKS, "a user of the realm is linked to one of them");
+            }
+        }
+    }
+
+    /** The account alone, whatever it calls itself. */
+    private static List<FederatedLink> keys(ImportRow row) {
+        return row.links().stream()
+                .map(link -> new FederatedLink(link.provider(), link.userId(), null))
+                .toList();
+    }
+
+    private void write(Plan plan, boolean keepsId, boolean careful) {
+        try {
+            write(plan, keepsId);
+            if (careful) {
+                session.getProvider(JpaConnectionProvider.class)
+                        .getEntityManager()
+                        .flush();
+            }
+        } catch (RuntimeException e) {
+            throw new RowLostException(plan.row().row(), e);
+        }
+    }
+
+    private void write(Plan plan, boolean keepsId) {
+        LegacyUser legacy = plan.row().user();
+        Optional<String> id = keepsId ? UserWriter.RULES.id(legacy) : Optional.empty();
+        UserModel user =
+                local.addUser(realm, id.orElseGet(KeycloakModelUtils::generateId), TakenNames.name(legacy), true, true);
+        UserWriter.describe(user, legacy);
+        plan.groups().forEach(user::joinGroup);
+        plan.roles().forEach(user::grantRole);
+        plan.actions().forEach(user::addRequiredAction);
+        plan.row().usableHash().ifPresent(hash -> {
+            PasswordCredentialModel credential = ForeignCredentials.model(hash);
+            credential.setCreatedDate(Time.currentTimeMillis());
+            user.credentialManager().createStoredCredential(credential);
+        });
+        plan.row().links().forEach(link -> local.addFederatedIdentity(realm, user, model(link)));
+    }
+
+    private static FederatedIdentityModel model(FederatedLink link) {
+        return new FederatedIdentityModel(link.provider(), link.userId(), link.userName());
+    }
+}

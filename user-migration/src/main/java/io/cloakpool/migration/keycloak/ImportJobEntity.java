@@ -1,0 +1,108 @@
+package io.cloakpool.migration.keycloak;
+
+import io.cloakpool.migration.bulk.ImportFormat;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** A file of users on its way into a realm. Its rows are the {@link ImportChunkEntity chunks}, which are done one after the other. */
+@Entity(name = "CloakpoolImport")
+@Table(name = "CLOAKPOOL_IMPORT")
+@NamedQuery(
+        name = "cloakpoolImports",
+        query = "select j from CloakpoolImport j where j.realmId = :realm order by j.createdAt desc, j.id")
+@NamedQuery(
+        name = "cloakpoolImportTake",
+        query =
+                "update CloakpoolImport j set j.state = :running, j.leaseOwner = :owner, j.leaseUntil = :until, j.endedAt = 0,"
+                        + " j.failure = null where j.id = :id and (j.state in :from or (j.state in :busy and j.leaseUntil < :now))")
+@NamedQuery(
+        name = "cloakpoolImportState",
+        query =
+                "update CloakpoolImport j set j.state = :to where j.id = :id and j.state = :from and j.leaseUntil >= :now")
+@NamedQuery(
+        name = "cloakpoolImportGiveUp",
+        query = "update CloakpoolImport j set j.state = :to, j.leaseOwner = null, j.endedAt = :now"
+                + " where j.id = :id and j.state in :from and j.leaseUntil < :now")
+@NamedQuery(
+        name = "cloakpoolImportAdvance",
+        query = "update CloakpoolImport j set j.chunksDone = j.chunksDone + 1, j.imported = j.imported + :imported,"
+                + " j.skipped = j.skipped + :skipped, j.failed = j.failed + :failed, j.runMillis = j.runMillis + :millis,"
+                + " j.leaseUntil = :until where j.id = :id and j.leaseOwner = :owner and j.chunksDone = :position")
+@NamedQuery(
+        name = "cloakpoolImportEnd",
+        query =
+                "update CloakpoolImport j set j.state = :to, j.failure = :failure, j.endedAt = :now, j.leaseOwner = null,"
+                        + " j.leaseUntil = 0 where j.id = :id and j.leaseOwner = :owner")
+@NamedQuery(name = "cloakpoolImportsOfRealm", query = "delete from CloakpoolImport j where j.realmId = :realm")
+public class ImportJobEntity {
+    @Id
+    @Column(name = "ID", length = 36)
+    protected String id = "";
+
+    @Column(name = "REALM_ID", nullable = false)
+    protected String realmId = "";
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "FORMAT", length = 16, nullable = false)
+    protected ImportFormat format = ImportFormat.NDJSON;
+
+    /** The first row, of formats that have one. */
+    @Column(name = "HEADER", length = 4000)
+    protected @Nullable String header;
+
+    @Column(name = "DRY_RUN", nullable = false)
+    protected boolean dryRun;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "STATE", length = 16, nullable = false)
+    protected ImportState state = ImportState.CREATED;
+
+    /** Lines of the file so far, those included that are no rows. */
+    @Column(name = "LINES_READ", nullable = false)
+    protected int linesRead;
+
+    @Column(name = "ROWS_TOTAL", nullable = false)
+    protected int rowsTotal;
+
+    @Column(name = "CHUNKS", nullable = false)
+    protected int chunks;
+
+    @Column(name = "CHUNKS_DONE", nullable = false)
+    protected int chunksDone;
+
+    @Column(name = "IMPORTED", nullable = false)
+    protected int imported;
+
+    @Column(name = "SKIPPED", nullable = false)
+    protected int skipped;
+
+    @Column(name = "FAILED", nullable = false)
+    protected int failed;
+
+    /** Milliseconds at work, without pauses. */
+    @Column(name = "RUN_MILLIS", nullable = false)
+    protected long runMillis;
+
+    /** One run on one node. Nobody else may write rows of the job until the lease ends. */
+    @Column(name = "LEASE_OWNER", length = 36)
+    protected @Nullable String leaseOwner;
+
+    /** Milliseconds since 1970, as the other times. */
+    @Column(name = "LEASE_UNTIL", nullable = false)
+    protected long leaseUntil;
+
+    @Column(name = "CREATED_AT", nullable = false)
+    protected long createdAt;
+
+    @Column(name = "ENDED_AT", nullable = false)
+    protected long endedAt;
+
+    @Column(name = "FAILURE")
+    protected @Nullable String failure;
+}

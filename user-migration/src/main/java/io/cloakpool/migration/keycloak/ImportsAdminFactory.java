@@ -1,0 +1,65 @@
+package io.cloakpool.migration.keycloak;
+
+import jakarta.ws.rs.Path;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** Administration of imports, below {@code /admin/realms/{realm}/cloakpool-migration}. */
+public final class ImportsAdminFactory implements AdminRealmResourceProviderFactory {
+    public static final String PROVIDER_ID = "cloakpool-migration";
+
+    private final ImportRuns runs = new ImportRuns();
+
+    /** What is below the address of the pack. */
+    public static final class Doors {
+        private final ImportsResource imports;
+
+        Doors(ImportsResource imports) {
+            this.imports = imports;
+        }
+
+        @Path("imports")
+        public ImportsResource imports() {
+            return imports;
+        }
+    }
+
+    @Override
+    public AdminRealmResourceProvider create(KeycloakSession created) {
+        return new AdminRealmResourceProvider() {
+            @Override
+            public Object getResource(
+                    KeycloakSession session,
+                    RealmModel realm,
+                    AdminPermissionEvaluator auth,
+                    AdminEventBuilder events) {
+                return new Doors(new ImportsResource(session, realm, auth, events, runs));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {
+        runs.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.cloakpool.migration.keycloak;
+
+import io.cloakpool.migration.bulk.ImportRow;
+import io.cloakpool.migration.spi.LegacyUser;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Names, addresses and ids that somebody has: of all rows of a chunk asked for at once, and added to as rows are taken. */
+final class TakenNames {
+    private static final String NAMES = "select u.username, u.email from UserEntity u"
+            + " where u.realmId = :realm and (u.username in :texts or u.email in :texts)";
+    private static final String IDS = "select u.id from UserEntity u where u.id in :ids";
+
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> emails = new HashSet<>();
+    private final Set<String> ids;
+    private final boolean emailsAreNames;
+
+    TakenNames(KeycloakSession session, RealmModel realm, List<ImportRow> rows) {
+        emailsAreNames = realm.isLoginWithEmailAllowed();
+        List<String> texts = new ArrayList<>();
+        List<String> wanted = new ArrayList<>();
+        for (ImportRow row : rows) {
+            texts.add(name(row.user()));
+            if (row.user().email() != null) {
+                texts.add(email(row.user()));
+            }
+            UserWriter.RULES.id(row.user()).ifPresent(wanted::add);
+        }
+        var entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        if (!texts.isEmpty()) {
+            for (Object[] found : entities.createQuery(NAMES, Object[].class)
+                    .setParameter("realm", realm.getId())
+                    .setParameter("texts", texts)
+                    .getResultList()) {
+                add((String) found[0], (String) found[1]);
+            }
+        }
+        ids = wanted.isEmpty()
+                ? new HashSet<>()
+                : entities.createQuery(IDS, String.class)
+                        .setParameter("ids", wanted)
+                        .getResultStream()
+                        .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    static String name(LegacyUser user) {
+        return user.name().text().toLowerCase(Locale.ROOT);
+    }
+
+    static String email(LegacyUser user) {
+        return String.valueOf(user.email()).toLowerCase(Locale.ROOT);
+    }
+
+    boolean hasName(LegacyUser user) {
+        return names.contains(name(user));
+    }
+
+    /** Whether somebody could be found by that name as an address. */
+    boolean isAddressOfAnother(LegacyUser user) {
+        return emailsAreNames && emails.contains(name(user));
+    }
+
+    boolean hasEmail(LegacyUser user) {
+        return user.email() != null
+                && (emails.contains(email(user)) || (emailsAreNames && names.contains(email(user))));
+    }
+
+    boolean hasId(String id) {
+        return ids.contains(id);
+    }
+
+    void take(LegacyUser user) {
+        add(name(user), user.email() == null ? null : email(user));
+        UserWriter.RULES.id(user).ifPresent(ids::add);
+    }
+
+    private void add(String name, @Nullable String email) {
+        names.add(name);
+        if (email != null) {
+            emails.add(email);
+        }
+    }
+}
