@@ -13,18 +13,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a server knew before it was killed, got another host name, and its realm another name. */
+/** What a server knew, and was at work at, before it was killed, got another host name, and its realm another name. */
 class RestartTest {
     private static final int CODES_AN_HOUR = 5;
 
     @Test
-    void identities_and_credentials_outlive_a_kill_and_new_names_of_host_and_realm(@TempDir Path folder)
+    void identities_credentials_and_an_import_outlive_a_kill_and_new_names_of_host_and_realm(@TempDir Path folder)
             throws Exception {
         try (Database database = Database.start(Database.Kind.H2, folder)) {
             Installation installation = Installation.of("restart", Homes.of(Database.Kind.H2), database);
             People people = new People(installation.realm());
             Before before;
             Passwordless codes;
+            HalfImport half;
             String user;
             try (KeycloakServer server = installation.start("--hostname=http://localhost:" + installation.port())) {
                 PoolClient client = installation.client();
@@ -42,6 +43,7 @@ class RestartTest {
                 for (int i = 0; i < CODES_AN_HOUR; i++) {
                     assertThat(guess(codes, user)).as("there is a code").contains("This code is not right.");
                 }
+                half = HalfImport.begin(installation.realm());
                 server.killHard();
             }
             try (KeycloakServer server = installation.start("--hostname=http://id.example.org")) {
@@ -55,6 +57,8 @@ class RestartTest {
                 assertThat(guess(codes, user))
                         .as("one code more than the hour has, asked for after the restart")
                         .contains("This code is no longer valid.");
+
+                half.finish();
 
                 Realm renamed = rename(installation.realm(), installation.realm("renamed"));
 
