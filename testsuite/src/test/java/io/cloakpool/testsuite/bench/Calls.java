@@ -28,12 +28,26 @@ final class Calls {
         return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
     }
 
+    JsonNode delete(URI uri, String token) {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + token)
+                .DELETE());
+    }
+
     JsonNode post(URI uri, String token, Object body) {
         return send("POST", uri, token, body);
     }
 
     JsonNode put(URI uri, String token, Object body) {
         return send("PUT", uri, token, body);
+    }
+
+    /** Sends a file. */
+    JsonNode upload(URI uri, String token, String type, String file) {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(file)));
     }
 
     private JsonNode send(String method, URI uri, String token, Object body) {

@@ -39,6 +39,10 @@ final class Throughput {
             if (options.wants(Scale.NAME)) {
                 measureScale(installations, pack);
             }
+            if (options.wants(BulkImports.NAME)) {
+                progress.accept("Measuring " + BulkImports.NAME);
+                results.accept(new BulkImports(pack, probe).measure(options.plan(), options.measure()));
+            }
             if (options.wants(StsLatency.NAME)) {
                 progress.accept("Measuring " + StsLatency.NAME);
                 StsLatency.measure(pack, probe, options.plan()).ifPresentOrElse(results, this::noCeph);
