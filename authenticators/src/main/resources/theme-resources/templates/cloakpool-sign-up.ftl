@@ -7,7 +7,7 @@
             <div class="${properties.kcFormGroupClass!}">
                 <label for="address" class="${properties.kcLabelClass!}">${msg(addressKey)}</label>
                 <span class="${properties.kcInputClass!}">
-                    <input id="address" name="address" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="254" autofocus required
+                    <input id="address" name="address" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="254" value="${addressTyped}" autofocus required
                            aria-describedby="cloakpool-address-hint"
                            aria-invalid="<#if messagesPerField.existsError('address')>true<#else>false</#if>">
                 </span>

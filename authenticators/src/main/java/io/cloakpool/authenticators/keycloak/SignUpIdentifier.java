@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.actiontoken.inviteorg.InviteOrgActionToken;
 import org.keycloak.common.VerificationException;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationInvitationModel;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.organization.OrganizationProvider;
@@ -33,7 +35,7 @@ final class SignUpIdentifier extends PlainStep {
             context.success();
             return;
         }
-        context.challenge(page(context, null));
+        context.challenge(page(context, "", null));
     }
 
     @Override
@@ -45,9 +47,9 @@ final class SignUpIdentifier extends PlainStep {
         }
         Optional<SignUpAddress> address = SignUp.read(context.getRealm(), typed);
         if (address.isEmpty()) {
-            context.forceChallenge(page(context, "cloakpoolSignUpAddressInvalid"));
+            context.forceChallenge(page(context, typed, "cloakpoolSignUpAddressInvalid"));
         } else if (!SignUp.rules(context.getRealm()).allow(address.get())) {
-            context.forceChallenge(page(context, "cloakpoolSignUpAddressRefused"));
+            context.forceChallenge(page(context, typed, "cloakpoolSignUpAddressRefused"));
         } else {
             signUp(context).begin(address.get());
             context.success();
@@ -58,12 +60,13 @@ final class SignUpIdentifier extends PlainStep {
         return new SignUp(context.getSession(), context.getAuthenticationSession());
     }
 
-    private static Response page(AuthenticationFlowContext context, @Nullable String error) {
+    private static Response page(AuthenticationFlowContext context, String typed, @Nullable String error) {
         Set<SignUpAddress.Kind> kinds = SignUp.rules(context.getRealm()).kinds();
         String label = !kinds.contains(SignUpAddress.Kind.PHONE)
                 ? "cloakpoolSignUpEmail"
                 : kinds.contains(SignUpAddress.Kind.EMAIL) ? "cloakpoolSignUpEmailOrPhone" : "cloakpoolPhoneLabel";
-        var form = context.form().setAttribute("addressKey", label);
+        LoginFormsProvider form =
+                context.form().setAttribute("addressKey", label).setAttribute("addressTyped", typed);
         if (error != null) {
             form.addError(new FormMessage(FIELD, error));
         }
@@ -89,9 +92,11 @@ final class SignUpIdentifier extends PlainStep {
                 || token.getEmail() == null) {
             return Optional.empty();
         }
-        OrganizationModel organization =
-                session.getProvider(OrganizationProvider.class).getById(token.getOrgId());
-        return organization == null || !organization.isEnabled()
+        OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
+        OrganizationModel organization = organizations.getById(token.getOrgId());
+        OrganizationInvitationModel invitation =
+                organizations.getInvitationManager().getById(token.getId());
+        return organization == null || !organization.isEnabled() || invitation == null || invitation.isExpired()
                 ? Optional.empty()
                 : SignUpAddress.email(token.getEmail());
     }
