@@ -15,6 +15,12 @@ interface Requests {
         return () -> request;
     }
 
+    /** One after the other, and again from the first. */
+    static Requests inTurns(List<byte[]> requests) {
+        int[] next = {0};
+        return () -> requests.get(next[0]++ % requests.size());
+    }
+
     /** Each once. */
     static Requests each(List<byte[]> requests) {
         Iterator<byte[]> iterator = requests.iterator();

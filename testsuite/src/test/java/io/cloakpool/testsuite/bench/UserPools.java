@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** What the flows of user pools cost beside Keycloak's own, and whether their time tells who has an account. */
 final class UserPools {
@@ -32,6 +33,8 @@ final class UserPools {
     private static final int SAMPLES = 200;
 
     private static final int ROUNDS = 3;
+    private static final int USERS = ROUNDS * SAMPLES;
+    private static final Expectation TOKENS = Expectation.ok("\"access_token\":");
     /** Below the limits of codes for one source, which is this machine. */
     private static final int SAMPLES_BEFORE_BUDGETS_ARE_CLEARED = 120;
 
@@ -83,7 +86,7 @@ final class UserPools {
         mail.start();
         try {
             progress.accept("Making realms of user pools");
-            realms.create(port, ROUNDS * SAMPLES);
+            realms.create(port, USERS);
             for (Comparison comparison : rates()) {
                 if (options.wants(comparison.name())) {
                     progress.accept("Measuring " + comparison.name());
@@ -109,24 +112,32 @@ final class UserPools {
         return List.of(
                 new Comparison(
                         PASSWORD,
-                        grant(PoolRealms.POOL, Tokens.signIn(PoolRealms.user(0))),
-                        grant(PoolRealms.PLAIN, Tokens.signIn(PoolRealms.user(0))),
+                        signIns(PoolRealms.POOL),
+                        signIns(PoolRealms.PLAIN),
                         "x-keycloak",
                         Goal.atLeast(0.95)),
                 new Comparison(
                         REFRESH,
-                        grant(PoolRealms.POOL, tokens(PoolRealms.POOL).renewal()),
-                        grant(PoolRealms.PLAIN, tokens(PoolRealms.PLAIN).renewal()),
+                        refresh(PoolRealms.POOL),
+                        refresh(PoolRealms.PLAIN),
                         "x-keycloak",
                         Goal.atLeast(0.95)));
     }
 
-    private Load grant(String realm, Map<String, String> form) {
+    /** Of all users in turns: brute-force detection lets a user in by one request at a time. */
+    private Load signIns(String realm) {
+        Requests requests = Requests.inTurns(IntStream.range(0, USERS)
+                .mapToObj(number -> RawHttp.form(realms.tokenEndpoint(realm), Tokens.signIn(PoolRealms.user(number))))
+                .toList());
+        return new Load("password grant at " + realm, server, () -> requests, TOKENS);
+    }
+
+    private Load refresh(String realm) {
         return Load.of(
-                form.get("grant_type") + " at " + realm,
+                "refresh grant at " + realm,
                 server,
-                RawHttp.form(realms.tokenEndpoint(realm), form),
-                Expectation.ok("\"access_token\":"));
+                RawHttp.form(realms.tokenEndpoint(realm), tokens(realm).renewal()),
+                TOKENS);
     }
 
     private Tokens tokens(String realm) {
