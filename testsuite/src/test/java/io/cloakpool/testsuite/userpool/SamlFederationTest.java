@@ -1,0 +1,233 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakpool.testsuite.demo.SamlSignIn;
+import io.cloakpool.testsuite.demo.WebPages.Page;
+import io.cloakpool.testsuite.logs.Issued;
+import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Members.Member;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.resource.IdentityProviderResource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.testframework.annotations.InjectRealm;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
+import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.realm.UserBuilder;
+import org.keycloak.testframework.util.ApiUtil;
+
+/** Users of a company that speaks SAML, in the realm of {@code federated.json}; the company is another realm. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class SamlFederationTest {
+    private static final String ALIAS = "saml";
+    private static final Pattern HIDDEN = Pattern.compile("name=\"(SAML\\w+|RelayState)\"\\s+value=\"([^\"]*)\"");
+    private static final Pattern PERSISTENT = Pattern.compile("nameid-format:persistent\"[^>]*>([^<]+)</");
+
+    @InjectRealm(config = Recipe.Federated.class)
+    ManagedRealm realm;
+
+    @InjectRealm(ref = "company")
+    ManagedRealm company;
+
+    @InjectMailServer
+    MailServer mail;
+
+    private final String address = "person-" + UUID.randomUUID() + "@example.com";
+    private String client = "";
+
+    @BeforeEach
+    void company() {
+        Issued.add(Members.PASSWORD);
+        String consumer = realm.getBaseUrl() + "/broker/" + ALIAS + "/endpoint";
+        SamlSignIn asClient = new SamlSignIn(URI.create(issuer(company)), issuer(realm), consumer);
+        Map<String, Object> settings = new HashMap<>(asClient.client());
+        Map<String, String> attributes = new HashMap<>();
+        ((Map<?, ?>) settings.remove("attributes"))
+                .forEach((name, value) -> attributes.put(name.toString(), value.toString()));
+        attributes.put("saml_force_name_id_format", "false");
+        attributes.put("saml.client.signature", "false");
+        ClientRepresentation app = new ClientRepresentation();
+        app.setClientId(asClient.entityId());
+        app.setProtocol("saml");
+        app.setRedirectUris(List.of(consumer));
+        app.setAttributes(attributes);
+        app.setProtocolMappers(List.of(told("email"), told("firstName"), told("lastName")));
+        try (Response made = company.admin().clients().create(app)) {
+            client = ApiUtil.getCreatedId(made);
+        }
+        company.admin()
+                .users()
+                .create(UserBuilder.create(address)
+                        .email(address)
+                        .name("Ann", "Lee")
+                        .password(Members.PASSWORD)
+                        .enabled(true)
+                        .build())
+                .close();
+        IdentityProviderRepresentation provider = provider().toRepresentation();
+        provider.setEnabled(true);
+        provider.setTrustEmail(true);
+        provider.getConfig().putAll(asClient.provider());
+        provider().update(provider);
+    }
+
+    @AfterEach
+    void asShipped() {
+        company.admin().clients().get(client).remove();
+        gate("");
+    }
+
+    @Test
+    void the_first_sign_in_makes_a_user_with_the_companys_name_and_the_next_ones_find_it() {
+        SignIn first = signIn();
+
+        assertThat(first.isDone()).as(first.page().html()).isTrue();
+        UserRepresentation user = users(address).get(0);
+        assertThat(user.getUsername()).startsWith("saml_");
+        assertThat(user.getFirstName()).isEqualTo("Ann");
+        assertThat(user.isEmailVerified()).isTrue();
+        assertThat(signIn().isDone()).isTrue();
+        assertThat(users(address)).hasSize(1);
+    }
+
+    @Test
+    void an_address_that_is_not_trusted_has_to_be_confirmed() {
+        IdentityProviderRepresentation provider = provider().toRepresentation();
+        provider.setTrustEmail(false);
+        provider().update(provider);
+
+        SignIn signIn = signIn();
+
+        assertThat(signIn.page().html()).contains("Confirm your e-mail address");
+        assertThat(signIn.send("code", new Mailbox(mail, address).code(1)).isDone())
+                .isTrue();
+    }
+
+    @Test
+    void the_gate_judges_the_address_of_an_assertion() {
+        gate("example.org");
+
+        SignIn refused = signIn();
+
+        assertThat(refused.page().status()).isEqualTo(403);
+        assertThat(refused.page().html()).contains("This account of another provider is not accepted here.");
+        assertThat(users(address)).isEmpty();
+    }
+
+    @Test
+    void an_account_with_the_address_is_not_taken_over() {
+        Member member = new Members(realm, mail).withPassword();
+        UserRepresentation person =
+                company.admin().users().searchByEmail(address, true).get(0);
+        person.setEmail(member.address());
+        company.admin().users().get(person.getId()).update(person);
+
+        SignIn signIn = signIn();
+
+        assertThat(signIn.isDone()).isFalse();
+        assertThat(signIn.page().html()).contains("already exists");
+        assertThat(member.user().getFederatedIdentity()).isEmpty();
+    }
+
+    @Test
+    void a_response_that_somebody_changed_or_brings_twice_signs_nobody_in() {
+        SignIn atConsumer = atConsumer();
+        Map<String, String> response = hidden(atConsumer.page());
+        String xml = new String(Base64.getDecoder().decode(response.get("SAMLResponse")), StandardCharsets.UTF_8);
+        Matcher subject = PERSISTENT.matcher(xml);
+        assertThat(subject.find()).as(xml).isTrue();
+        Map<String, String> forged = new HashMap<>(response);
+        forged.put(
+                "SAMLResponse",
+                base64(xml.replace(subject.group(1), UUID.randomUUID().toString())));
+        URI consumer = atConsumer.page().form();
+
+        atConsumer.send(consumer, forged);
+
+        assertThat(atConsumer.isDone()).isFalse();
+        assertThat(users(address)).isEmpty();
+        SignIn good = atConsumer();
+        Map<String, String> used = hidden(good.page());
+        assertThat(good.send(used).isDone()).isTrue();
+        SignIn stranger = SignIn.at(realm).follow("/broker/" + ALIAS + "/login");
+        assertThat(stranger.send(consumer, used).isDone()).isFalse();
+    }
+
+    private SignIn signIn() {
+        SignIn browser = atConsumer();
+        return browser.send(hidden(browser.page()));
+    }
+
+    /** The company has answered, and the browser is about to bring the response. */
+    private SignIn atConsumer() {
+        SignIn browser = SignIn.at(realm).follow("/broker/" + ALIAS + "/login");
+        browser.send(hidden(browser.page()));
+        browser.send(Map.of("username", address, "password", Members.PASSWORD));
+        Issued.add(hidden(browser.page()).get("SAMLResponse"));
+        return browser;
+    }
+
+    private static Map<String, String> hidden(Page page) {
+        Map<String, String> fields = new HashMap<>();
+        Matcher hidden = HIDDEN.matcher(page.html());
+        while (hidden.find()) {
+            fields.put(hidden.group(1), hidden.group(2));
+        }
+        assertThat(fields).as(page.html()).isNotEmpty();
+        return fields;
+    }
+
+    private static String base64(String xml) {
+        return Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String issuer(ManagedRealm realm) {
+        return realm.getBaseUrl();
+    }
+
+    private static ProtocolMapperRepresentation told(String property) {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName(property);
+        mapper.setProtocol("saml");
+        mapper.setProtocolMapper("saml-user-property-mapper");
+        mapper.setConfig(
+                Map.of("user.attribute", property, "attribute.name", property, "attribute.nameformat", "Basic"));
+        return mapper;
+    }
+
+    private List<UserRepresentation> users(String withAddress) {
+        return realm.admin().users().searchByEmail(withAddress, true);
+    }
+
+    private IdentityProviderResource provider() {
+        return realm.admin().identityProviders().get(ALIAS);
+    }
+
+    private void gate(String domains) {
+        IdentityProviderMapperRepresentation gate = provider().getMappers().stream()
+                .filter(mapper -> mapper.getName().equals("claims gate"))
+                .findFirst()
+                .orElseThrow();
+        gate.getConfig().put("email.domains", domains);
+        provider().update(gate.getId(), gate);
+    }
+}
