@@ -22,6 +22,9 @@ public final class ChallengeRounds {
     /** Wrong answers of a user: what an answer is worth, only its asker knows. */
     static final Budget WRONG_ANSWERS = new Budget("challenge-wrong-answers", 24, Duration.ofDays(1));
 
+    /** Sign-ins that begin with a question to a user: to ask may send something. Each further question costs an answer. */
+    static final Budget BEGUN = new Budget("challenge-begun", 10, Duration.ofHours(1));
+
     private final CustomChallenge challenge;
     private final Budgets budgets;
 
@@ -49,7 +52,8 @@ public final class ChallengeRounds {
 
     /** Begins. */
     public Outcome begin(ChallengeState state) {
-        return next(state);
+        // Before the asker is asked, since that is when it sends something.
+        return budgets.take(BEGUN, payer(state)) ? next(state) : new Outcome.Failed();
     }
 
     /** Goes on with an answer to a question, which is worth one answer whatever it was. */
@@ -65,7 +69,7 @@ public final class ChallengeRounds {
             return false;
         }
         // Paid before it is compared, and given back: an answer that cannot be paid for is not compared.
-        String payer = state.userId().orElse("nobody:" + state.name());
+        String payer = payer(state);
         if (!budgets.take(WRONG_ANSWERS, payer)) {
             return false;
         }
@@ -75,6 +79,10 @@ public final class ChallengeRounds {
             budgets.giveBack(WRONG_ANSWERS, payer);
         }
         return right;
+    }
+
+    private static String payer(ChallengeState state) {
+        return state.userId().orElse("nobody:" + state.name());
     }
 
     private Outcome next(ChallengeState state) {

@@ -27,6 +27,7 @@ public record CoolOff(Duration length) {
             "webauthn-register",
             "webauthn-register-passwordless",
             "delete_credential",
+            "idp_link",
             "cloakpool-email-code-enrolment",
             "cloakpool-sms-code-enrolment");
 

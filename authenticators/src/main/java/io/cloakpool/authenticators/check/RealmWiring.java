@@ -19,6 +19,7 @@ import java.util.Set;
  * @param resetPassword whether the realm offers the flow for lost passwords
  * @param verifyEmail whether addresses have to be confirmed
  * @param devices whether users' devices are to be remembered
+ * @param restrictedClients whether some client is for users with certain roles only
  * @param userEditable attributes that users may edit themselves
  */
 public record RealmWiring(
@@ -36,4 +37,5 @@ public record RealmWiring(
         boolean resetPassword,
         boolean verifyEmail,
         boolean devices,
+        boolean restrictedClients,
         Set<String> userEditable) {}

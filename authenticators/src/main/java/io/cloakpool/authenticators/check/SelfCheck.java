@@ -24,6 +24,7 @@ public final class SelfCheck {
     private static final String SIGN_UP_CODE = "cloakpool-sign-up-code";
     private static final String SIGN_UP_FORM = "cloakpool-sign-up-form";
     private static final String COOL_OFF = "cloakpool-recovery-cool-off";
+    private static final String CLIENT_ACCESS = "cloakpool-client-access";
     private static final Set<String> SECOND =
             Set.of(EMAIL, SMS, "auth-otp-form", "webauthn-authenticator", "auth-recovery-authn-code-form", "reset-otp");
     /** Steps that prove an account before it is linked. */
@@ -103,6 +104,9 @@ public final class SelfCheck {
         find(
                 steps.contains(DEMAND) && !realm.actions().contains(DEMAND),
                 "A flow counts on the required action " + DEMAND + ", which is not registered or not enabled");
+        find(
+                realm.restrictedClients() && !realm.actions().contains(CLIENT_ACCESS),
+                "A client asks for roles that nothing looks at: enable the required action " + CLIENT_ACCESS);
         find(
                 realm.actions().contains(CONFIRM) && realm.actions().contains("VERIFY_EMAIL"),
                 "Two required actions confirm e-mail addresses: disable VERIFY_EMAIL or " + CONFIRM);

@@ -31,7 +31,7 @@ public record Claims(List<Map<String, List<String>>> documents, Optional<String>
     }
 
     /** Whether a document says that its address is not verified. */
-    public boolean isDisowned() {
+    private boolean isDisowned() {
         return documents.stream()
                 .flatMap(document -> document.getOrDefault(VERIFIED, List.of()).stream())
                 .anyMatch(value -> !isTrue(value));

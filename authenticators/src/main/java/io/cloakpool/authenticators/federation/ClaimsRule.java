@@ -32,7 +32,7 @@ public record ClaimsRule(Set<String> domains, Map<String, Set<String>> expected)
     public enum Refusal {
         /** The rule has domains, and there is no address. */
         NO_ADDRESS,
-        /** The rule has domains, and the provider itself says that the address is not verified. */
+        /** The rule has domains, and the provider does not vouch for an address. */
         ADDRESS_NOT_VERIFIED,
         /** An address is of no domain of the rule. */
         DOMAIN,
@@ -80,7 +80,7 @@ public record ClaimsRule(Set<String> domains, Map<String, Set<String>> expected)
             if (addresses.isEmpty()) {
                 return Optional.of(Refusal.NO_ADDRESS);
             }
-            if (claims.isDisowned()) {
+            if (!claims.verifiedAddresses().containsAll(addresses)) {
                 return Optional.of(Refusal.ADDRESS_NOT_VERIFIED);
             }
             if (!addresses.stream().allMatch(this::isAllowed)) {

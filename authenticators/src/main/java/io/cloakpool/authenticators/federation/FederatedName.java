@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of users who come by another provider: {@code {provider}_{subject}}, as in Amazon Cognito. Nobody can choose one. */
+/** Names of users who come by another provider: {@code {provider}_{subject}}, as in Amazon Cognito. Nobody else is given one at sign-up. */
 public final class FederatedName {
     private static final int HASH_BYTES = 16;
     /** What Keycloak lets into a name. It folds case, which subjects do not. */

@@ -1,9 +1,12 @@
 package io.cloakpool.authenticators.keycloak;
 
 import java.util.function.Supplier;
+import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 
 /** Things that users must do. */
 abstract class ActionFactory implements RequiredActionFactory, PackFactory {
@@ -56,6 +59,23 @@ abstract class ActionFactory implements RequiredActionFactory, PackFactory {
                     "No changes of addresses and factors for a time after a recovery (Cloakpool)",
                     RecoveryCoolOff::new);
         }
+
+        /** A link that comes about in a sign-in, whichever way. Those of administrators and imports have none. */
+        @Override
+        public void postInit(KeycloakSessionFactory factory) {
+            factory.register(event -> {
+                if (event instanceof FederatedIdentityModel.FederatedIdentityCreatedEvent link) {
+                    RecoveryCoolOff.refuseLink(link.getKeycloakSession(), link.getUser());
+                }
+            });
+        }
+    }
+
+    /** {@code cloakpool-client-access}. */
+    public static final class Access extends ActionFactory {
+        public Access() {
+            super(ClientAccess.ID, "Clients for users with certain roles only (Cloakpool)", ClientAccess::new);
+        }
     }
 
     @Override
@@ -74,10 +94,10 @@ abstract class ActionFactory implements RequiredActionFactory, PackFactory {
     }
 
     @Override
-    public void init(org.keycloak.Config.Scope config) {}
+    public void init(Config.Scope config) {}
 
     @Override
-    public void postInit(org.keycloak.models.KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {}
 
     @Override
     public void close() {}

@@ -110,6 +110,10 @@ public final class ClaimsGate extends AbstractIdentityProviderMapper implements 
             RealmModel realm,
             IdentityProviderMapperModel mapper,
             BrokeredIdentityContext context) {
+        if (context.getId() == null || context.getId().isBlank()) {
+            // Everybody whom the provider does not name would be one user.
+            throw refused(session, realm, context, "NO_SUBJECT");
+        }
         ClaimsGateConfig config = judged(session, realm, mapper, context);
         if (config.names()) {
             context.setModelUsername(FederatedName.of(context.getIdpConfig().getAlias(), context.getId()));

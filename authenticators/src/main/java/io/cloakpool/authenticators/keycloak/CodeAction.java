@@ -8,16 +8,16 @@ import io.cloakpool.authenticators.code.Verdict;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.Errors;
 import org.keycloak.models.UserModel;
 
 /** Something that users must do: prove with a code that an address is theirs. */
-abstract class CodeAction implements RequiredActionProvider {
+abstract class CodeAction extends PackAction {
     final CodeChannel channel;
     private final Purpose purpose;
 
-    CodeAction(CodeChannel channel, Purpose purpose) {
+    CodeAction(String id, CodeChannel channel, Purpose purpose) {
+        super(id);
         this.channel = channel;
         this.purpose = purpose;
     }
@@ -103,7 +103,7 @@ abstract class CodeAction implements RequiredActionProvider {
                 true,
                 destination,
                 Sources.of(context.getConnection()),
-                new RealmHash(context.getSession()).of(destination));
+                new RealmHash(context.getSession()).of("address:" + destination));
     }
 
     /** The page that asks for the code. */
@@ -114,7 +114,4 @@ abstract class CodeAction implements RequiredActionProvider {
     private static Codes codes(RequiredActionContext context) {
         return RealmCodes.of(context.getSession());
     }
-
-    @Override
-    public void close() {}
 }

@@ -11,7 +11,7 @@ import org.keycloak.events.EventType;
 /** Makes sent codes a user's second factor, once one has arrived. */
 class CodeEnrolment extends CodeAction {
     CodeEnrolment(CodeChannel channel) {
-        super(channel, Purpose.ATTRIBUTE);
+        super(id(channel), channel, Purpose.ATTRIBUTE);
     }
 
     /** Id of the required action. */
@@ -23,9 +23,6 @@ class CodeEnrolment extends CodeAction {
     public InitiatedActionSupport initiatedActionSupport() {
         return InitiatedActionSupport.SUPPORTED;
     }
-
-    @Override
-    public void evaluateTriggers(RequiredActionContext context) {}
 
     @Override
     Optional<String> destination(RequiredActionContext context) {

@@ -7,6 +7,7 @@ import io.cloakpool.authenticators.code.Purpose;
 import io.cloakpool.authenticators.code.Verdict;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -42,6 +43,11 @@ abstract class CodeStep implements Authenticator {
     /** Who is asked for the code. */
     abstract Recipient recipient(AuthenticationFlowContext context);
 
+    /** Whether answers may tell that there is such a user. */
+    boolean tellsUser() {
+        return tellsDestination();
+    }
+
     /** How a code gets to them. */
     abstract Delivery delivery(AuthenticationFlowContext context, Recipient recipient);
 
@@ -50,7 +56,11 @@ abstract class CodeStep implements Authenticator {
 
     /** Called with the right code. */
     void proven(AuthenticationFlowContext context, Recipient recipient) {
-        context.setUser(recipient.user());
+        UserModel user = recipient.user();
+        if (user != null) {
+            SignInEpoch.begin(context.getSession(), context.getAuthenticationSession(), user);
+        }
+        context.setUser(user);
         context.success(channel.credentialType());
     }
 
@@ -65,6 +75,7 @@ abstract class CodeStep implements Authenticator {
     }
 
     final void sendAndAsk(AuthenticationFlowContext context) {
+        even(context);
         Recipient recipient = recipient(context);
         context.challenge(page(context, recipient)
                 .after(codes(context).open(request(context, recipient), delivery(context, recipient))));
@@ -74,6 +85,7 @@ abstract class CodeStep implements Authenticator {
     public void action(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         if (form.containsKey(CodePage.RESEND)) {
+            even(context);
             Recipient recipient = recipient(context);
             context.challenge(page(context, recipient)
                     .after(codes(context).resend(request(context, recipient), delivery(context, recipient))));
@@ -84,7 +96,12 @@ abstract class CodeStep implements Authenticator {
         }
     }
 
+    private Optional<EvenAnswer> even(AuthenticationFlowContext context) {
+        return tellsUser() ? Optional.empty() : Optional.of(EvenAnswer.of(context.getSession()));
+    }
+
     private void check(AuthenticationFlowContext context, String guess) {
+        Optional<EvenAnswer> answer = even(context);
         Recipient recipient = recipient(context);
         UserModel user = recipient.user();
         String locked = user == null ? null : AuthenticatorUtils.getDisabledByBruteForceEventError(context, user);
@@ -93,6 +110,7 @@ abstract class CodeStep implements Authenticator {
         // A locked user's guess is answered as if it were wrong, whatever it is.
         Verdict verdict = codes.check(locked == null ? request : request.ofNobody(), guess);
         if (verdict == Verdict.RIGHT) {
+            answer.ifPresent(EvenAnswer::isNotNeeded);
             proven(context, recipient);
             return;
         }

@@ -27,7 +27,7 @@ final class ConfirmEmail extends CodeAction {
     private static final String TEMPLATE = "cloakpool-confirm.ftl";
 
     ConfirmEmail() {
-        super(new EmailChannel(), Purpose.SIGN_UP);
+        super(ID, new EmailChannel(), Purpose.SIGN_UP);
     }
 
     @Override
@@ -36,7 +36,7 @@ final class ConfirmEmail extends CodeAction {
     }
 
     @Override
-    public void evaluateTriggers(RequiredActionContext context) {
+    void demand(RequiredActionContext context) {
         if (context.getRealm().isVerifyEmail() && destination(context).isPresent()) {
             context.getUser().addRequiredAction(ID);
         }

@@ -19,6 +19,9 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.RootAuthenticationSessionModel;
 
 /**
  * Where the link of a mail leads to. What scans mails opens links, so that opening it does nothing; the button on the page does. What the
@@ -40,6 +43,7 @@ public final class ConfirmationLink {
     private enum State {
         CONFIRM,
         CONFIRMED,
+        OTHER_BROWSER,
         INVALID
     }
 
@@ -68,12 +72,28 @@ public final class ConfirmationLink {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Response confirm(@FormParam(USER) @Nullable String user, @FormParam(LINK) @Nullable String link) {
+        if (!waitsHere(user)) {
+            return page(State.OTHER_BROWSER, Response.Status.BAD_REQUEST);
+        }
         return claim(user)
                 .filter(claim ->
                         link != null && RealmCodes.of(session).checkLink(claim.request(), link) == Verdict.RIGHT)
                 .map(this::confirmed)
                 // Nothing tells whether there is such a user.
                 .orElseGet(() -> page(State.INVALID, Response.Status.BAD_REQUEST));
+    }
+
+    /**
+     * Whether the user's sign-in waits in this browser. Whoever presses the button of a mail that they did not ask for must not confirm an
+     * account that somebody else has opened with their address. Asked before anything is looked up.
+     */
+    private boolean waitsHere(@Nullable String user) {
+        RootAuthenticationSessionModel browser =
+                new AuthenticationSessionManager(session).getCurrentRootAuthenticationSession(realm());
+        return browser != null
+                && browser.getAuthenticationSessions().values().stream()
+                        .map(AuthenticationSessionModel::getAuthenticatedUser)
+                        .anyMatch(waiting -> waiting != null && waiting.getId().equals(user));
     }
 
     private Response confirmed(Claim claim) {
@@ -115,7 +135,7 @@ public final class ConfirmationLink {
                 true,
                 address,
                 Sources.of(session.getContext().getConnection()),
-                new RealmHash(session).of(address));
+                new RealmHash(session).of("address:" + address));
     }
 
     private RealmModel realm() {

@@ -28,8 +28,12 @@ final class CustomChallengeStep extends PlainStep {
     private static final String TEMPLATE = "cloakpool-challenge.ftl";
     private static final String FIELD = "answer";
 
-    /** What a sign-in keeps between two pages. */
-    record Kept(String prompt, String text, String secret, List<ChallengeState.Answer> answers) {}
+    /**
+     * What a sign-in keeps between two pages.
+     *
+     * @param subject who was asked: another name may be typed in the same browser meanwhile
+     */
+    record Kept(String subject, String prompt, String text, String secret, List<ChallengeState.Answer> answers) {}
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
@@ -39,6 +43,7 @@ final class CustomChallengeStep extends PlainStep {
             context.challenge(page(context, prompt(kept.get()), false));
             return;
         }
+        EvenAnswer.of(context.getSession());
         Optional<UserModel> user = user(context);
         run(context, user.orElse(null), rounds -> rounds.begin(state(context, user, List.of())));
     }
@@ -53,6 +58,7 @@ final class CustomChallengeStep extends PlainStep {
         }
         // A question takes one answer: whatever comes of this one, it is gone.
         context.getAuthenticationSession().removeAuthNote(NOTE);
+        EvenAnswer.of(context.getSession());
         Optional<UserModel> user = user(context);
         // A locked user's answer is answered like that of a name that nobody has.
         boolean locked = user.map(known -> AuthenticatorUtils.getDisabledByBruteForceEventError(context, known))
@@ -102,6 +108,7 @@ final class CustomChallengeStep extends PlainStep {
                 context.challenge(page);
             }
         } else if (outcome instanceof Outcome.Proven && user != null && user.isEnabled()) {
+            SignInEpoch.begin(context.getSession(), context.getAuthenticationSession(), user);
             context.setUser(user);
             context.success();
         } else {
@@ -125,6 +132,10 @@ final class CustomChallengeStep extends PlainStep {
 
     private static Optional<UserModel> user(AuthenticationFlowContext context) {
         return Optional.ofNullable(context.getUser()).or(() -> new Identifier(context).user());
+    }
+
+    private static String subject(AuthenticationFlowContext context) {
+        return user(context).map(UserModel::getId).orElse("") + " " + new Identifier(context).canonical();
     }
 
     private static ChallengeState state(
@@ -157,6 +168,7 @@ final class CustomChallengeStep extends PlainStep {
                     .setAuthNote(
                             NOTE,
                             JSON.writeValueAsString(new Kept(
+                                    subject(context),
                                     prompt.name(),
                                     prompt.text(),
                                     prompt.secret(),
@@ -172,7 +184,8 @@ final class CustomChallengeStep extends PlainStep {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(note, Kept.class));
+            return Optional.of(JSON.readValue(note, Kept.class))
+                    .filter(kept -> kept.subject().equals(subject(context)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What a sign-in keeps of a challenge cannot be read", e);
         }

@@ -16,7 +16,7 @@ final class DirectGrantSecondFactor extends PlainStep {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        if (!SecondFactors.has(context.getUser()) && !SecondFactors.areDemanded(context.getRealm())) {
+        if (!SecondFactors.mayBeAsked(context.getUser()) && !SecondFactors.areDemanded(context.getRealm())) {
             context.success();
             return;
         }

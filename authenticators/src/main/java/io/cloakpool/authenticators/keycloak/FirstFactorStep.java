@@ -12,7 +12,8 @@ import org.keycloak.models.credential.WebAuthnCredentialModel;
 
 /**
  * A code in place of a password, for whoever was named. Only addresses that were proven to be the user's get one: else whoever signs up
- * with another's address would make the other a guest in an account that is not theirs.
+ * with another's address would make the other a guest in an account that is not theirs. It never goes where the user's second factor goes:
+ * whoever has that mailbox or number would have both.
  */
 class FirstFactorStep extends CodeStep {
     FirstFactorStep(CodeChannel channel) {
@@ -24,8 +25,8 @@ class FirstFactorStep extends CodeStep {
     }
 
     /** Whether codes of this step may go to the user. */
-    boolean isFor(UserModel user) {
-        return user.isEnabled();
+    private boolean isFor(UserModel user) {
+        return user.isEnabled() && !SecondFactors.isOne(user, channel);
     }
 
     @Override
@@ -52,7 +53,7 @@ class FirstFactorStep extends CodeStep {
         Identifier identifier = new Identifier(context);
         Optional<UserModel> user = Optional.ofNullable(context.getUser()).or(identifier::user);
         String typed = identifier.canonical();
-        String name = new RealmHash(context.getSession()).of(typed);
+        String name = new RealmHash(context.getSession()).of("name:" + typed);
         Optional<String> destination = user.filter(this::isFor).flatMap(channel::destination);
         return new Recipient(
                 user.orElse(null),

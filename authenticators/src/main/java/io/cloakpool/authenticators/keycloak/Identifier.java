@@ -69,14 +69,16 @@ final class Identifier {
         return SmsChannel.read(text).map(PhoneNumber::e164).orElseGet(() -> text.toLowerCase(Locale.ROOT));
     }
 
-    /** The user with that name, e-mail address or verified phone number; nobody where two users have it. */
+    /** The user with that verified phone number, name or e-mail address; nobody where two users have it. A number is no one's name. */
     Optional<UserModel> user() {
-        return typed().flatMap(text -> byName(text).or(() -> byNumber(text)));
+        return typed().flatMap(text -> byNumber(text).or(() -> byName(text)));
     }
 
-    /** Whether Keycloak finds the user by what was typed, which it does when it counts a failure. */
-    boolean isKnownToKeycloak() {
-        return typed().flatMap(this::byName).isPresent();
+    /** Whether Keycloak finds that user by what was typed, which it does when it counts a failure. */
+    private boolean isKnownToKeycloak(UserModel user) {
+        return typed().flatMap(this::byName)
+                .filter(found -> found.getId().equals(user.getId()))
+                .isPresent();
     }
 
     private Optional<UserModel> byName(String name) {
@@ -100,7 +102,7 @@ final class Identifier {
 
     /** Counts a failure that Keycloak would not count, since it does not know whose it is. */
     void failed(AuthenticationFlowContext context, UserModel user, String category) {
-        if (!isKnownToKeycloak() && realm.isBruteForceProtected()) {
+        if (!isKnownToKeycloak(user) && realm.isBruteForceProtected()) {
             session.getProvider(BruteForceProtector.class)
                     .failedLogin(
                             realm,

@@ -44,6 +44,9 @@ final class IdentifierForm extends UsernamePasswordForm {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         if (OF_KEYCLOAK.stream().anyMatch(form::containsKey)) {
             super.action(context);
+            if (context.getUser() != null) {
+                SignInEpoch.begin(context.getSession(), context.getAuthenticationSession(), context.getUser());
+            }
         } else if (form.containsKey(AuthenticationManager.FORM_USERNAME)) {
             identify(context, form);
         } else {

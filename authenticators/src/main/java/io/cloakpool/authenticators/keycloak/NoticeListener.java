@@ -45,6 +45,12 @@ final class NoticeListener implements EventListenerProvider {
                     tell(event.getUserId(), "cloakpoolNoticeFactors");
                 }
             }
+            case FEDERATED_IDENTITY_LINK, REMOVE_FEDERATED_IDENTITY, FEDERATED_IDENTITY_OVERRIDE_LINK -> {
+                // The same event tells of users who come over from an old system.
+                if (details.containsKey(Details.IDENTITY_PROVIDER)) {
+                    tell(event.getUserId(), "cloakpoolNoticeFactors");
+                }
+            }
             default -> {}
         }
     }

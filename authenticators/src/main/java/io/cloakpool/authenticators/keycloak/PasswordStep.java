@@ -23,7 +23,7 @@ import org.keycloak.services.validation.Validation;
 
 /**
  * Asks for the password of whoever was named, user or not. Keycloak's own checks it; here it is seen to that an unknown name, a user without
- * a password and a locked one are answered like a wrong password, and as slowly.
+ * a password and a locked one are answered like a wrong password, and as slowly, see {@link EvenAnswer}.
  */
 final class PasswordStep extends UsernamePasswordForm {
     /** A lock does not count on a device that the user has remembered; so many passwords in a day are taken there all the same. */
@@ -54,6 +54,7 @@ final class PasswordStep extends UsernamePasswordForm {
             context.forceChallenge(challenge(context, Messages.INVALID_USER, Validation.FIELD_PASSWORD));
             return false;
         }
+        EvenAnswer answer = EvenAnswer.of(context.getSession());
         Identifier identifier = new Identifier(context);
         Optional<String> typed = identifier.typed();
         Optional<UserModel> user = context.getUser() == null ? identifier.user() : Optional.of(context.getUser());
@@ -80,6 +81,8 @@ final class PasswordStep extends UsernamePasswordForm {
             return false;
         }
         if (right) {
+            answer.isNotNeeded();
+            SignInEpoch.begin(context.getSession(), context.getAuthenticationSession(), context.getUser());
             new RememberedFactor(context).used();
         }
         return right;

@@ -8,7 +8,9 @@ import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * When users recovered their accounts. It stands among their credentials, since attributes that a realm has not declared are lost when
@@ -17,6 +19,8 @@ import org.keycloak.models.UserModel;
 final class Recoveries {
     /** Type of the credential: stored, so it stays. */
     private static final String TYPE = "cloakpool-recovery";
+    /** Note of a sign-in that recovers an account. */
+    private static final String UNDER_WAY = "cloakpool-recovery";
 
     private final RealmModel realm;
 
@@ -24,8 +28,29 @@ final class Recoveries {
         realm = session.getContext().getRealm();
     }
 
-    /** Notes that the account is recovered now. */
-    void note(UserModel user) {
+    /**
+     * Somebody has proven to be able to recover an account. It is recovered when the flow is over, the second factor with it: else whoever
+     * reads the mailbox could impose the wait on its owner again and again.
+     */
+    void begin(AuthenticationSessionModel signIn, UserModel user) {
+        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(RecoveryCoolOff.ID);
+        if (action != null && action.isEnabled()) {
+            signIn.setAuthNote(UNDER_WAY, user.getId());
+        } else {
+            // Nothing would ask again.
+            note(user);
+        }
+    }
+
+    /** Notes an account as recovered once its sign-in has been through the flow. */
+    void noteWhatIsDone(AuthenticationSessionModel signIn, UserModel user) {
+        if (user.getId().equals(signIn.getAuthNote(UNDER_WAY))) {
+            signIn.removeAuthNote(UNDER_WAY);
+            note(user);
+        }
+    }
+
+    private void note(UserModel user) {
         user.credentialManager()
                 .getStoredCredentialsByTypeStream(TYPE)
                 .map(CredentialModel::getId)

@@ -1,20 +1,27 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.change.CoolOff;
+import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.ErrorPageException;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Stands in for what a user who has just recovered the account may not do yet. Keycloak asks all required actions before it begins the one
  * that an app has asked for: that is the moment to put this one in its place.
  */
-final class RecoveryCoolOff implements RequiredActionProvider {
+final class RecoveryCoolOff extends PackAction {
     static final String ID = "cloakpool-recovery-cool-off";
 
     private static final String TEMPLATE = "cloakpool-cool-off.ftl";
+
+    RecoveryCoolOff() {
+        super(ID);
+    }
 
     @Override
     public InitiatedActionSupport initiatedActionSupport() {
@@ -22,13 +29,28 @@ final class RecoveryCoolOff implements RequiredActionProvider {
     }
 
     @Override
-    public void evaluateTriggers(RequiredActionContext context) {
+    void demand(RequiredActionContext context) {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        new Recoveries(context.getSession()).noteWhatIsDone(signIn, context.getUser());
         String action = signIn.getClientNote(Constants.KC_ACTION);
         if (action != null
                 && CoolOff.holds(action)
                 && new Recoveries(context.getSession()).isCoolingOff(context.getUser())) {
             signIn.setClientNote(Constants.KC_ACTION, ID);
+        }
+    }
+
+    /** Whoever recovered the account a short time ago is not to make another provider a way into it. */
+    static void refuseLink(KeycloakSession session, UserModel user) {
+        AuthenticationSessionModel signIn = session.getContext().getAuthenticationSession();
+        Recoveries recoveries = new Recoveries(session);
+        if (signIn != null && recoveries.isCoolingOff(user)) {
+            throw new ErrorPageException(
+                    session,
+                    signIn,
+                    Response.Status.FORBIDDEN,
+                    "cloakpoolCoolOffText",
+                    Long.toString(recoveries.coolOff().length().toHours()));
         }
     }
 
@@ -44,7 +66,4 @@ final class RecoveryCoolOff implements RequiredActionProvider {
     public void processAction(RequiredActionContext context) {
         context.cancel();
     }
-
-    @Override
-    public void close() {}
 }

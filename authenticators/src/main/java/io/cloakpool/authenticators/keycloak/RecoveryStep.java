@@ -3,12 +3,10 @@ package io.cloakpool.authenticators.keycloak;
 import io.cloakpool.authenticators.code.Purpose;
 import java.util.Objects;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
 import org.keycloak.models.UserModel;
 
-/**
- * A code that proves whose account it is when the password is lost. It never goes where the user's second factor goes: whoever has that
- * mailbox or number would have both.
- */
+/** A code that proves whose account it is when the password is lost. */
 final class RecoveryStep extends FirstFactorStep {
     RecoveryStep(CodeChannel channel) {
         super(channel, Purpose.RECOVERY);
@@ -22,13 +20,11 @@ final class RecoveryStep extends FirstFactorStep {
     @Override
     void proven(AuthenticationFlowContext context, Recipient recipient) {
         UserModel user = Objects.requireNonNull(recipient.user());
-        new Recoveries(context.getSession()).note(user);
+        new Recoveries(context.getSession()).begin(context.getAuthenticationSession(), user);
+        // Keycloak would link whoever waits in this browser for a first sign-in by another provider.
+        context.getAuthenticationSession().removeAuthNote(AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE);
+        SignInEpoch.begin(context.getSession(), context.getAuthenticationSession(), user);
         context.setUser(user);
         context.success(channel.credentialType());
-    }
-
-    @Override
-    boolean isFor(UserModel user) {
-        return super.isFor(user) && !SecondFactors.isOne(user, channel);
     }
 }

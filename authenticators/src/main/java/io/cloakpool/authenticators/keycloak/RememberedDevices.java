@@ -114,7 +114,8 @@ final class RememberedDevices {
                 .orElse(0);
         long now = Time.currentTimeMillis();
         return all(user)
-                .filter(device -> settings.isGood(device.getCreatedDate(), newest, now))
+                .filter(device ->
+                        device.getCreatedDate() != null && settings.isGood(device.getCreatedDate(), newest, now))
                 .toList();
     }
 

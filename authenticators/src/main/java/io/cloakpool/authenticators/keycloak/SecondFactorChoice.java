@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.Details;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -12,7 +11,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Lets a user choose which second factor to set up, of those that the realm has switched on. None of them can be skipped. */
-final class SecondFactorChoice implements RequiredActionProvider {
+final class SecondFactorChoice extends PackAction {
     static final String ID = "cloakpool-second-factor-enrolment";
 
     private static final String BY_EMAIL = CodeEnrolment.id(new EmailChannel());
@@ -34,12 +33,16 @@ final class SecondFactorChoice implements RequiredActionProvider {
             new Choice(BY_EMAIL, "cloakpoolChooseEmailCode"),
             new Choice(BY_SMS, "cloakpoolChooseSmsCode"));
 
+    SecondFactorChoice() {
+        super(ID);
+    }
+
     /**
      * Also for those who come by another way than the flow with the step: who registers, or recovers an account. Not for those whom another
      * provider vouches for, which asks for factors itself, and not at each visit of a session.
      */
     @Override
-    public void evaluateTriggers(RequiredActionContext context) {
+    void demand(RequiredActionContext context) {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
         boolean vouchedFor = signIn.getUserSessionNotes().containsKey(Details.IDENTITY_PROVIDER);
         if (!vouchedFor
@@ -102,7 +105,4 @@ final class SecondFactorChoice implements RequiredActionProvider {
                 || (!SmsSettings.of(realm).countries().isEmpty()
                         && !SmsSenders.of(context.getSession(), realm).isEmpty());
     }
-
-    @Override
-    public void close() {}
 }

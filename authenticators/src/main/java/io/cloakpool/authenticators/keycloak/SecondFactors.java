@@ -7,6 +7,7 @@ import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -45,6 +46,11 @@ final class SecondFactors {
     /** Whether the user has set one up, whether or not it can be asked for: a lost address must not make a password enough. */
     static boolean has(UserModel user) {
         return hasOfKeycloak(user) || CHANNELS.stream().anyMatch(channel -> isOne(user, channel));
+    }
+
+    /** Whether the browser flow would ask the user for more than a password, if only for a recovery code. */
+    static boolean mayBeAsked(UserModel user) {
+        return has(user) || user.credentialManager().isConfiguredFor(RecoveryAuthnCodesCredentialModel.TYPE);
     }
 
     private static boolean hasOfKeycloak(UserModel user) {

@@ -6,8 +6,10 @@ import io.cloakpool.authenticators.sms.PhoneNumber;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.validation.Validation;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -54,8 +56,14 @@ final class SignUp {
         return noted(ADDRESS);
     }
 
-    /** Notes that the address was proven. */
+    /** Notes that the address was proven. An account that only claims it has it no longer. */
     void proven(SignUpAddress address) {
+        if (address.kind() == SignUpAddress.Kind.EMAIL) {
+            UserModel claimant = holder(session, address);
+            if (claimant != null && ClaimedEmail.isOnlyThat(session, claimant)) {
+                ClaimedEmail.release(session, claimant);
+            }
+        }
         notes.setAuthNote(PROVEN, note(address));
     }
 
@@ -73,13 +81,21 @@ final class SignUp {
         RealmModel realm = session.getContext().getRealm();
         return switch (address.kind()) {
             case EMAIL ->
-                session.users().getUserByEmail(realm, address.value()) != null
+                isTaken(session, holder(session, address))
                         || session.users().getUserByUsername(realm, address.value()) != null;
             case PHONE ->
                 session.users()
                         .searchForUserByUserAttributeStream(realm, SmsChannel.NUMBER, address.value())
                         .anyMatch(user -> new SmsChannel().destination(user).isPresent());
         };
+    }
+
+    private static boolean isTaken(KeycloakSession session, @Nullable UserModel holder) {
+        return holder != null && !ClaimedEmail.isOnlyThat(session, holder);
+    }
+
+    private static @Nullable UserModel holder(KeycloakSession session, SignUpAddress email) {
+        return session.users().getUserByEmail(session.getContext().getRealm(), email.value());
     }
 
     /** By which codes go to an address. */

@@ -108,6 +108,11 @@ final class SignUpCode extends CodeStep {
     }
 
     @Override
+    boolean tellsUser() {
+        return false;
+    }
+
+    @Override
     public boolean requiresUser() {
         return false;
     }

@@ -1,21 +1,26 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.signup.ChosenName;
 import io.cloakpool.authenticators.signup.SignUpAddress;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.FormAction;
 import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.ValidationContext;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.IdentityProviderQuery;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.services.messages.Messages;
 
 /**
  * Binds Keycloak's registration form to the address that was proven before it: the form shows it, takes no other, and the account that it
@@ -41,12 +46,39 @@ final class SignUpForm implements FormAction {
         Optional<String> email = email(context);
         if (proven.isEmpty() || email.filter(address -> !isTyped(form, address)).isPresent()) {
             refuse(context, form, NOT_PROVEN);
+        } else if (!isAllowed(context.getRealm(), form.getFirst(UserModel.EMAIL))) {
+            refuse(context, form, "cloakpoolSignUpAddressRefused");
+        } else if (!isFreeName(context, form.getFirst(UserModel.USERNAME), proven.get())) {
+            context.error(Errors.INVALID_REGISTRATION);
+            context.validationError(form, List.of(new FormMessage(UserModel.USERNAME, Messages.INVALID_USERNAME)));
         } else if (email.isEmpty() && signUp(context).isTaken(proven.get())) {
             // Two sign-ups with one number at a time; of two with one e-mail address Keycloak refuses the second.
             refuse(context, form, TAKEN);
         } else {
             context.success();
         }
+    }
+
+    /** Whoever signs up by number may have any address of the domains that the realm takes, and proves it later. */
+    private static boolean isAllowed(RealmModel realm, @Nullable String email) {
+        return email == null
+                || SignUpAddress.email(email)
+                        .filter(address -> !SignUp.rules(realm).allowDomain(address))
+                        .isEmpty();
+    }
+
+    private static boolean isFreeName(ValidationContext context, @Nullable String name, SignUpAddress proven) {
+        return name == null
+                || context.getRealm().isRegistrationEmailAsUsername()
+                || ChosenName.isFree(
+                        name,
+                        proven,
+                        SmsChannel.read(name).isPresent(),
+                        context.getSession()
+                                .identityProviders()
+                                .getAllStream(IdentityProviderQuery.any())
+                                .map(IdentityProviderModel::getAlias)
+                                .toList());
     }
 
     /** As Keycloak will store it: another spelling of the address would be an address that nothing has proven. */

@@ -63,6 +63,12 @@ final class SmsChannel implements CodeChannel {
         return true;
     }
 
+    /** Takes the number from the user. */
+    void forget(UserModel user) {
+        user.removeAttribute(NUMBER);
+        user.removeAttribute(VERIFIED);
+    }
+
     @Override
     public String titleKey() {
         return "cloakpoolSmsCodeName";

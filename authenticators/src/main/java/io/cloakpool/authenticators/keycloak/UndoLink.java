@@ -9,6 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
@@ -26,8 +28,8 @@ import org.keycloak.services.managers.AuthenticationManager;
 
 /**
  * Where the former holder of an address undoes its change, by a button: the address comes back, everybody is signed out, and what somebody
- * else may sign in by is gone: the password, links to other providers, remembered devices, and all that was set up since. The first such
- * link wins: those of later changes, which went to addresses of whoever made them, are void from then on.
+ * else may sign in by is gone: the password, links to other providers, remembered devices, and every factor that was set up since or not
+ * long before, since whoever takes an account over may do that first. The earliest link wins, see {@link UndoneChanges}.
  */
 public final class UndoLink {
     private static final String USER = "user";
@@ -69,13 +71,14 @@ public final class UndoLink {
                 ? Optional.empty()
                 : new UndoTokens(new RealmHash(session), KeycloakTime.INSTANCE)
                         .read(user.getId(), token)
-                        .filter(found -> session.users().getNotBeforeOfUser(realm(), user) <= found.at())
+                        .filter(found -> !new UndoneChanges(user).cover(found))
                         .filter(found -> isFree(user, found));
         if (user == null || change.isEmpty()) {
             return page(State.TOO_LATE, Response.Status.BAD_REQUEST);
         }
         giveBack(user, change.get());
         lockOut(user, change.get());
+        new UndoneChanges(user).add(change.get());
         new EventBuilder(realm(), session, session.getContext().getConnection())
                 .event(EventType.UPDATE_PROFILE)
                 .user(user)
@@ -84,24 +87,36 @@ public final class UndoLink {
         return page(State.UNDONE, Response.Status.OK);
     }
 
-    /** Whether nobody else has the address by now. */
+    /** Whether nobody else has proven the address by now. */
     private boolean isFree(UserModel user, AddressChange change) {
         return switch (change.kind()) {
             case EMAIL -> {
                 UserModel holder = session.users().getUserByEmail(realm(), change.previous());
-                yield holder == null || holder.getId().equals(user.getId());
+                UserModel named = realm().isRegistrationEmailAsUsername()
+                        ? session.users().getUserByUsername(realm(), change.previous())
+                        : null;
+                yield (holder == null || isSame(holder, user) || !holder.isEmailVerified())
+                        && (named == null || isSame(named, user));
             }
             case PHONE ->
                 session.users()
                         .searchForUserByUserAttributeStream(realm(), SmsChannel.NUMBER, change.previous())
-                        .filter(other -> !other.getId().equals(user.getId()))
+                        .filter(other -> !isSame(other, user))
                         .noneMatch(other -> new SmsChannel().destination(other).isPresent());
         };
+    }
+
+    private static boolean isSame(UserModel one, UserModel other) {
+        return one.getId().equals(other.getId());
     }
 
     private void giveBack(UserModel user, AddressChange change) {
         switch (change.kind()) {
             case EMAIL -> {
+                UserModel claimant = session.users().getUserByEmail(realm(), change.previous());
+                if (claimant != null && !isSame(claimant, user)) {
+                    ClaimedEmail.release(session, claimant);
+                }
                 if (realm().isRegistrationEmailAsUsername()) {
                     user.setUsername(change.previous());
                 }
@@ -114,12 +129,16 @@ public final class UndoLink {
     }
 
     private void lockOut(UserModel user, AddressChange change) {
-        user.credentialManager()
+        List<CredentialModel> lost = user.credentialManager()
                 .getStoredCredentialsStream()
                 .filter(credential -> isLost(credential, change))
-                .map(CredentialModel::getId)
-                .toList()
-                .forEach(user.credentialManager()::removeStoredCredentialById);
+                .toList();
+        lost.forEach(credential -> user.credentialManager().removeStoredCredentialById(credential.getId()));
+        SmsChannel texts = new SmsChannel();
+        if (change.kind() == AddressChange.Kind.EMAIL
+                && lost.stream().anyMatch(credential -> texts.credentialType().equals(credential.getType()))) {
+            texts.forget(user);
+        }
         session.users()
                 .getFederatedIdentitiesStream(realm(), user)
                 .map(FederatedIdentityModel::getIdentityProvider)
@@ -135,10 +154,14 @@ public final class UndoLink {
     }
 
     private static boolean isLost(CredentialModel credential, AddressChange change) {
+        if (UndoneChanges.TYPE.equals(credential.getType())) {
+            return false;
+        }
+        Instant kept = Instant.ofEpochSecond(change.at()).minus(UndoTokens.LIFETIME);
         return PasswordCredentialModel.TYPE.equals(credential.getType())
                 || RememberedDevices.TYPE.equals(credential.getType())
                 || credential.getCreatedDate() == null
-                || credential.getCreatedDate() >= change.at() * 1000;
+                || credential.getCreatedDate() >= kept.toEpochMilli();
     }
 
     private Response page(State state, Response.Status status) {

@@ -49,6 +49,7 @@ final class UnprovenAccount {
                         user,
                         Math.toIntExact(KeycloakTime.INSTANCE.instant().getEpochSecond()));
         end(session, realm, user);
+        SignInEpoch.beginAnew(session, context.getAuthenticationSession(), user);
         ProtectedAttributes names = ProtectedAttributes.with(null);
         List<String> attributes =
                 user.getAttributes().keySet().stream().filter(names::contains).toList();
@@ -60,7 +61,7 @@ final class UnprovenAccount {
                 .clone()
                 .event(EventType.REMOVE_CREDENTIAL)
                 .user(user)
-                .detail(Details.REASON, "the owner of the address came by another provider")
+                .detail(Details.REASON, "the address was proven")
                 .success();
     }
 

@@ -71,6 +71,8 @@ final class Wiring {
                 realm.isResetPasswordAllowed(),
                 realm.isVerifyEmail(),
                 new RememberedDevices(session).settings().mode() != DeviceSettings.Mode.OFF,
+                realm.getClientsStream()
+                        .anyMatch(client -> ClientAccess.roles(client).restrict()),
                 editable(session));
     }
 

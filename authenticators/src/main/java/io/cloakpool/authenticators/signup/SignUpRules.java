@@ -73,9 +73,11 @@ public record SignUpRules(Set<SignUpAddress.Kind> kinds, Set<String> domains) {
 
     /** Whether an address may open an account. */
     public boolean allow(SignUpAddress address) {
-        if (!kinds.contains(address.kind())) {
-            return false;
-        }
+        return kinds.contains(address.kind()) && allowDomain(address);
+    }
+
+    /** Whether an account may have an address, whatever it was opened with. */
+    public boolean allowDomain(SignUpAddress address) {
         return address.kind() == SignUpAddress.Kind.PHONE
                 || domains.isEmpty()
                 || domains.stream().anyMatch(domain -> isIn(address.domain(), domain));

@@ -21,7 +21,7 @@ final class ChallengeRoundsTest {
     private static final ChallengeState NOBODY = new ChallengeState(Optional.empty(), "nobody", List.of());
 
     /** Asks until an answer is right. */
-    private static final class Patient implements CustomChallenge {
+    private static class Patient implements CustomChallenge {
         private int compared;
 
         @Override
@@ -49,6 +49,23 @@ final class ChallengeRoundsTest {
         assertThat(second.wrong()).isTrue();
         assertThat(rounds(patient).answer(second.state(), second.prompt(), "42"))
                 .isInstanceOf(Outcome.Proven.class);
+    }
+
+    /** The asker may send something with each question. */
+    @Test
+    void a_user_and_a_name_that_nobody_has_are_asked_so_often_and_no_more() {
+        for (ChallengeState state : List.of(KNOWN, NOBODY)) {
+            for (int i = 0; i < ChallengeRounds.BEGUN.limit(); i++) {
+                question(rounds(patient).begin(state));
+            }
+            CustomChallenge unasked = new Patient() {
+                @Override
+                public ChallengeDecision next(ChallengeState of) {
+                    throw new AssertionError("asked once more");
+                }
+            };
+            assertThat(rounds(unasked).begin(state)).isInstanceOf(Outcome.Failed.class);
+        }
     }
 
     @Test

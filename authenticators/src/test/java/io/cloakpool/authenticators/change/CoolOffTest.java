@@ -39,6 +39,7 @@ final class CoolOffTest {
     void what_a_realm_demands_of_users_does_not_wait() {
         assertThat(CoolOff.holds("UPDATE_EMAIL")).isTrue();
         assertThat(CoolOff.holds("delete_credential")).isTrue();
+        assertThat(CoolOff.holds("idp_link")).isTrue();
         assertThat(CoolOff.holds("UPDATE_PASSWORD")).isFalse();
         assertThat(CoolOff.holds("cloakpool-confirm-email")).isFalse();
     }

@@ -27,6 +27,7 @@ final class SelfCheckTest {
     private int countries = 1;
     private boolean bruteForce = true;
     private boolean devices;
+    private boolean restrictedClients;
 
     @Test
     void a_pool_that_is_wired_as_it_should_be_has_no_findings() {
@@ -160,6 +161,15 @@ final class SelfCheckTest {
     }
 
     @Test
+    void a_client_for_certain_roles_needs_the_action_that_looks_at_them() {
+        restrictedClients = true;
+        assertOne("enable the required action cloakpool-client-access");
+
+        actions.add("cloakpool-client-access");
+        assertNone();
+    }
+
+    @Test
     void devices_are_remembered_by_a_step_and_spared_by_a_condition() {
         devices = true;
         browser.add("cloakpool-conditional-device");
@@ -214,6 +224,7 @@ final class SelfCheckTest {
                 true,
                 true,
                 devices,
+                restrictedClients,
                 editable);
     }
 }

@@ -51,7 +51,7 @@ final class ClaimsRuleTest {
         Claims claims =
                 new Claims(List.of(Map.of("email", List.of("a@example.com"))), Optional.of("admin@attacker.net"), true);
 
-        assertThat(EXAMPLE.judge(claims)).contains(Refusal.DOMAIN);
+        assertThat(EXAMPLE.judge(claims)).contains(Refusal.ADDRESS_NOT_VERIFIED);
     }
 
     @Test
@@ -60,6 +60,21 @@ final class ClaimsRuleTest {
                 .contains(Refusal.NO_ADDRESS);
         assertThat(EXAMPLE.judge(
                         document(Map.of("email", List.of("a@example.com"), "email_verified", List.of("false")))))
+                .contains(Refusal.ADDRESS_NOT_VERIFIED);
+    }
+
+    /** A provider with many tenants lets each of them write what it likes there. */
+    @Test
+    void an_address_that_nobody_vouches_for_is_of_no_domain() {
+        Map<String, List<String>> silent = Map.of("email", List.of("a@example.com"));
+
+        assertThat(EXAMPLE.judge(document(silent))).contains(Refusal.ADDRESS_NOT_VERIFIED);
+        assertThat(EXAMPLE.judge(new Claims(List.of(silent), Optional.empty(), true)))
+                .isEmpty();
+        assertThat(EXAMPLE.judge(new Claims(
+                        List.of(Map.of("email", List.of("b@example.com"), "email_verified", List.of("true"))),
+                        Optional.of("a@example.com"),
+                        true)))
                 .contains(Refusal.ADDRESS_NOT_VERIFIED);
     }
 
@@ -103,7 +118,7 @@ final class ClaimsRuleTest {
     }
 
     private static Claims address(String address) {
-        return document(Map.of("email", List.of(address)));
+        return document(Map.of("email", List.of(address), "email_verified", List.of("true")));
     }
 
     private static Claims document(Map<String, List<String>> document) {

@@ -86,7 +86,6 @@ final class BrokerClaimsTest {
         assertThat(one.documents()).singleElement().satisfies(document -> assertThat(document)
                 .containsEntry("iss", List.of("https://login.example.com"))
                 .containsEntry("groups", List.of("a", "b")));
-        assertThat(BrokerClaims.of(context).isDisowned()).isTrue();
         assertThat(BrokerClaims.of(context).verifiedAddresses()).isEmpty();
         assertThat(BrokerClaims.of(context).documents().get(1)).containsOnlyKeys("email_verified");
     }

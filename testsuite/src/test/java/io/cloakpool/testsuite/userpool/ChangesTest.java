@@ -109,6 +109,62 @@ class ChangesTest {
         assertThat(email(member)).isEqualTo(member.address());
     }
 
+    /** Whoever made the later change has its link, and presses it first. */
+    @Test
+    void undoing_a_later_change_leaves_the_earlier_link_good() {
+        Member member = members.withPassword();
+        Mailbox second = newMailbox();
+        change(member, second);
+        change(member, newMailbox());
+        URI byFirst = undo(member.mailbox().notices(1));
+        URI bySecond = undo(second.notices(1));
+
+        assertThat(press(bySecond)).isEqualTo(200);
+        assertThat(email(member)).isEqualTo(second.address());
+        member.user().logout();
+
+        assertThat(press(byFirst))
+                .as("also after an administrator signed everybody out")
+                .isEqualTo(200);
+        assertThat(email(member)).isEqualTo(member.address());
+        assertThat(press(bySecond)).isEqualTo(400);
+    }
+
+    @Test
+    void what_a_stranger_set_up_before_the_change_is_gone_with_it_and_a_sign_in_that_waits_too() {
+        Member member = members.withPassword();
+        SignIn stranger = at(member, "&kc_action=cloakpool-email-code-enrolment");
+        assertThat(stranger.send("code", member.mailbox().code(1)).isDone()).isTrue();
+        Mailbox other = newMailbox();
+        SignIn change = SignIn.at(realm, stranger.browser(), UPDATE_EMAIL).send("email", other.address());
+        prove(change, other);
+        SignIn waiting = at(member, "");
+        assertThat(waiting.page().html()).contains("name=\"code\"");
+        String code = other.code(2);
+
+        List<String> notices = member.mailbox().notices(2);
+        assertThat(press(undo(List.of(notices.get(notices.size() - 1))))).isEqualTo(200);
+
+        assertThat(member.credentials()).doesNotContain("password", "cloakpool-email-code");
+        assertThat(waiting.send("code", code).isDone()).isFalse();
+        assertThat(member.user().getUserSessions()).isEmpty();
+    }
+
+    @Test
+    void an_account_that_only_claims_the_address_gives_it_back() {
+        Member member = members.withPassword();
+        Member squatter = members.unconfirmed();
+        change(member, newMailbox());
+        UserRepresentation claim = squatter.user().toRepresentation();
+        claim.setEmail(member.address());
+        squatter.user().update(claim);
+
+        assertThat(press(undo(member.mailbox().notices(1)))).isEqualTo(200);
+
+        assertThat(email(member)).isEqualTo(member.address());
+        assertThat(email(squatter)).isNull();
+    }
+
     @Test
     void the_link_to_undo_is_good_for_its_user_and_while_nobody_else_has_the_address() {
         Member member = members.withPassword();
@@ -165,8 +221,12 @@ class ChangesTest {
         assertThat(recovery.isDone()).as(recovery.page().html()).isTrue();
         assertThat(member.mailbox().notices(1).get(0)).contains("password of your account");
 
-        for (String action :
-                List.of("UPDATE_EMAIL", "CONFIGURE_TOTP", "cloakpool-email-code-enrolment", "webauthn-register")) {
+        for (String action : List.of(
+                "UPDATE_EMAIL",
+                "CONFIGURE_TOTP",
+                "cloakpool-email-code-enrolment",
+                "webauthn-register",
+                "idp_link:oidc")) {
             SignIn held = SignIn.at(realm, recovery.browser(), "&kc_action=" + action);
             assertThat(held.page().html()).as(action).contains("was recovered a short time ago");
             held.send(Map.of());
@@ -265,6 +325,12 @@ class ChangesTest {
         WebPages browser = change.browser();
         Page page = browser.open(URI.create(mailbox.link(1)));
         assertThat(page.status()).as(page.html()).isEqualTo(200);
+    }
+
+    /** The status of the answer to the button. */
+    private static int press(URI undo) {
+        WebPages anywhere = new WebPages();
+        return anywhere.send(anywhere.open(undo), fields(undo)).status();
     }
 
     private SignIn at(Member member, String more) {

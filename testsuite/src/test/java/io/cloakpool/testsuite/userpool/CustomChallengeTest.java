@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,10 +100,33 @@ class CustomChallengeTest {
         assertThat(signIn.send("answer", NUMBER).isDone()).isTrue();
     }
 
+    /** What is asked for one name and answered for another would let anybody in everywhere. */
+    @Test
+    void an_answer_counts_for_the_name_that_was_asked_only() {
+        Member own = customer();
+        Member victim = customer("0000-1111-2222");
+        SignIn signIn = name(own.name());
+        String tab = signIn.page().form().getRawQuery().replaceAll(".*(tab_id=[^&]+).*", "$1");
+        String actions = realm.getBaseUrl() + "/login-actions/";
+
+        signIn.open(URI.create(actions + "reset-credentials?client_id=app&" + tab));
+        signIn.send("username", victim.name());
+        signIn.open(URI.create(actions + "authenticate?client_id=app&" + tab));
+        assertThat(signIn.page().html()).contains("Customer number");
+        signIn.send("answer", NUMBER);
+
+        assertThat(signIn.isDone()).isFalse();
+        assertThat(victim.user().getUserSessions()).isEmpty();
+    }
+
     private Member customer() {
+        return customer(NUMBER);
+    }
+
+    private Member customer(String number) {
         Member member = members.withoutPassword();
         UserRepresentation user = member.user().toRepresentation();
-        user.singleAttribute("customerNumber", NUMBER);
+        user.singleAttribute("customerNumber", number);
         member.user().update(user);
         return member;
     }

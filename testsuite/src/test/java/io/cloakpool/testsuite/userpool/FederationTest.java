@@ -257,6 +257,22 @@ class FederationTest {
                 .isNotEqualTo(before));
     }
 
+    /** A sign-in that waits on a page is no session yet, and would become one in the owner's account. */
+    @Test
+    void nor_does_a_sign_in_of_the_stranger_that_waits() {
+        gate(Map.of("link.verified", "true"));
+        Member member = members.unconfirmed();
+        SignIn waiting = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+        assertThat(waiting.page().html()).contains("Confirm your e-mail address");
+
+        SignIn owner = PROVIDER.oidc(atProvider(), verified(member.address())).send("submitAction", "linkAccount");
+        assertThat(owner.isDone()).as(owner.page().html()).isTrue();
+
+        assertThat(waiting.reload().isDone()).isFalse();
+        assertThat(SignIn.at(realm, waiting.browser(), "").isDone()).isFalse();
+        assertThat(member.user().getUserSessions()).hasSize(1);
+    }
+
     @Test
     void an_unconfirmed_account_of_an_administrator_changes_no_hands() {
         gate(Map.of("link.verified", "true"));

@@ -72,6 +72,24 @@ class FirstFactorsTest {
         assertThat(name(member.name(), first.browser()).page().html()).contains("name=\"password\"");
     }
 
+    /** Whoever reads that mailbox would have both. */
+    @Test
+    void codes_that_are_the_second_factor_are_no_first_one() {
+        allow(BY_CODE);
+        Member member = members.withPassword();
+        SignIn enrolment = SignIn.at(realm, new WebPages(), "&kc_action=cloakpool-email-code-enrolment")
+                .send("username", member.name())
+                .send("password", Members.PASSWORD);
+        assertThat(enrolment.send("code", member.mailbox().code(1)).isDone()).isTrue();
+
+        SignIn signIn = name(member.name(), new WebPages());
+        signIn.send("tryAnotherWay", "on").send("authenticationExecution", execution(BY_CODE));
+
+        assertThat(signIn.page().html()).contains("name=\"code\"");
+        signIn.send("password", Members.PASSWORD);
+        assertThat(member.mailbox().size()).as("codes").isEqualTo(1);
+    }
+
     @Test
     void a_factor_that_the_realm_has_switched_off_is_not_remembered() {
         Member member = members.withPassword();

@@ -3,10 +3,12 @@ package io.cloakpool.testsuite.userpool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.demo.WebPages.Page;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,25 @@ class SecondFactorTest {
         assertThat(again.send("factor", "no-such-factor").isDone()).isFalse();
         assertThat(again.send("factor", "UPDATE_PROFILE").isDone()).isFalse();
         assertThat(member.credentials()).containsExactly("password");
+    }
+
+    /** Keycloak skips what an app asks for and may not, also where it has to be done. */
+    @Test
+    void no_wish_of_an_app_skips_the_second_factor() {
+        Member member = members.withPassword();
+        for (String action : List.of(
+                "cloakpool-second-factor-enrolment",
+                "cloakpool-client-access",
+                "cloakpool-recovery-cool-off",
+                "UPDATE_PROFILE",
+                "delete_credential")) {
+            SignIn signIn = SignIn.at(realm, new WebPages(), "&kc_action=" + action)
+                    .send("username", member.name())
+                    .send("password", Members.PASSWORD);
+
+            assertThat(signIn.isDone()).as(action).isFalse();
+        }
+        assertThat(member.user().getUserSessions()).isEmpty();
     }
 
     /** The account console asks this door. */

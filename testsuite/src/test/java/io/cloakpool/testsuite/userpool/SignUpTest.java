@@ -176,6 +176,9 @@ class SignUpTest {
         for (String allowed : List.of("-" + UUID.randomUUID() + "@example.org", UUID.randomUUID() + "@A.example.net")) {
             assertThat(begin(allowed).page().html()).as(allowed).contains("name=\"code\"");
         }
+        assertThat(begin("a\"><b>@example.org").page().html())
+                .as("what was typed is shown as text")
+                .contains("value=\"a&quot;&gt;&lt;b&gt;@example.org\"");
         for (String none :
                 List.of("", "a", "@example.org", "a@", "a b@example.org", "a@b@example.org", "+491711234567")) {
             assertThat(begin(none).page().html()).as(none).contains("not an address");
@@ -208,8 +211,49 @@ class SignUpTest {
             member.user().update(owner);
             assertThat(begin(taken).page().html()).contains("name=\"code\"");
             assertThat(gateway.text(2, taken)).contains("has an account");
+            assertThatNoAddressIsTakenByANumber(gateway);
             realm.admin().components().component(sender).remove();
         }
+    }
+
+    /** Else whoever has a phone could keep others out of their own addresses, and get around the list of domains. */
+    private void assertThatNoAddressIsTakenByANumber(TextGateway gateway) {
+        set(Map.of("cloakpool.signUp.domains", "example.com"));
+        String number = "+49172" + (1_000_000 + ThreadLocalRandom.current().nextInt(8_000_000));
+        Mailbox owners = newMailbox();
+        SignIn stranger = begin(number);
+        stranger.send("code", gateway.code(3, number)).send(form(UUID.randomUUID() + "@example.org"));
+        assertThat(stranger.page().html()).contains("Accounts with this address cannot be created here.");
+        stranger.send(form(owners.address()));
+        assertThat(stranger.page().html()).contains("name=\"code\"");
+        String claimant = users(owners).get(0).getId();
+
+        SignIn owner = begin(owners.address());
+        owner.send("code", owners.code(2)).send(form(owners.address()));
+
+        assertThat(owner.isDone()).as(owner.page().html()).isTrue();
+        assertThat(users(owners)).singleElement().satisfies(user -> {
+            assertThat(user.getId()).isNotEqualTo(claimant);
+            assertThat(user.isEmailVerified()).isTrue();
+        });
+        assertThat(realm.admin().users().get(claimant).toRepresentation().getEmail())
+                .isNull();
+    }
+
+    @Test
+    void nobody_chooses_a_name_that_is_somebody_elses_address() {
+        Mailbox mailbox = newMailbox();
+        SignIn signUp = begin(mailbox.address()).send("code", mailbox.code(1));
+        for (String name : List.of("victim@example.com", "+491711234567", "+49 171 1234567")) {
+            Map<String, String> form = new HashMap<>(form(mailbox.address()));
+            form.put("username", name);
+            assertThat(signUp.send(form).page().html()).as(name).contains("password-confirm");
+        }
+        assertThat(users(mailbox)).isEmpty();
+
+        Map<String, String> form = new HashMap<>(form(mailbox.address()));
+        form.put("username", mailbox.address());
+        assertThat(signUp.send(form).isDone()).as("their own").isTrue();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
@@ -273,6 +274,21 @@ class UserPoolPagesTest {
         browser.get(SignIn.address(userPool, "&kc_action=CONFIGURE_TOTP").toString());
         browser.text(By.id("cloakpool-cool-off"));
         assertGood("cool-off");
+        restrictApp("nobody-has-it");
+        try {
+            browser.get(SignIn.address(userPool, "").toString());
+            browser.text(By.id("cloakpool-no-access"));
+            assertGood("no-access");
+        } finally {
+            restrictApp("");
+        }
+    }
+
+    private void restrictApp(String roles) {
+        ClientRepresentation app =
+                userPool.admin().clients().findByClientId("app").get(0);
+        app.getAttributes().put("cloakpool.access.roles", roles);
+        userPool.admin().clients().get(app.getId()).update(app);
     }
 
     @Test

@@ -155,12 +155,21 @@ class UserPoolTest {
         assertThat(member.user().toRepresentation().isEmailVerified()).isFalse();
 
         WebPages phone = new WebPages();
-        Page page = phone.open(link);
-        Page confirmed = phone.send(page, fields(link));
+        Page elsewhere = phone.send(phone.open(link), fields(link));
+        assertThat(elsewhere.status()).isEqualTo(400);
+        assertThat(elsewhere.html()).contains("Open the link in the browser where you signed up");
+        assertThat(member.user().toRepresentation().isEmailVerified())
+                .as("whoever presses the button of a mail that they did not ask for confirms nothing")
+                .isFalse();
+
+        Page page = signIn.browser().open(link);
+        Page confirmed = signIn.browser().send(page, fields(link));
 
         assertThat(confirmed.html()).contains("Your e-mail address is confirmed.");
         assertThat(member.user().toRepresentation().isEmailVerified()).isTrue();
-        assertThat(phone.send(page, fields(link)).status()).as("once more").isEqualTo(400);
+        assertThat(signIn.browser().send(page, fields(link)).status())
+                .as("once more")
+                .isEqualTo(400);
         assertThat(signIn.reload().isDone()).as("the window that waited").isTrue();
     }
 

@@ -12,7 +12,6 @@ import org.keycloak.models.KeycloakSession;
 /** Asks for the number that stands in the user's attribute {@value #ATTRIBUTE}, until it is right. */
 final class CustomerNumberChallenge implements CustomChallengeProvider {
     private static final String ATTRIBUTE = "customerNumber";
-    private static final ChallengePrompt QUESTION = new ChallengePrompt("number", "Customer number", "");
 
     private final KeycloakSession session;
 
@@ -23,16 +22,23 @@ final class CustomerNumberChallenge implements CustomChallengeProvider {
     @Override
     public ChallengeDecision next(ChallengeState state) {
         boolean right = state.answers().stream().anyMatch(ChallengeState.Answer::right);
-        return right ? new ChallengeDecision.Succeed() : new ChallengeDecision.Ask(QUESTION);
+        return right
+                ? new ChallengeDecision.Succeed()
+                : new ChallengeDecision.Ask(new ChallengePrompt("number", "Customer number", number(state)));
     }
 
     @Override
     public boolean isRight(ChallengeState state, ChallengePrompt prompt, String answer) {
-        String number = state.userId()
+        String number = prompt.secret();
+        return !number.isEmpty() && MessageDigest.isEqual(bytes(number), bytes(answer.strip()));
+    }
+
+    /** Empty for a name that nobody has, and for users without a number. */
+    private String number(ChallengeState state) {
+        return state.userId()
                 .map(id -> session.users().getUserById(session.getContext().getRealm(), id))
                 .flatMap(user -> Optional.ofNullable(user.getFirstAttribute(ATTRIBUTE)))
                 .orElse("");
-        return !number.isEmpty() && MessageDigest.isEqual(bytes(number), bytes(answer.strip()));
     }
 
     private static byte[] bytes(String text) {

@@ -1,0 +1,63 @@
+package io.cloakpool.authenticators.keycloak;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Has an answer that must not tell whether there is such a user leave at a tick of a clock that began when the work on it did. What a user
+ * costs that a name which nobody has does not, a look at credentials or a row more, is some milliseconds and stays within one tick; it
+ * cannot be done for nobody so that it takes the same time on every database.
+ *
+ * <p>It waits after the request's transaction, which is a part of the difference, and before the answer is sent.
+ */
+final class EvenAnswer extends AbstractKeycloakTransaction {
+    /** Several times what such a step takes without a password hash. A server's thread waits half of it on average. */
+    static final Duration TICK = Duration.ofMillis(50);
+
+    private final long start = System.nanoTime();
+    private boolean needed = true;
+
+    private EvenAnswer() {}
+
+    /** Begins. */
+    static EvenAnswer of(KeycloakSession session) {
+        EvenAnswer answer = new EvenAnswer();
+        session.getTransactionManager().enlistAfterCompletion(answer);
+        return answer;
+    }
+
+    /** Somebody has proven who they are: their answer is another one anyway. */
+    void isNotNeeded() {
+        needed = false;
+    }
+
+    /** How long it is to the next tick, in nanoseconds. */
+    static long untilTick(long elapsed) {
+        long tick = TICK.toNanos();
+        return tick - Math.floorMod(elapsed, tick);
+    }
+
+    private void await() {
+        if (!needed) {
+            return;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(untilTick(System.nanoTime() - start));
+        } catch (InterruptedException e) {
+            // The server stops; what is left of the tick tells nobody anything.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    protected void commitImpl() {
+        await();
+    }
+
+    @Override
+    protected void rollbackImpl() {
+        await();
+    }
+}
