@@ -30,6 +30,7 @@ class BundleTest {
                         "cloakpool/LICENSE",
                         "cloakpool/NOTICE",
                         "cloakpool/README.md",
+                        "cloakpool/bin/export-cognito",
                         "cloakpool/bin/import-users",
                         "cloakpool/Containerfile",
                         "cloakpool/docs/install.md",
