@@ -22,7 +22,7 @@ class RealmExportsTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
     private static final Set<String> SECRET_FIELDS =
-            Set.of("secret", "clientSecret", "value", "privateKey", "guestSecret");
+            Set.of("secret", "clientSecret", "value", "privateKey", "guestSecret", "secretAccessKey");
 
     static List<Path> exports() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(""))) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.pool.PoolServer;
+import io.cloakpool.testsuite.userpool.Recipe;
+import io.cloakpool.testsuite.userpool.SignIn;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.HashMap;
@@ -35,6 +37,9 @@ class CognitoTest {
 
     @InjectRealm(config = OldSystemRealm.class)
     ManagedRealm realm;
+
+    @InjectRealm(ref = "recipe", config = Recipe.MigrateFromCognito.class)
+    ManagedRealm recipe;
 
     private Pool source;
 
@@ -104,6 +109,36 @@ class CognitoTest {
                 .containsExactly("/staff");
         pool.delete(name);
         assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_recipe_needs_the_pools_names_and_a_key_and_takes_users_over_by_its_pages() {
+        ComponentRepresentation shipped = recipe
+                .admin()
+                .components()
+                .query(null, "org.keycloak.storage.UserStorageProvider", "the-old-pool")
+                .get(0);
+        String name = pool.person();
+        assertThat(onPages(name).isDone()).as("it is off as shipped").isFalse();
+        pool.options().forEach((key, value) -> shipped.getConfig().putSingle(key, value));
+        shipped.getConfig().putSingle("enabled", "true");
+        recipe.admin().components().component(shipped.getId()).update(shipped);
+
+        SignIn first = onPages(name);
+
+        assertThat(first.isDone()).as(first.page().html()).isTrue();
+        assertThat(recipe.admin()
+                        .users()
+                        .get(pool.sub(name))
+                        .toRepresentation()
+                        .getUsername())
+                .isEqualTo(name);
+        pool.delete(name);
+        assertThat(onPages(name).isDone()).as("without the old pool").isTrue();
+    }
+
+    private SignIn onPages(String name) {
+        return SignIn.at(recipe).send("username", name).send("password", CognitoPool.PASSWORD);
     }
 
     @Test

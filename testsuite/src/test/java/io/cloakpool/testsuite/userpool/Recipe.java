@@ -27,6 +27,13 @@ public abstract class Recipe implements RealmConfig {
         }
     }
 
+    /** {@code migrate-from-cognito.json}. */
+    public static final class MigrateFromCognito extends Recipe {
+        public MigrateFromCognito() {
+            super("migrate-from-cognito");
+        }
+    }
+
     /** {@code passwordless.json}. */
     static final class Passwordless extends Recipe {
         Passwordless() {
