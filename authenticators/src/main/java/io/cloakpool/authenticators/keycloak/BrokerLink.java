@@ -8,6 +8,7 @@ import org.keycloak.broker.provider.BrokeredIdentityContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.storage.StorageId;
 
 /**
  * Takes the account that is there for that of whoever comes by another provider, when both sides know its address to be verified and the
@@ -42,7 +43,7 @@ final class BrokerLink extends AbstractIdpAuthenticator {
                 .map(ClaimsGateConfig::links)
                 .orElse(false);
         return Link.of(
-                allowed,
+                allowed && StorageId.isLocalStorage(user.getId()),
                 BrokerClaims.of(broker),
                 new Link.Account(user.getEmail(), user.isEmailVerified(), UnprovenAccount.isStrippable(user)));
     }

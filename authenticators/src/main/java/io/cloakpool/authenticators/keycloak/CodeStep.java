@@ -22,7 +22,7 @@ abstract class CodeStep implements Authenticator {
     private static final String NOT_TOLD = "cloakpoolCodeSentIfKnown";
 
     final CodeChannel channel;
-    private final Purpose purpose;
+    final Purpose purpose;
 
     CodeStep(CodeChannel channel, Purpose purpose) {
         this.channel = channel;

@@ -9,6 +9,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.storage.StorageId;
 
 /**
  * A code in place of a password, for whoever was named. Only addresses that were proven to be the user's get one: else whoever signs up
@@ -26,7 +27,10 @@ class FirstFactorStep extends CodeStep {
 
     /** Whether codes of this step may go to the user. */
     private boolean isFor(UserModel user) {
-        return user.isEnabled() && !SecondFactors.isOne(user, channel);
+        return user.isEnabled()
+                && !SecondFactors.isOne(user, channel)
+                // Users of another system come with their second factor once their password is proven, and not before.
+                && (purpose == Purpose.RECOVERY || StorageId.isLocalStorage(user.getId()));
     }
 
     @Override

@@ -113,8 +113,7 @@ class CognitoTest {
 
     @Test
     void the_recipe_needs_the_pools_names_and_a_key_and_takes_users_over_by_its_pages() {
-        ComponentRepresentation shipped = recipe
-                .admin()
+        ComponentRepresentation shipped = recipe.admin()
                 .components()
                 .query(null, "org.keycloak.storage.UserStorageProvider", "the-old-pool")
                 .get(0);
@@ -127,11 +126,7 @@ class CognitoTest {
         SignIn first = onPages(name);
 
         assertThat(first.isDone()).as(first.page().html()).isTrue();
-        assertThat(recipe.admin()
-                        .users()
-                        .get(pool.sub(name))
-                        .toRepresentation()
-                        .getUsername())
+        assertThat(recipe.admin().users().get(pool.sub(name)).toRepresentation().getUsername())
                 .isEqualTo(name);
         pool.delete(name);
         assertThat(onPages(name).isDone()).as("without the old pool").isTrue();

@@ -7,6 +7,7 @@ import io.cloakpool.testsuite.pool.PoolServer;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -160,7 +161,9 @@ class FirstSignInTest {
         source.set("mode", "check");
         String name = source.person(Map.of());
         assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
-        assertThat(source.row(name).credentials()).isEmpty();
+        assertThat(source.row(name).credentials())
+                .extracting(CredentialRepresentation::getType)
+                .containsExactly("cloakpool-legacy-user");
         system.add(name, OTHER, Map.of());
 
         assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
@@ -171,6 +174,107 @@ class FirstSignInTest {
         assertThat(source.signIn(name, OTHER).status()).isEqualTo(400);
         assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
         assertThat(system.calls(name)).hasSize(asked);
+    }
+
+    @Test
+    void in_mode_check_somebody_else_of_the_name_in_the_old_system_is_not_the_user() {
+        source.set("mode", "check");
+        String withId = source.person(Map.of("id", 1));
+        String withoutId = "Person-" + UUID.randomUUID();
+        system.add(withoutId, Source.PASSWORD, Map.of("firstName", "F", "lastName", "L"));
+        assertThat(source.signIn(withId, Source.PASSWORD).status()).isEqualTo(200);
+        source.signIn(withoutId, Source.PASSWORD);
+        assertThat(source.rows(withoutId)).hasSize(1);
+
+        system.add(withId, OTHER, Map.of("id", 2));
+        system.add(withoutId.toLowerCase(Locale.ROOT), OTHER, Map.of());
+
+        assertThat(source.signIn(withId, OTHER).status()).isEqualTo(400);
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).startsWith("legacy_other_user");
+        assertThat(source.signIn(withoutId.toLowerCase(Locale.ROOT), OTHER).status())
+                .as("the other one, in lower case")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void in_mode_check_what_the_old_system_demands_later_holds() {
+        source.set("mode", "check");
+        String disabled = source.person(Map.of());
+        String changing = source.person(Map.of());
+        String seeded = source.person(Map.of());
+        for (String name : List.of(disabled, changing, seeded)) {
+            assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        }
+
+        system.add(disabled, Source.PASSWORD, Map.of("enabled", false));
+        system.challenge(changing, "new_password");
+        system.add(seeded, Source.PASSWORD, Map.of("totps", List.of(Map.of("secret", Totp.BASE32))));
+
+        assertThat(source.signIn(disabled, Source.PASSWORD).status()).isEqualTo(400);
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).startsWith("legacy_disabled");
+        assertThat(source.signIn(changing, Source.PASSWORD).body()).contains("Account is not fully set up");
+        assertThat(source.signIn(seeded, Source.PASSWORD).status())
+                .as("a password alone")
+                .isEqualTo(401);
+        assertThat(source.row(seeded).credentials())
+                .extracting(CredentialRepresentation::getType)
+                .contains("otp");
+    }
+
+    @Test
+    void no_old_system_gives_rights_to_administer() {
+        RoleRepresentation chief = new RoleRepresentation("chief-" + UUID.randomUUID(), "", false);
+        realm.admin().roles().create(chief);
+        String management = realm.admin()
+                .clients()
+                .findByClientId("realm-management")
+                .get(0)
+                .getId();
+        realm.admin()
+                .roles()
+                .get(chief.getName())
+                .addComposites(List.of(realm.admin()
+                        .clients()
+                        .get(management)
+                        .roles()
+                        .get("view-users")
+                        .toRepresentation()));
+        source.set("roles", chief.getName());
+        String name = source.person(Map.of("roles", List.of(chief.getName())));
+
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+
+        assertThat(source.row(name).roles().realmLevel().listAll())
+                .extracting(RoleRepresentation::getName)
+                .doesNotContain(chief.getName());
+    }
+
+    /** The old system may find Steve by more spellings than Keycloak does. */
+    @Test
+    void no_spelling_of_a_name_finds_somebody_who_has_come_already() {
+        String name = "steve-" + UUID.randomUUID();
+        String spelling = name.replaceFirst("s", "\u017f");
+        system.add(name, Source.PASSWORD, Map.of("firstName", "F", "lastName", "L", "email", spelling));
+        source.signIn(name, Source.PASSWORD);
+        assertThat(source.rows(name)).hasSize(1);
+
+        assertThat(source.signIn(spelling, Source.PASSWORD).status()).isEqualTo(400);
+
+        assertThat(source.errors("LOGIN_ERROR")).startsWith("user_not_found");
+    }
+
+    @Test
+    void an_address_that_is_another_users_name_is_refused() {
+        String name = "a" + UUID.randomUUID() + "@example.com";
+        realm.admin()
+                .users()
+                .create(UserBuilder.create(name).enabled(true).build())
+                .close();
+        String other = source.person(Map.of("email", name));
+
+        assertThat(source.signIn(other, Source.PASSWORD).status()).isEqualTo(400);
+
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).startsWith("legacy_email_taken");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -74,6 +75,30 @@ class OwnFlowsTest {
         signIn.send("otp", Totp.now());
 
         assertIsMigrated(signIn, name);
+    }
+
+    /** A seed is known once the password is proven: until then a code by mail would be the only factor. */
+    @Test
+    void nobody_who_has_not_come_yet_signs_in_by_a_code_alone() {
+        AuthenticationExecutionInfoRepresentation step =
+                realm.admin().flows().getExecutions("user pool browser").stream()
+                        .filter(one -> "cloakpool-email-code-sign-in".equals(one.getProviderId()))
+                        .findFirst()
+                        .orElseThrow();
+        step.setRequirement("ALTERNATIVE");
+        realm.admin().flows().updateExecutions("user pool browser", step);
+        try {
+            String name = source.person(Map.of("totps", List.of(Map.of("secret", Totp.BASE32, "name", "phone"))));
+
+            SignIn signIn = SignIn.at(realm).send("username", name).send("tryAnotherWay", "on");
+            signIn.send("authenticationExecution", step.getId());
+
+            assertThat(signIn.page().html()).contains("name=\"code\"");
+            assertThat(new Mailbox(mail, name + "@example.com").size()).isZero();
+        } finally {
+            step.setRequirement("DISABLED");
+            realm.admin().flows().updateExecutions("user pool browser", step);
+        }
     }
 
     @Test

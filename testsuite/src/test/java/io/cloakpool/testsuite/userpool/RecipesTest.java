@@ -30,7 +30,15 @@ class RecipesTest {
     Keycloak admin;
 
     @ParameterizedTest
-    @ValueSource(strings = {"user-pool", "passwordless", "mfa-required", "b2b-invite-only", "federated", "migrate-from-cognito"})
+    @ValueSource(
+            strings = {
+                "user-pool",
+                "passwordless",
+                "mfa-required",
+                "b2b-invite-only",
+                "federated",
+                "migrate-from-cognito"
+            })
     void a_recipe_comes_in_as_it_is_and_out_again_and_in_with_no_difference(String recipe) throws Exception {
         RealmRepresentation realm = Recipe.read(recipe);
         realm.setRealm("imported-" + recipe);

@@ -13,6 +13,10 @@ public enum Refusal {
     PASSWORD_RESET,
     /** The old system wants something else. */
     CHALLENGE,
+    /** The old system has somebody else under the name by now. */
+    OTHER_USER,
+    /** The old system has disabled the user. */
+    DISABLED,
     /** Another user of the realm has the name. */
     NAME_TAKEN,
     /** Another user of the realm has the e-mail address. */

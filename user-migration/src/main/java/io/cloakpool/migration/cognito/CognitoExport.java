@@ -91,7 +91,9 @@ final class CognitoExport {
             left++;
             return Optional.empty();
         }
-        return Optional.of(ExportRow.of(user, groups ? groups(user.name()) : List.of(), status.get()));
+        Optional<String> row = ExportRow.of(user, groups ? groups(user.name()) : List.of(), status.get());
+        left += row.isEmpty() ? 1 : 0;
+        return row;
     }
 
     private List<String> groups(String name) throws InterruptedException, ExportException {

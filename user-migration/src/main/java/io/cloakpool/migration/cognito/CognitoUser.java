@@ -97,7 +97,7 @@ final class CognitoUser {
                         text("email"),
                         hasProven("email") && provable,
                         text("phone_number"),
-                        hasProven("phone_number"),
+                        hasProven("phone_number") && provable,
                         text("given_name"),
                         text("family_name"),
                         others(),

@@ -27,9 +27,12 @@ final class ExportRow {
         };
     }
 
-    static String of(CognitoUser cognito, List<String> groups, String status) throws ExportException {
-        LegacyUser user = cognito.user(groups, true, List.of())
-                .orElseThrow(() -> new ExportException("a user has a name that cannot be used"));
+    /** Nothing where the name cannot be one here. */
+    static Optional<String> of(CognitoUser cognito, List<String> groups, String status) {
+        return cognito.user(groups, true, List.of()).map(user -> row(user, links(cognito.identities()), status));
+    }
+
+    private static String row(LegacyUser user, List<Map<String, String>> links, String status) {
         Map<String, Object> row = new LinkedHashMap<>();
         put(row, "id", user.id());
         put(row, "username", user.name().text());
@@ -42,7 +45,7 @@ final class ExportRow {
         row.put("enabled", user.enabled());
         row.put("attributes", user.attributes());
         row.put("groups", user.groups());
-        row.put("federatedLinks", links(cognito.identities()));
+        row.put("federatedLinks", links);
         row.put("status", status);
         try {
             return JSON.writeValueAsString(row);
@@ -58,7 +61,7 @@ final class ExportRow {
     }
 
     /** By the names that the providers have in the pool; they have to be those of the realm. */
-    private static List<Map<String, String>> links(String identities) throws ExportException {
+    private static List<Map<String, String>> links(String identities) {
         List<Map<String, String>> links = new ArrayList<>();
         try {
             for (JsonNode identity : JSON.readTree(identities)) {
@@ -69,7 +72,8 @@ final class ExportRow {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new ExportException("a user has identities that are no JSON");
+            // Whoever may write the attribute must not end the export; the user has no links then.
+            return List.of();
         }
         return links;
     }

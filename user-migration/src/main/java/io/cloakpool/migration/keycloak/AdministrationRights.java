@@ -8,7 +8,10 @@ import org.keycloak.models.GroupModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.RoleUtils;
 
-/** Rights to administer a realm. A file gives none: whoever may import users could have more of them than by any other way. */
+/**
+ * Rights to administer a realm. Neither a file nor an old system gives them: whoever may import users or name an old system could have more
+ * of them than by any other way.
+ */
 final class AdministrationRights {
     private AdministrationRights() {}
 

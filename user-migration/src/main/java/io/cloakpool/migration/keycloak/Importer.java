@@ -13,6 +13,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Makes a user of the realm of one who has been proven. Whatever speaks against it is looked at before anything is written. */
@@ -64,13 +65,35 @@ final class Importer {
                     ? new Imported(same.get())
                     : new NotImported(Refusal.NAME_TAKEN);
         }
-        if (legacy.email() != null && !realm.isDuplicateEmailsAllowed() && local.hasEmail(legacy.email())) {
+        if (legacy.email() != null && !realm.isDuplicateEmailsAllowed() && isTaken(legacy.email(), name)) {
             return new NotImported(Refusal.EMAIL_TAKEN);
         }
         UserModel user = write(legacy, name, proof);
         lock.migrated(user.getId());
         events.migrated(legacy, user);
         return new Imported(user);
+    }
+
+    /** Also by an address that is another user's name: addresses sign in as names do. */
+    private boolean isTaken(String email, String name) {
+        return local.hasEmail(email)
+                || (!email.equalsIgnoreCase(name) && local.byName(email).isPresent());
+    }
+
+    /**
+     * Of a user who was taken over and has been checked by the old system again: what it demands by now holds here too, and in mode import the
+     * user is severed from it.
+     */
+    void goOn(UserModel user, LegacyUser legacy, Proof proof) {
+        legacy.requiredActions().forEach(action -> require(user, action));
+        if (!user.credentialManager().isConfiguredFor(OTPCredentialModel.TYPE)) {
+            UserWriter.seeds(user, legacy);
+        }
+        if (config.mode() == Mode.IMPORT) {
+            user.setFederationLink(null);
+            LegacyIdentity.forget(user);
+        }
+        keep(user, legacy, proof);
     }
 
     private UserModel write(LegacyUser legacy, String name, Proof proof) {
@@ -80,17 +103,20 @@ final class Importer {
         rules.groups(legacy).forEach(path -> join(user, path));
         rules.roles(legacy).forEach(role -> grant(user, role));
         legacy.requiredActions().forEach(action -> require(user, action));
-        keep(user, proof);
+        keep(user, legacy, proof);
         return user;
     }
 
-    private void keep(UserModel user, Proof proof) {
+    private void keep(UserModel user, LegacyUser legacy, Proof proof) {
         String password = proof.password();
         if (proof.newPassword()) {
             user.addRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
         }
         if (password != null && config.mode() == Mode.CHECK) {
-            user.setFederationLink(component.getId());
+            if (user.getFederationLink() == null) {
+                user.setFederationLink(component.getId());
+                LegacyIdentity.keep(user, legacy);
+            }
         } else if (password != null) {
             passwords
                     .complaint(user, password)
@@ -103,6 +129,8 @@ final class Importer {
         GroupModel group = KeycloakModelUtils.findGroupByPath(session, realm, path);
         if (group == null) {
             events.missing("group", path);
+        } else if (AdministrationRights.givenBy(group)) {
+            events.withheld("group", path);
         } else {
             user.joinGroup(group);
         }
@@ -112,6 +140,8 @@ final class Importer {
         RoleModel role = realm.getRole(name);
         if (role == null) {
             events.missing("role", name);
+        } else if (AdministrationRights.givenBy(role)) {
+            events.withheld("role", name);
         } else {
             user.grantRole(role);
         }

@@ -117,7 +117,12 @@ public final class ImportsResource {
             throw conflict("The parameter after has to say how many lines are there: " + job.linesRead);
         }
         append(imports, job, new Lines(part, job.linesRead));
-        return ImportView.of(job);
+        ImportView view = ImportView.of(job);
+        events.operation(OperationType.UPDATE)
+                .resourcePath(session.getContext().getUri())
+                .representation(view)
+                .success();
+        return view;
     }
 
     /** All of the realm, newest first. */

@@ -36,6 +36,11 @@ final class LegacyUsers {
         return ask(name).filter(user -> user.name().isSameAs(name.text()));
     }
 
+    /** The user whom the old system finds by a name of its own, in that spelling. */
+    Optional<LegacyUser> exactly(LegacyName name) {
+        return found(directory.find(name));
+    }
+
     /** The user who has proven that address to the old system. */
     Optional<LegacyUser> byEmail(LegacyName email) {
         return ask(email)
@@ -43,8 +48,11 @@ final class LegacyUsers {
     }
 
     private Optional<LegacyUser> ask(LegacyName name) {
-        LegacyReply reply =
-                asked.computeIfAbsent(name.text().toLowerCase(Locale.ROOT), lower -> directory.find(asTyped(name)));
+        return found(
+                asked.computeIfAbsent(name.text().toLowerCase(Locale.ROOT), lower -> directory.find(asTyped(name))));
+    }
+
+    private Optional<LegacyUser> found(LegacyReply reply) {
         return switch (reply.kind()) {
             case FOUND -> Optional.of(((Found) reply).user());
             case NOT_FOUND -> Optional.empty();

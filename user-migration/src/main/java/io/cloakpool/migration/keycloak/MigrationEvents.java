@@ -4,6 +4,7 @@ import io.cloakpool.migration.account.Refusal;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable;
 import io.cloakpool.migration.spi.LegacyUser;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -51,7 +52,11 @@ final class MigrationEvents {
                 .error(refusal.code());
         LOG.warnf(
                 "A user of %s, realm %s, was not taken over: %s. The id there is %s.",
-                component.getName(), realm.getName(), refusal.code(), legacy.id());
+                component.getName(), realm.getName(), refusal.code(), onOneLine(legacy.id()));
+    }
+
+    private static String onOneLine(@Nullable String id) {
+        return String.valueOf(id).replaceAll("\\p{Cntrl}", "?");
     }
 
     void unavailable(Unavailable outage) {
@@ -70,6 +75,13 @@ final class MigrationEvents {
     void missing(String kind, String name) {
         LOG.warnf(
                 "%s of realm %s may give the %s %s, which the realm does not have",
+                component.getName(), realm.getName(), kind, name);
+    }
+
+    /** A right that no old system gives. */
+    void withheld(String kind, String name) {
+        LOG.warnf(
+                "%s of realm %s does not give the %s %s, since that gives rights to administer",
                 component.getName(), realm.getName(), kind, name);
     }
 

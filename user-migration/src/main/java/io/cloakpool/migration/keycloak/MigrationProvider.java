@@ -71,6 +71,7 @@ public final class MigrationProvider
     public @Nullable UserModel getUserByUsername(RealmModel realm, String username) {
         return lookUp(username)
                 .flatMap(users(realm)::byUsername)
+                .filter(user -> isNobodyHere(realm, user))
                 .map(user -> model(realm, user))
                 .orElse(null);
     }
@@ -79,11 +80,14 @@ public final class MigrationProvider
     public @Nullable UserModel getUserByEmail(RealmModel realm, String email) {
         return lookUp(email)
                 .flatMap(users(realm)::byEmail)
-                .filter(user -> new LocalUsers(session, realm)
-                        .byName(user.name().text())
-                        .isEmpty())
+                .filter(user -> isNobodyHere(realm, user))
                 .map(user -> model(realm, user))
                 .orElse(null);
+    }
+
+    /** The old system may find a user by more spellings of a name than Keycloak does. */
+    private boolean isNobodyHere(RealmModel realm, LegacyUser user) {
+        return new LocalUsers(session, realm).byName(user.name().text()).isEmpty();
     }
 
     private static Optional<LegacyName> lookUp(String text) {
@@ -132,7 +136,14 @@ public final class MigrationProvider
         if (user instanceof LegacyUserModel model) {
             return Optional.of(model.legacy());
         }
-        return lookUp(user.getUsername()).flatMap(users(realm)::byUsername);
+        Optional<LegacyIdentity> identity = LegacyIdentity.of(user);
+        Optional<LegacyUser> found = identity.flatMap(LegacyIdentity::asked).flatMap(users(realm)::exactly);
+        Optional<LegacyUser> same = found.filter(
+                legacy -> identity.filter(kept -> kept.isOf(legacy)).isPresent());
+        if (same.isEmpty()) {
+            found.ifPresent(other -> events(realm).refused(other, Refusal.OTHER_USER));
+        }
+        return same;
     }
 
     private boolean isValid(RealmModel realm, UserModel user, LegacyUser legacy, String password) {
@@ -146,22 +157,21 @@ public final class MigrationProvider
             return false;
         }
         Verdict.Proven proven = (Verdict.Proven) verdict;
+        if (!proven.user().enabled()) {
+            // Keycloak asks about the password of a disabled user as well, to know what to say; it has to know of it.
+            if (user instanceof LegacyUserModel && !user.isEnabled()) {
+                return true;
+            }
+            events(realm).refused(legacy, Refusal.DISABLED);
+            return false;
+        }
         if (user instanceof LegacyUserModel model) {
-            // Keycloak asks about the password of a disabled user as well, to know what to say.
             return config.mode() == Mode.LOOKUP
-                    || !proven.user().enabled()
                     || take(realm, model, proven.user(), new Importer.Proof(password, proven.newPassword()));
         }
-        if (config.mode() == Mode.IMPORT) {
-            sever(realm, user, password);
-        }
+        new Importer(session, realm, component, config)
+                .goOn(user, proven.user(), new Importer.Proof(password, proven.newPassword()));
         return true;
-    }
-
-    /** Of a user who was taken over while the mode was another one. */
-    private void sever(RealmModel realm, UserModel user, String password) {
-        user.setFederationLink(null);
-        new Passwords(session, realm).keep(user, password);
     }
 
     private boolean take(RealmModel realm, LegacyUserModel model, LegacyUser legacy, Importer.Proof proof) {
@@ -184,6 +194,7 @@ public final class MigrationProvider
         if (!(user instanceof LegacyUserModel model)) {
             // The password is Keycloak's from now on.
             user.setFederationLink(null);
+            LegacyIdentity.forget(user);
             return false;
         }
         if (config.mode() == Mode.LOOKUP) {

@@ -138,12 +138,17 @@ final class Unmigrated extends AbstractUserAdapter {
         return rules.groups(user)
                 .map(path -> KeycloakModelUtils.findGroupByPath(session, realm, path))
                 .filter(Objects::nonNull)
+                .filter(group -> !AdministrationRights.givenBy(group))
                 .collect(Collectors.toSet());
     }
 
     @Override
     protected Set<RoleModel> getRoleMappingsInternal() {
-        return rules.roles(user).map(realm::getRole).filter(Objects::nonNull).collect(Collectors.toSet());
+        return rules.roles(user)
+                .map(realm::getRole)
+                .filter(Objects::nonNull)
+                .filter(role -> !AdministrationRights.givenBy(role))
+                .collect(Collectors.toSet());
     }
 
     @Override

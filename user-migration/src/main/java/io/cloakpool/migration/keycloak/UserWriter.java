@@ -28,6 +28,11 @@ final class UserWriter {
         user.setFirstName(legacy.firstName());
         user.setLastName(legacy.lastName());
         RULES.attributes(legacy).forEach(user::setAttribute);
+        seeds(user, legacy);
+    }
+
+    /** Authenticator apps. */
+    static void seeds(UserModel user, LegacyUser legacy) {
         legacy.totps().forEach(totp -> add(user, totp));
     }
 

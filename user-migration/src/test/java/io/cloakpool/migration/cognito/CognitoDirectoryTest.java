@@ -261,10 +261,16 @@ final class CognitoDirectoryTest {
     void a_second_factor_behind_a_new_password_or_a_mail_is_not_lost(String factors) {
         challenge("NEW_PASSWORD_REQUIRED");
         LegacyUser user = found();
-        answer("AdminGetUser", USER.formatted(factors));
+        answer(
+                "AdminGetUser",
+                USER.formatted(factors)
+                        .replace(
+                                "\"phone_number_verified\", \"Value\": \"false\"",
+                                "\"phone_number_verified\", \"Value\": \"true\""));
         assertThat(directory().authenticate(user, PASSWORD, TIME))
                 .isEqualTo(new ChallengeRequired(Challenge.SECOND_FACTOR));
         assertThat(((Found) find("ann")).user().provenEmail()).isEmpty();
+        assertThat(((Found) find("ann")).user().phoneVerified()).isFalse();
 
         enrolment = Enrolment.ON;
         assertThat(((Found) directory().authenticate(user, PASSWORD, TIME))
@@ -272,6 +278,7 @@ final class CognitoDirectoryTest {
                         .requiredActions())
                 .containsExactly("UPDATE_PASSWORD", "CONFIGURE_TOTP");
         assertThat(((Found) find("ann")).user().provenEmail()).isPresent();
+        assertThat(((Found) find("ann")).user().phoneVerified()).isTrue();
         assertThat(((Found) find("ann")).user().requiredActions()).containsExactly("CONFIGURE_TOTP");
     }
 
