@@ -50,6 +50,9 @@ public record ImportRules(Set<String> groups, Set<String> roles) {
             "modifytimestamp",
             "created_timestamp",
             "usercertificate",
+            "kc.email.pending",
+            "did",
+            "is_temporary_admin",
             "phonenumber",
             "phonenumberverified");
 

@@ -49,7 +49,8 @@ public final class KeyCache {
             return Optional.of(standing);
         }
         try {
-            return renewed(source, time, standing);
+            Duration left = time.minus(Duration.between(now, clock.instant()));
+            return renewed(source, left.isNegative() ? Duration.ZERO : left, standing);
         } finally {
             asking.unlock();
         }

@@ -128,6 +128,10 @@ public final class CognitoDirectory implements LegacyDirectory {
                     .map(user -> CognitoUser.read(user, "Attributes"))
                     .filter(user -> user.hasProven(attribute.get()))
                     .toList();
+            if (proven.isEmpty() && json.optionalString("PaginationToken", ANY).isPresent()) {
+                return new Unavailable(
+                        Unavailable.Fault.BAD_ANSWER, "more users claim an address than it tells of at once");
+            }
             return proven.size() == 1 ? again(proven.get(0), clock) : new NotFound();
         });
     }

@@ -149,6 +149,11 @@ final class CognitoDirectoryTest {
         assertThat(find("ann@example.com")).isInstanceOf(NotFound.class);
         assertThat(sent.get(1).body()).contains("email = \\\"ann@example.com\\\"");
 
+        answer("ListUsers", "{\"Users\": [" + claimed + "], \"PaginationToken\": \"x\"}");
+        assertThat(find("ann@example.com"))
+                .as("whoever has proven it may be on the next page")
+                .isInstanceOf(Unavailable.class);
+
         sent.clear();
         assertThat(find("ann")).isInstanceOf(NotFound.class);
         assertThat(sent).hasSize(1);
