@@ -8,6 +8,7 @@ import io.cloakpool.migration.source.GuardedDirectory;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,23 +72,31 @@ public final class MigrationProvider
     public @Nullable UserModel getUserByUsername(RealmModel realm, String username) {
         return lookUp(username)
                 .flatMap(users(realm)::byUsername)
-                .filter(user -> isNobodyHere(realm, user))
-                .map(user -> model(realm, user))
+                .flatMap(user -> byName(realm, username, user))
                 .orElse(null);
+    }
+
+    /** The old system may find a user by more spellings of a name than Keycloak does; by those it finds nobody who is here already. */
+    private Optional<UserModel> byName(RealmModel realm, String asked, LegacyUser user) {
+        String name = Unmigrated.username(user);
+        Optional<UserModel> here = new LocalUsers(session, realm).byName(name);
+        if (here.isEmpty()) {
+            return Optional.of(model(realm, user));
+        }
+        // Taken over by another sign-in since Keycloak looked.
+        return here.filter(local -> name.equals(asked.toLowerCase(Locale.ROOT)))
+                .map(local -> session.users().getUserById(realm, local.getId()));
     }
 
     @Override
     public @Nullable UserModel getUserByEmail(RealmModel realm, String email) {
         return lookUp(email)
                 .flatMap(users(realm)::byEmail)
-                .filter(user -> isNobodyHere(realm, user))
+                .filter(user -> new LocalUsers(session, realm)
+                        .byName(user.name().text())
+                        .isEmpty())
                 .map(user -> model(realm, user))
                 .orElse(null);
-    }
-
-    /** The old system may find a user by more spellings of a name than Keycloak does. */
-    private boolean isNobodyHere(RealmModel realm, LegacyUser user) {
-        return new LocalUsers(session, realm).byName(user.name().text()).isEmpty();
     }
 
     private static Optional<LegacyName> lookUp(String text) {
