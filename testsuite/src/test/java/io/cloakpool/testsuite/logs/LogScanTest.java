@@ -48,6 +48,14 @@ class LogScanTest {
         assertThat(leaks(List.of(), "/login-actions/action-token?key=" + jwt))
                 .as("a link of Keycloak's own")
                 .isEmpty();
+        assertThat(leaks(List.of(), "/protocol/openid-connect/registrations?client_id=account&token=" + jwt))
+                .as("an invitation")
+                .isEmpty();
+        assertThat(leaks(List.of(), "/login-actions/registration?client_id=account&token=" + jwt))
+                .as("and its form")
+                .isEmpty();
+        assertThat(leaks(List.of(), "/login-actions/registration? a token=" + jwt))
+                .hasSize(1);
         assertThat(leaks(
                         List.of(), "<" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed) + ">"))
                 .extracting(LogScan.Leak::what)
