@@ -34,4 +34,23 @@ public final class Users {
                 List.of(),
                 true);
     }
+
+    /** The same user, who has to do something before anything else. */
+    public static LegacyUser withActions(LegacyUser user, List<String> actions) {
+        return new LegacyUser(
+                user.id(),
+                user.name(),
+                user.email(),
+                user.emailVerified(),
+                user.phone(),
+                user.phoneVerified(),
+                user.firstName(),
+                user.lastName(),
+                user.attributes(),
+                user.groups(),
+                user.roles(),
+                user.totps(),
+                actions,
+                user.enabled());
+    }
 }

@@ -2,12 +2,14 @@ package io.cloakpool.testsuite.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Recipe;
 import io.cloakpool.testsuite.userpool.SignIn;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ManagedRealm;
@@ -34,6 +38,9 @@ class CognitoTest {
     private static final String WRONG = "Not-the-password-12";
 
     private static CognitoPool pool;
+
+    @InjectAdminClient
+    Keycloak admin;
 
     @InjectRealm(config = OldSystemRealm.class)
     ManagedRealm realm;
@@ -78,6 +85,15 @@ class CognitoTest {
         return Federated.component(realm, "the-old-pool", "cloakpool-migration-cognito", all);
     }
 
+    private JsonNode progress() {
+        return Http.get(
+                        URI.create(realm.getBaseUrl().replace("/realms/", "/admin/realms/")
+                                + "/cloakpool-migration/sources"),
+                        "Authorization",
+                        "Bearer " + admin.tokenManager().getAccessTokenString())
+                .json();
+    }
+
     private void connect(Map<String, String> options) {
         source = new Pool(realm, Federated.save(realm, component(options)));
     }
@@ -98,6 +114,7 @@ class CognitoTest {
         assertThat(right.status()).as(right.body()).isEqualTo(200);
         UserRepresentation user = source.row(name).toRepresentation();
         assertThat(user.getId()).isEqualTo(sub);
+        assertThat(progress().path("sources").get(0).path("users").asLong()).isGreaterThanOrEqualTo(1);
         assertThat(user.getEmail()).isEqualTo(name + "@example.com");
         assertThat(user.isEmailVerified()).isTrue();
         assertThat(user.getFirstName()).isEqualTo("First");

@@ -303,6 +303,27 @@ class FirstSignInTest {
         assertThat(source.rows(name)).isEmpty();
     }
 
+    /** Nobody has the seed here, and there is no row for a new password or for what else has to be done. */
+    @Test
+    void in_mode_lookup_a_password_is_not_enough_where_more_is_demanded() {
+        source.set("mode", "lookup");
+        Map<String, Object> seed = Map.of("totps", List.of(Map.of("secret", Totp.BASE32)));
+        String seeded = source.person(seed);
+        String challenged = source.person(seed);
+        system.challenge(challenged, "second_factor");
+        String temporary = source.person(Map.of());
+        system.challenge(temporary, "new_password");
+        String busy = source.person(Map.of("requiredActions", List.of("UPDATE_PROFILE")));
+
+        for (String name : List.of(seeded, challenged, temporary, busy)) {
+            assertThat(source.signIn(name, Source.PASSWORD).status()).as(name).isEqualTo(400);
+        }
+
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR"))
+                .containsExactly(
+                        "legacy_challenge", "legacy_challenge", "legacy_second_factor", "legacy_second_factor");
+    }
+
     @Test
     void a_password_that_breaks_the_policy_signs_in_and_has_to_be_changed() {
         String name = "person-" + UUID.randomUUID();

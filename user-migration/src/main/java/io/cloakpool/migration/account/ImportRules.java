@@ -1,5 +1,6 @@
 package io.cloakpool.migration.account;
 
+import io.cloakpool.migration.spi.AttributeNames;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.util.List;
 import java.util.Locale;
@@ -29,34 +30,9 @@ public record ImportRules(Set<String> groups, Set<String> roles) {
     static final int MAX_ATTRIBUTES = 100;
 
     static final int MAX_VALUES = 50;
-    static final int MAX_NAME = 255;
     /** Characters of a value of an attribute. */
     public static final int MAX_VALUE = 2048;
 
-    private static final String OWN_PREFIX = "cloakpool.";
-    /** What Keycloak keeps elsewhere, or believes. In lower case. */
-    private static final Set<String> RESERVED = Set.of(
-            "username",
-            "email",
-            "firstname",
-            "lastname",
-            "enabled",
-            "email_verified",
-            "disabledreason",
-            "ldap_id",
-            "ldap_entry_dn",
-            "kerberos_principal",
-            "createtimestamp",
-            "modifytimestamp",
-            "created_timestamp",
-            "usercertificate",
-            "kc.email.pending",
-            "did",
-            "is_temporary_admin",
-            "phonenumber",
-            "phonenumberverified");
-
-    private static final String SAML_NAME_ID = "saml.persistent.name.id.for.";
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     public ImportRules {
@@ -75,7 +51,7 @@ public record ImportRules(Set<String> groups, Set<String> roles) {
     public Map<String, List<String>> attributes(LegacyUser user) {
         Map<String, List<String>> taken = new TreeMap<>();
         user.attributes().forEach((name, values) -> {
-            if (isFree(name) && taken.size() < MAX_ATTRIBUTES) {
+            if (AttributeNames.isFree(name) && taken.size() < MAX_ATTRIBUTES) {
                 List<String> fitting = values.stream()
                         .filter(value -> value.length() <= MAX_VALUE)
                         .limit(MAX_VALUES)
@@ -106,18 +82,9 @@ public record ImportRules(Set<String> groups, Set<String> roles) {
         if (user.attributes().values().stream().flatMap(List::stream).anyMatch(value -> value.length() > MAX_VALUE)) {
             return Optional.of("a value has more than " + MAX_VALUE + " characters");
         }
-        return user.attributes().keySet().stream().allMatch(ImportRules::isFree)
+        return user.attributes().keySet().stream().allMatch(AttributeNames::isFree)
                 ? Optional.empty()
                 : Optional.of("one has a name that Keycloak or this pack believes, or that is too long");
-    }
-
-    private static boolean isFree(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return !name.isBlank()
-                && name.length() <= MAX_NAME
-                && !RESERVED.contains(lower)
-                && !lower.startsWith(OWN_PREFIX)
-                && !lower.startsWith(SAML_NAME_ID);
     }
 
     /** Groups that the user comes into, where the realm has them. */

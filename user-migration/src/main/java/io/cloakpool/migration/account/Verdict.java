@@ -14,7 +14,15 @@ public sealed interface Verdict {
      *
      * @param newPassword whether it has to be changed at once
      */
-    record Proven(LegacyUser user, boolean newPassword) implements Verdict {}
+    record Proven(LegacyUser user, boolean newPassword) implements Verdict {
+        /** Where nobody is taken over: what would have to follow on the password, a code, a new password or another action, nobody would ask for. */
+        Verdict alone() {
+            if (!user.totps().isEmpty()) {
+                return new Refused(Refusal.SECOND_FACTOR);
+            }
+            return newPassword || !user.requiredActions().isEmpty() ? new Refused(Refusal.CHALLENGE) : this;
+        }
+    }
 
     /** It is not, or it is not enough. */
     record Refused(Refusal refusal) implements Verdict {}
@@ -27,7 +35,12 @@ public sealed interface Verdict {
      *
      * @param user who signs in, as found before
      */
-    static Verdict of(LegacyReply reply, LegacyUser user) {
+    static Verdict of(Mode mode, LegacyReply reply, LegacyUser user) {
+        Verdict verdict = of(reply, user);
+        return mode == Mode.LOOKUP && verdict instanceof Proven proven ? proven.alone() : verdict;
+    }
+
+    private static Verdict of(LegacyReply reply, LegacyUser user) {
         return switch (reply.kind()) {
             case FOUND -> new Proven(((Found) reply).user(), false);
             case NOT_FOUND -> new Refused(Refusal.UNKNOWN_USER);

@@ -49,8 +49,9 @@ final class WebIdentityKeys implements KeySource {
     }
 
     private URI endpoint() {
-        String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-        return URI.create(environment.get("AWS_ENDPOINT_URL_STS").orElse("https://sts." + region + suffix + "/"));
+        return URI.create(environment
+                .get("AWS_ENDPOINT_URL_STS")
+                .orElse("https://sts." + region + "." + Partition.dnsSuffix(region) + "/"));
     }
 
     private static Keys keys(String answer) throws CredentialsException {

@@ -1,5 +1,6 @@
 package io.cloakpool.migration.cognito;
 
+import io.cloakpool.migration.aws.Partition;
 import io.cloakpool.migration.spi.SourceOptions;
 import io.cloakpool.migration.spi.UnusableOptionException;
 import java.net.URI;
@@ -85,12 +86,16 @@ public record CognitoConfig(
                 options.choice(SECOND_FACTOR, SecondFactor.REFUSE));
     }
 
+    /** Where a region's pools are asked. */
+    static URI standardEndpoint(String region) {
+        return URI.create("https://cognito-idp." + region + "." + Partition.dnsSuffix(region));
+    }
+
     private static URI endpoint(SourceOptions options, String region) throws UnusableOptionException {
         String message = "is https://host, or http for this host";
         Optional<String> text = options.text(ENDPOINT, ORIGIN, message);
         if (text.isEmpty()) {
-            String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-            return URI.create("https://cognito-idp." + region + suffix);
+            return standardEndpoint(region);
         }
         try {
             URI uri = URI.create(text.get());

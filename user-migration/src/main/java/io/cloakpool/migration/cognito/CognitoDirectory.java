@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -180,6 +181,25 @@ public final class CognitoDirectory implements LegacyDirectory {
             names.add("/" + name);
         }
         return names;
+    }
+
+    /** Cognito's own estimate, which it renews every few hours. */
+    @Override
+    public OptionalLong size(Duration time) {
+        CognitoReply reply =
+                api.callSigned("DescribeUserPool", JsonOutput.object().put("UserPoolId", config.userPoolId()), time);
+        if (!(reply instanceof Output output)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return output.json()
+                    .object("UserPool")
+                    .flatMap(pool -> pool.optionalLong("EstimatedNumberOfUsers", 0, Long.MAX_VALUE))
+                    .map(OptionalLong::of)
+                    .orElseGet(OptionalLong::empty);
+        } catch (JsonInputException e) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.Set;
 /** Writes all users of a pool as rows for the bulk import, a page at a time. Cognito gives out no passwords and no seeds. */
 final class CognitoExport {
     private static final int PAGE = 60;
-    private static final int MAX_GROUPS = 100;
     private static final int TRIES = 8;
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final StringRule ANY = StringRule.length(0, 1 << 20);
@@ -26,7 +25,7 @@ final class CognitoExport {
 
     private final CognitoApi api;
     private final String pool;
-    private final boolean groups;
+    private final Parts parts;
     private final Pace pace;
     private long left;
 
@@ -52,11 +51,18 @@ final class CognitoExport {
         }
     }
 
-    /** @param groups whether each user's groups are asked for, which is a request for each */
-    CognitoExport(CognitoApi api, String pool, boolean groups, Pace pace) {
+    /**
+     * What a page of users does not tell, so that it takes a request for each user.
+     *
+     * @param groups the user's groups
+     * @param secondFactors whether the user has chosen a second factor
+     */
+    record Parts(boolean groups, boolean secondFactors) {}
+
+    CognitoExport(CognitoApi api, String pool, Parts parts, Pace pace) {
         this.api = api;
         this.pool = pool;
-        this.groups = groups;
+        this.parts = parts;
         this.pace = pace;
     }
 
@@ -91,9 +97,18 @@ final class CognitoExport {
             left++;
             return Optional.empty();
         }
-        Optional<String> row = ExportRow.of(user, groups ? groups(user.name()) : List.of(), status.get());
+        Optional<String> row = ExportRow.of(
+                user,
+                parts.groups() ? groups(user.name()) : List.of(),
+                parts.secondFactors() && hasSecondFactor(user.name()),
+                status.get());
         left += row.isEmpty() ? 1 : 0;
         return row;
+    }
+
+    private boolean hasSecondFactor(String name) throws InterruptedException, ExportException {
+        JsonOutput input = JsonOutput.object().put("UserPoolId", pool).put("Username", name);
+        return CognitoUser.read(ask("AdminGetUser", input), "UserAttributes").hasSecondFactor();
     }
 
     private List<String> groups(String name) throws InterruptedException, ExportException {
@@ -110,7 +125,7 @@ final class CognitoExport {
                 names.add("/" + group.requiredString("GroupName", ANY));
             }
             next = page.optionalString("NextToken", ANY);
-        } while (next.isPresent() && names.size() < MAX_GROUPS);
+        } while (next.isPresent());
         return names;
     }
 

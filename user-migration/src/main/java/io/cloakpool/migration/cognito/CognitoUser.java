@@ -3,6 +3,7 @@ package io.cloakpool.migration.cognito;
 import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonInputException;
 import io.cloakpool.aws.validation.StringRule;
+import io.cloakpool.migration.spi.AttributeNames;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.util.HashMap;
@@ -95,9 +96,9 @@ final class CognitoUser {
                         text("sub"),
                         known,
                         text("email"),
-                        hasProven("email") && provable,
+                        has("email") && provable,
                         text("phone_number"),
-                        hasProven("phone_number") && provable,
+                        has("phone_number") && provable,
                         text("given_name"),
                         text("family_name"),
                         others(),
@@ -108,12 +109,16 @@ final class CognitoUser {
                         enabled));
     }
 
+    private boolean has(String attribute) {
+        return text(attribute) != null && hasProven(attribute);
+    }
+
     private @Nullable String text(String attribute) {
         String value = attributes.get(attribute);
         return value == null || value.isBlank() || value.length() > MAX_TEXT ? null : value;
     }
 
-    /** The pool's own attributes go without their prefix, unless a standard one has that name. */
+    /** The pool's own attributes go without their prefix, unless something else has that name. */
     private Map<String, List<String>> others() {
         Map<String, List<String>> others = new LinkedHashMap<>();
         attributes.forEach((key, value) -> {
@@ -123,7 +128,8 @@ final class CognitoUser {
         });
         attributes.forEach((key, value) -> {
             if (key.startsWith(CUSTOM) && !value.isEmpty()) {
-                others.putIfAbsent(key.substring(CUSTOM.length()), List.of(value));
+                String name = key.substring(CUSTOM.length());
+                others.put(AttributeNames.isFree(name) && !others.containsKey(name) ? name : key, List.of(value));
             }
         });
         return others;

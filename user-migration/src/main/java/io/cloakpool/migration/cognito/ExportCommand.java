@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** The command {@code bin/export-cognito}. Credentials are those that AWS's own tools would take. */
 public final class ExportCommand {
-    private static final String USAGE = "POOL FILE [--rate REQUESTS-PER-SECOND] [--no-groups] [--endpoint URL]";
+    private static final String USAGE =
+            "POOL FILE [--rate REQUESTS-PER-SECOND] [--no-groups] [--no-second-factors] [--endpoint URL]";
     private static final Pattern POOL = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}_[0-9A-Za-z]{1,40}");
     private static final Pattern RATE = Pattern.compile("[1-9][0-9]?");
     private static final long SECOND = 1000;
@@ -27,6 +28,7 @@ public final class ExportCommand {
     private final List<String> names = new ArrayList<>();
     private int rate = DEFAULT_RATE;
     private boolean groups = true;
+    private boolean secondFactors = true;
     private String endpoint = "";
 
     ExportCommand(PrintStream messages) {
@@ -49,10 +51,13 @@ public final class ExportCommand {
         JdkHttp http = new JdkHttp();
         KeyChain chain = KeyChain.of(environment, http, region);
         KeyCache cache = new KeyCache(Clock.systemUTC());
-        URI address = URI.create(endpoint.isEmpty() ? "https://cognito-idp." + region + ".amazonaws.com" : endpoint);
+        URI address = endpoint.isEmpty() ? CognitoConfig.standardEndpoint(region) : URI.create(endpoint);
         CognitoApi api = new CognitoApi(address, region, time -> cache.keys(chain, time), http, Clock.systemUTC());
-        CognitoExport export =
-                new CognitoExport(api, pool, groups, new CognitoExport.Pace(Duration.ofMillis(SECOND / rate), pause));
+        CognitoExport export = new CognitoExport(
+                api,
+                pool,
+                new CognitoExport.Parts(groups, secondFactors),
+                new CognitoExport.Pace(Duration.ofMillis(SECOND / rate), pause));
         try (ExportFile file = ExportFile.open(Path.of(names.get(1)))) {
             export.run(file);
             messages.println(
@@ -73,6 +78,7 @@ public final class ExportCommand {
             String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
             switch (argument) {
                 case "--no-groups" -> groups = false;
+                case "--no-second-factors" -> secondFactors = false;
                 case "--rate" -> {
                     if (!RATE.matcher(value).matches()) {
                         return false;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A user as a row of the bulk import. */
 final class ExportRow {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ENROLMENT = "CONFIGURE_TOTP";
 
     private ExportRow() {}
 
@@ -27,9 +28,15 @@ final class ExportRow {
         };
     }
 
-    /** Nothing where the name cannot be one here. */
-    static Optional<String> of(CognitoUser cognito, List<String> groups, String status) {
-        return cognito.user(groups, true, List.of()).map(user -> row(user, links(cognito.identities()), status));
+    /**
+     * The row; nothing where the name cannot be one here.
+     *
+     * @param secondFactor whether the user has one, which Cognito does not give out: another has to be set up, so that none is lost in
+     *     silence
+     */
+    static Optional<String> of(CognitoUser cognito, List<String> groups, boolean secondFactor, String status) {
+        List<String> actions = secondFactor ? List.of(ENROLMENT) : List.of();
+        return cognito.user(groups, true, actions).map(user -> row(user, links(cognito.identities()), status));
     }
 
     private static String row(LegacyUser user, List<Map<String, String>> links, String status) {
@@ -45,6 +52,7 @@ final class ExportRow {
         row.put("enabled", user.enabled());
         row.put("attributes", user.attributes());
         row.put("groups", user.groups());
+        row.put("requiredActions", user.requiredActions());
         row.put("federatedLinks", links);
         row.put("status", status);
         try {

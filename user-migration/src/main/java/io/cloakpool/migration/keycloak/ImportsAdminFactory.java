@@ -10,7 +10,7 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Administration of imports, below {@code /admin/realms/{realm}/cloakpool-migration}. */
+/** Administration of migrations, below {@code /admin/realms/{realm}/cloakpool-migration}. */
 public final class ImportsAdminFactory implements AdminRealmResourceProviderFactory {
     public static final String PROVIDER_ID = "cloakpool-migration";
 
@@ -19,9 +19,16 @@ public final class ImportsAdminFactory implements AdminRealmResourceProviderFact
     /** What is below the address of the pack. */
     public static final class Doors {
         private final ImportsResource imports;
+        private final SourcesResource sources;
 
-        Doors(ImportsResource imports) {
+        Doors(ImportsResource imports, SourcesResource sources) {
             this.imports = imports;
+            this.sources = sources;
+        }
+
+        @Path("sources")
+        public SourcesResource sources() {
+            return sources;
         }
 
         @Path("imports")
@@ -39,7 +46,9 @@ public final class ImportsAdminFactory implements AdminRealmResourceProviderFact
                     RealmModel realm,
                     AdminPermissionEvaluator auth,
                     AdminEventBuilder events) {
-                return new Doors(new ImportsResource(session, realm, auth, events, runs));
+                return new Doors(
+                        new ImportsResource(session, realm, auth, events, runs),
+                        new SourcesResource(session, realm, auth));
             }
 
             @Override

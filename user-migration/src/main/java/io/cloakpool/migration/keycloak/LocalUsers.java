@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.migration.account.ImportRules;
 import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -35,6 +36,18 @@ final class LocalUsers {
     UserModel add(Optional<String> id, String name) {
         String free = id.filter(this::isFree).orElseGet(KeycloakModelUtils::generateId);
         return session.users().addUser(realm, free, name, true, true);
+    }
+
+    /** How many users keep an id of an old system, since they came from there. */
+    long fromOldSystems() {
+        return session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery(
+                        "select count(distinct u.id) from UserEntity u join u.attributes a where u.realmId = :realm and a.name = :name",
+                        Long.class)
+                .setParameter("realm", realm.getId())
+                .setParameter("name", ImportRules.LEGACY_ID)
+                .getSingleResult();
     }
 
     private boolean isFree(String id) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 /**
  * The options that components have whatever their source is.
  *
- * @param timeBudget for all questions of one request together
+ * @param timeBudget for all questions of one request together, those to other sources included
  */
 record MigrationConfig(Mode mode, Duration timeBudget, ImportRules rules) {
     static final String MODE = "mode";
@@ -17,10 +17,10 @@ record MigrationConfig(Mode mode, Duration timeBudget, ImportRules rules) {
     static final String GROUPS = "groups";
     static final String ROLES = "roles";
 
-    static final int DEFAULT_BUDGET = 2000;
+    static final int DEFAULT_BUDGET = 1500;
     static final int LEAST_BUDGET = 100;
-    /** Keycloak interrupts look-ups after 3 seconds, and what it does around ours takes time as well. */
-    static final int MOST_BUDGET = 2400;
+    /** A sign-in has an answer within 2 seconds, and Keycloak interrupts look-ups after 3; what it does around ours takes time as well. */
+    static final int MOST_BUDGET = 1900;
 
     /** Reads the options. */
     static MigrationConfig from(SourceOptions options) throws UnusableOptionException {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.constants.ServiceAccountConstants;
@@ -88,9 +89,12 @@ public final class MigrationProvider
                 .map(local -> session.users().getUserById(realm, local.getId()));
     }
 
+    /** Keycloak asks for the address first where a name looks like one; whoever has it as a name here is nobody's business there. */
     @Override
     public @Nullable UserModel getUserByEmail(RealmModel realm, String email) {
         return lookUp(email)
+                .filter(name ->
+                        new LocalUsers(session, realm).byName(name.text()).isEmpty())
                 .flatMap(users(realm)::byEmail)
                 .filter(user -> new LocalUsers(session, realm)
                         .byName(user.name().text())
@@ -156,7 +160,7 @@ public final class MigrationProvider
     }
 
     private boolean isValid(RealmModel realm, UserModel user, LegacyUser legacy, String password) {
-        Verdict verdict = Verdict.of(directory.authenticate(legacy, password), legacy);
+        Verdict verdict = Verdict.of(config.mode(), directory.authenticate(legacy, password), legacy);
         if (verdict instanceof Verdict.Unknown unknown) {
             events(realm).unavailable(unknown.outage());
             throw Outages.of(session);
@@ -238,6 +242,11 @@ public final class MigrationProvider
     @Override
     public boolean removeUser(RealmModel realm, UserModel user) {
         return true;
+    }
+
+    /** How many users the old system has; empty where it cannot tell. */
+    OptionalLong size() {
+        return directory.size();
     }
 
     private MigrationEvents events(RealmModel realm) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.component.ComponentModel;
@@ -37,6 +38,7 @@ import org.keycloak.vault.VaultStringSecret;
 public abstract class MigrationSourceFactory
         implements UserStorageProviderFactory<MigrationProvider>, ServerInfoAwareProviderFactory {
     private static final String OUTBOUND_HOSTS = "outboundHosts";
+    private static final String SPENT = "cloakpool-migration-spent";
 
     private final String id;
     private final String helpText;
@@ -110,10 +112,20 @@ public abstract class MigrationSourceFactory
                             connect(session, component, options),
                             breakers.computeIfAbsent(
                                     component.getId(), key -> new CircuitBreaker(KeycloakTime.INSTANCE)),
-                            new TimeBudget(config.timeBudget(), System::nanoTime)));
+                            new TimeBudget(config.timeBudget(), spent(session), System::nanoTime)));
         } catch (UnusableOptionException e) {
             throw new ModelException("Component " + component.getName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What this request has waited for old systems so far, of this kind or another. */
+    private static AtomicLong spent(KeycloakSession session) {
+        AtomicLong spent = session.getAttribute(SPENT, AtomicLong.class);
+        if (spent == null) {
+            spent = new AtomicLong();
+            session.setAttribute(SPENT, spent);
+        }
+        return spent;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.cloakpool.migration.spi.LegacyReply.Unavailable;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -37,6 +38,11 @@ public final class GuardedDirectory {
     /** As {@link LegacyDirectory#authenticate}. */
     public LegacyReply authenticate(LegacyUser user, String password) {
         return ask(time -> directory.authenticate(user, password, time));
+    }
+
+    /** As {@link LegacyDirectory#size}. A source that is left alone is asked too: by an administrator, and not for a sign-in. */
+    public OptionalLong size() {
+        return budget.spend(directory::size);
     }
 
     private LegacyReply ask(Function<Duration, LegacyReply> question) {

@@ -1,18 +1,27 @@
 package io.cloakpool.migration.source;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** The time that all questions of one request to the old system may take together. It runs only while a question is under way. */
+/**
+ * The time that all questions of one request to old systems may take together, however many systems there are. It runs only while a
+ * question is under way.
+ */
 public final class TimeBudget {
     private final LongSupplier nanos;
-    private long leftNanos;
+    private final AtomicLong spent;
+    private final long total;
 
-    /** @param nanos a clock as {@link System#nanoTime} */
-    public TimeBudget(Duration total, LongSupplier nanos) {
+    /**
+     * @param spent nanoseconds that the request has spent so far; shared by all its budgets
+     * @param nanos a clock as {@link System#nanoTime}
+     */
+    public TimeBudget(Duration total, AtomicLong spent, LongSupplier nanos) {
         this.nanos = nanos;
-        leftNanos = total.toNanos();
+        this.spent = spent;
+        this.total = total.toNanos();
     }
 
     /** Asks a question, which is given the time that is left. */
@@ -21,12 +30,12 @@ public final class TimeBudget {
         try {
             return question.apply(left());
         } finally {
-            leftNanos -= nanos.getAsLong() - start;
+            spent.addAndGet(nanos.getAsLong() - start);
         }
     }
 
     /** What is left; zero when it is used up. */
     public Duration left() {
-        return Duration.ofNanos(Math.max(0, leftNanos));
+        return Duration.ofNanos(Math.max(0, total - spent.get()));
     }
 }

@@ -1,6 +1,7 @@
 package io.cloakpool.migration.spi;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * The system that users come from. Whatever it does, slow, wrong or endless, is answered with a {@link LegacyReply} and within the time:
@@ -24,4 +25,14 @@ public interface LegacyDirectory {
      * @return found, with the user as known now, where it is
      */
     LegacyReply authenticate(LegacyUser user, String password, Duration time);
+
+    /**
+     * Counts its users, roughly. Asked by administrators who want to know how far a migration is.
+     *
+     * @param time within which the answer has to be there
+     * @return empty where it cannot tell, or not now
+     */
+    default OptionalLong size(Duration time) {
+        return OptionalLong.empty();
+    }
 }

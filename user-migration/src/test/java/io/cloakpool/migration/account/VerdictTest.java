@@ -46,11 +46,25 @@ final class VerdictTest {
         LegacyReply wanted = new ChallengeRequired(Challenge.SECOND_FACTOR);
 
         assertThat(judge(wanted)).isEqualTo(refused(Refusal.SECOND_FACTOR));
-        assertThat(Verdict.of(wanted, WITH_SEED)).isEqualTo(new Verdict.Proven(WITH_SEED, false));
+        assertThat(Verdict.of(Mode.IMPORT, wanted, WITH_SEED)).isEqualTo(new Verdict.Proven(WITH_SEED, false));
+    }
+
+    @Test
+    void what_nobody_would_ask_for_afterwards_is_refused_where_nobody_is_taken_over() {
+        LegacyUser withAction = Users.withActions(ANN, List.of("UPDATE_PROFILE"));
+
+        assertThat(Verdict.of(Mode.LOOKUP, new Found(ANN), ANN)).isEqualTo(new Verdict.Proven(ANN, false));
+        assertThat(Verdict.of(Mode.LOOKUP, new Found(WITH_SEED), ANN)).isEqualTo(refused(Refusal.SECOND_FACTOR));
+        assertThat(Verdict.of(Mode.LOOKUP, new ChallengeRequired(Challenge.SECOND_FACTOR), WITH_SEED))
+                .isEqualTo(refused(Refusal.SECOND_FACTOR));
+        assertThat(Verdict.of(Mode.LOOKUP, new ChallengeRequired(Challenge.NEW_PASSWORD), ANN))
+                .isEqualTo(refused(Refusal.CHALLENGE));
+        assertThat(Verdict.of(Mode.LOOKUP, new Found(withAction), ANN)).isEqualTo(refused(Refusal.CHALLENGE));
+        assertThat(Verdict.of(Mode.CHECK, new Found(withAction), ANN)).isEqualTo(new Verdict.Proven(withAction, false));
     }
 
     private static Verdict judge(LegacyReply reply) {
-        return Verdict.of(reply, ANN);
+        return Verdict.of(Mode.IMPORT, reply, ANN);
     }
 
     private static Verdict refused(Refusal refusal) {

@@ -104,6 +104,19 @@ final class CognitoDirectoryTest {
         }
     }
 
+    @Test
+    void it_tells_how_many_users_it_has() {
+        answer(
+                "DescribeUserPool",
+                "{\"UserPool\": {\"Id\": \"eu-west-1_Ab1Cd2Ef3\", \"EstimatedNumberOfUsers\": 4711}}");
+        assertThat(directory().size(TIME)).hasValue(4711);
+
+        answer("DescribeUserPool", "{\"UserPool\": {\"EstimatedNumberOfUsers\": \"many\"}}");
+        assertThat(directory().size(TIME)).isEmpty();
+        refuse("DescribeUserPool", "AccessDeniedException", "not authorized");
+        assertThat(directory().size(TIME)).isEmpty();
+    }
+
     private LegacyReply find(String name) {
         return directory().find(new LegacyName(name), TIME);
     }
@@ -131,7 +144,8 @@ final class CognitoDirectoryTest {
         assertThat(user.phoneVerified()).isFalse();
         assertThat(user.firstName()).isEqualTo("Ann");
         assertThat(user.lastName()).isEqualTo("Other");
-        assertThat(user.attributes()).isEqualTo(Map.of("locale", List.of("de"), "plan", List.of("gold")));
+        assertThat(user.attributes())
+                .isEqualTo(Map.of("locale", List.of("de"), "plan", List.of("gold"), "custom:locale", List.of("xx")));
         assertThat(user.groups()).containsExactly("staff", "/staff");
         assertThat(user.roles()).containsExactly("staff", "/staff");
         assertThat(user.enabled()).isTrue();

@@ -44,6 +44,7 @@ final class CognitoExportTest {
     private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
     private int failing;
     private int brokenPage = -1;
+    private int groupPages = 1;
     private String status = "CONFIRMED";
     private String names = "user";
 
@@ -68,7 +69,18 @@ final class CognitoExportTest {
             failing--;
             send(exchange, 400, "{\"__type\": \"TooManyRequestsException\", \"message\": \"Rate exceeded\"}");
         } else if (operation.equals("AdminListGroupsForUser")) {
-            send(exchange, 200, "{\"Groups\": [{\"GroupName\": \"staff\"}]}");
+            int page = input.path("NextToken").asInt(0);
+            String next = page + 1 < groupPages ? ", \"NextToken\": \"" + (page + 1) + "\"" : "";
+            send(
+                    exchange,
+                    200,
+                    "{\"Groups\": [{\"GroupName\": \"staff%s\"}]%s}".formatted(page == 0 ? "" : page, next));
+        } else if (operation.equals("AdminGetUser")) {
+            send(
+                    exchange,
+                    200,
+                    "{\"Username\": \"x\", \"UserMFASettingList\": [%s]}"
+                            .formatted(input.path("Username").asText().equals("user2") ? "\"SMS_MFA\"" : ""));
         } else {
             page(exchange, input.path("PaginationToken").asInt(0));
         }
@@ -87,6 +99,7 @@ final class CognitoExportTest {
                 {"Users": [{"Username": "%s%d", "Enabled": true, "UserStatus": "%s", "UserCreateDate": 1.7E9,
                   "Attributes": [{"Name": "sub", "Value": "s%d"}, {"Name": "email", "Value": "u%d@example.com"},
                     {"Name": "email_verified", "Value": "true"}, {"Name": "custom:plan", "Value": "gold"},
+                    {"Name": "phone_number_verified", "Value": "true"}, {"Name": "custom:username", "Value": "old"},
                     {"Name": "identities", "Value": "[{\\"userId\\":\\"g1\\",\\"providerName\\":\\"Google\\",\\"primary\\":true}]"}]}]%s}
                 """
                         .formatted(names, page, status, page, page, next));
@@ -135,8 +148,8 @@ final class CognitoExportTest {
                         JSON.readTree(
                                 """
                                 {"id": "s1", "username": "user1", "email": "u1@example.com", "emailVerified": true,
-                                 "phoneNumberVerified": false, "enabled": true, "attributes": {"plan": ["gold"]},
-                                 "groups": ["/staff"], "federatedLinks": [{"identityProvider": "Google", "userId": "g1"}],
+                                 "phoneNumberVerified": false, "enabled": true, "attributes": {"plan": ["gold"], "custom:username": ["old"]},
+                                 "groups": ["/staff"], "requiredActions": [], "federatedLinks": [{"identityProvider": "Google", "userId": "g1"}],
                                  "status": "CONFIRMED"}
                                 """));
         assertThat(messages.toString(StandardCharsets.UTF_8))
@@ -144,24 +157,43 @@ final class CognitoExportTest {
                 .doesNotContain("secret");
         assertThat(Files.getPosixFilePermissions(file()))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-        assertThat(pauses).hasSize(6).containsOnly(Duration.ofMillis(200));
+        assertThat(pauses).hasSize(3 * PAGES).containsOnly(Duration.ofMillis(200));
+    }
+
+    /** Cognito gives out no seed, so whoever had a second factor has to set up another: none is lost in silence. */
+    @Test
+    void who_has_a_second_factor_has_to_set_up_another() throws Exception {
+        assertThat(export("--no-groups")).isZero();
+
+        assertThat(rows())
+                .extracting(row -> row.path("requiredActions").toString())
+                .containsExactly("[]", "[]", "[\"CONFIGURE_TOTP\"]");
+    }
+
+    @Test
+    void all_pages_of_groups_are_read() throws Exception {
+        groupPages = 3;
+
+        assertThat(export("--no-second-factors")).isZero();
+
+        assertThat(rows().get(0).path("groups").toString()).isEqualTo("[\"/staff\",\"/staff1\",\"/staff2\"]");
     }
 
     @Test
     void an_export_that_broke_off_goes_on_behind_its_last_whole_page() throws Exception {
         brokenPage = 2;
-        assertThat(export("--no-groups")).isEqualTo(1);
+        assertThat(export("--no-groups", "--no-second-factors")).isEqualTo(1);
         assertThat(rows()).hasSize(2);
         Files.writeString(file(), "{\"half\": \"a ro", StandardOpenOption.APPEND);
         asked.clear();
         brokenPage = -1;
 
-        assertThat(export("--no-groups")).isZero();
+        assertThat(export("--no-groups", "--no-second-factors")).isZero();
 
         assertThat(asked).containsExactly("ListUsers2");
         assertThat(rows()).extracting(row -> row.path("username").asText()).containsExactly("user0", "user1", "user2");
         asked.clear();
-        assertThat(export("--no-groups")).isZero();
+        assertThat(export("--no-groups", "--no-second-factors")).isZero();
         assertThat(asked).isEmpty();
     }
 
@@ -169,7 +201,7 @@ final class CognitoExportTest {
     void a_pool_that_is_busy_is_left_alone_longer_each_time() throws Exception {
         failing = 3;
 
-        assertThat(export("--no-groups", "--rate", "50")).isZero();
+        assertThat(export("--no-groups", "--no-second-factors", "--rate", "50")).isZero();
 
         assertThat(pauses).contains(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
         assertThat(rows()).hasSize(PAGES);

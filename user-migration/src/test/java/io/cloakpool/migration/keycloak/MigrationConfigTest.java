@@ -18,13 +18,13 @@ final class MigrationConfigTest {
         MigrationConfig config = read(Map.of());
 
         assertThat(config.mode()).isEqualTo(Mode.IMPORT);
-        assertThat(config.timeBudget()).hasMillis(2000);
+        assertThat(config.timeBudget()).hasMillis(1500);
         assertThat(config.rules().groups()).isEmpty();
         assertThat(config.rules().roles()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"mode, sync", "mode, IMPORT", "timeBudgetMillis, 99", "timeBudgetMillis, 2401", "timeBudgetMillis, soon"
+    @CsvSource({"mode, sync", "mode, IMPORT", "timeBudgetMillis, 99", "timeBudgetMillis, 1901", "timeBudgetMillis, soon"
     })
     void what_cannot_be_used_is_refused_by_its_key(String key, String value) {
         assertThatThrownBy(() -> read(Map.of(key, value)))

@@ -12,6 +12,7 @@ import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class GuardedDirectoryTest {
@@ -20,9 +21,10 @@ final class GuardedDirectoryTest {
 
     private final Source source = new Source();
     private Instant now = Instant.EPOCH;
+    private final AtomicLong spent = new AtomicLong();
     private final CircuitBreaker breaker = new CircuitBreaker(() -> now);
     private final GuardedDirectory directory =
-            new GuardedDirectory(source, breaker, new TimeBudget(Duration.ofSeconds(2), () -> source.nanos));
+            new GuardedDirectory(source, breaker, new TimeBudget(Duration.ofSeconds(2), spent, () -> source.nanos));
 
     /** Takes its time, and says what it is told to. */
     private static final class Source implements LegacyDirectory {
@@ -48,6 +50,19 @@ final class GuardedDirectoryTest {
         public LegacyReply authenticate(LegacyUser user, String password, Duration time) {
             return find(user.name(), time);
         }
+    }
+
+    @Test
+    void questions_to_other_sources_count_too() {
+        source.takes = Duration.ofMillis(1500);
+        directory.find(ANN);
+        new GuardedDirectory(source, breaker, new TimeBudget(Duration.ofSeconds(1), spent, () -> source.nanos))
+                .find(ANN);
+        assertThat(source.asked).isEqualTo(1);
+
+        new GuardedDirectory(source, breaker, new TimeBudget(Duration.ofSeconds(2), spent, () -> source.nanos))
+                .find(ANN);
+        assertThat(source.given).isEqualTo(Duration.ofMillis(500));
     }
 
     @Test
