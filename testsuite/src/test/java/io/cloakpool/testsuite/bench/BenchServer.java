@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +48,17 @@ final class BenchServer implements AutoCloseable {
             String adminPassword,
             Path java,
             Path log) {
+        /** Options of {@code kc.sh} for the database. */
+        List<String> database() {
+            return List.of("--db-url=" + databaseUrl, "--db-username=" + Postgres.USER);
+        }
+
+        /** Variables of every {@code kc.sh} that has to run on the server's core. */
+        Map<String, String> environment() {
+            return Map.of(
+                    "JAVA", java.toString(), "JAVA_OPTS_KC_HEAP", "-Xms1g -Xmx1g", "KC_DB_PASSWORD", databasePassword);
+        }
+
         @Override
         public String toString() {
             return "Setup[" + name + "]";
@@ -54,26 +67,13 @@ final class BenchServer implements AutoCloseable {
 
     static BenchServer start(Setup setup) throws IOException, InterruptedException {
         int port = FreePort.pick();
-        KeycloakServer.Options options = new KeycloakServer.Options(
-                port,
-                List.of(
-                        "--import-realm",
-                        "--hostname=http://localhost:" + port,
-                        "--db-url=" + setup.databaseUrl(),
-                        "--db-username=" + Postgres.USER),
-                Map.of(
-                        "JAVA",
-                        setup.java().toString(),
-                        "JAVA_OPTS_KC_HEAP",
-                        "-Xms1g -Xmx1g",
-                        "KC_DB_PASSWORD",
-                        setup.databasePassword(),
-                        "KC_BOOTSTRAP_ADMIN_USERNAME",
-                        ADMIN,
-                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
-                        setup.adminPassword()),
-                setup.log(),
-                START_LIMIT);
+        List<String> arguments = new ArrayList<>(List.of("--import-realm", "--hostname=http://localhost:" + port));
+        arguments.addAll(setup.database());
+        Map<String, String> environment = new HashMap<>(setup.environment());
+        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
+        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", setup.adminPassword());
+        KeycloakServer.Options options =
+                new KeycloakServer.Options(port, arguments, environment, setup.log(), START_LIMIT);
         long start = System.nanoTime();
         KeycloakServer keycloak = KeycloakServer.start(setup.home(), options);
         return new BenchServer(

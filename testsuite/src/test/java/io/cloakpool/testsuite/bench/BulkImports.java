@@ -1,17 +1,14 @@
 package io.cloakpool.testsuite.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Users from a file, from its upload to its end, held to Keycloak's partial import of as many such users. */
 final class BulkImports {
-    static final String NAME = "bulk-import";
+    static final String NAME = "bulk-import-against-partial";
 
     private static final String UNIT = "x-partial-import";
     private static final double GOAL = 5;
@@ -20,18 +17,15 @@ final class BulkImports {
     /** What part of the plan's users one round makes: each round is one transaction of the partial import. */
     private static final int SHARE = 10;
 
-    /** Each question costs the server as much as a user or two. */
-    private static final long POLL_MILLIS = 100;
-    /** Nobody signs in with it. */
-    private static final String HASH = "$2b$12$R2ePkvvUBu3IFxklDap8j.JcjgbciiG6DPwVHuE96U.yD3t7tiGcO";
-
     private final BenchServer server;
     private final Probe probe;
+    private final FileImport file;
     private int next;
 
     BulkImports(BenchServer server, Probe probe) {
         this.server = server;
         this.probe = probe;
+        this.file = new FileImport(server, probe);
     }
 
     Result measure(Plan plan, Measure measure) {
@@ -82,78 +76,28 @@ final class BulkImports {
     }
 
     private void partialImport(int users) {
-        List<Map<String, Object>> all = IntStream.range(0, users)
-                .mapToObj(i -> {
-                    String name = "partial-" + next++;
-                    return Map.of(
-                            "username",
-                            name,
-                            "enabled",
-                            true,
-                            "email",
-                            name + "@example.com",
-                            "emailVerified",
-                            true,
-                            "firstName",
-                            "First",
-                            "lastName",
-                            "Last",
-                            "attributes",
-                            Map.of("locale", List.of("en")),
-                            "credentials",
-                            List.of(Map.of(
-                                    "type",
-                                    "password",
-                                    "credentialData",
-                                    "{\"algorithm\":\"foreign-bcrypt\",\"hashIterations\":1}",
-                                    "secretData",
-                                    "{\"value\":\"" + HASH + "\"}")));
-                })
-                .toList();
         JsonNode done = probe.calls()
                 .post(
                         server.at("/admin/realms/" + BenchRealm.NAME + "/partialImport"),
                         probe.adminToken(),
-                        Map.of("ifResourceExists", "SKIP", "users", all));
-        expect(done.path("added").asInt(), users, done);
+                        Map.of(
+                                "ifResourceExists",
+                                "SKIP",
+                                "users",
+                                users("partial", users).representations()));
+        if (done.path("added").asInt() != users) {
+            throw new BenchException("Not all " + users + " users were imported: " + done);
+        }
     }
 
     private void bulkImport(int users) {
-        String file = IntStream.range(0, users)
-                .mapToObj(i -> {
-                    String name = "bulk-" + next++;
-                    return name + "," + name + "@example.com,true,First,Last,en," + HASH + "\n";
-                })
-                .collect(Collectors.joining(
-                        "",
-                        "cognito:username,email,email_verified,given_name,family_name,locale,cognito:password_hash\n",
-                        ""));
-        String token = probe.adminToken();
-        URI imports = server.at("/admin/realms/" + BenchRealm.NAME + "/cloakpool-migration/imports");
-        String id = probe.calls()
-                .upload(imports, token, "text/csv", file)
-                .path("id")
-                .asText();
-        URI job = URI.create(imports + "/" + id);
-        probe.calls().post(URI.create(job + "/start"), token, Map.of());
-        JsonNode done = probe.calls().get(job, token);
-        while (done.path("state").asText().equals("InProgress")) {
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BenchException("Interrupted", e);
-            }
-            done = probe.calls().get(job, token);
-        }
-        expect(done.path("imported").asInt(), users, done);
-        probe.calls().delete(job, token);
+        file.run(users("bulk", users), done -> {});
     }
 
-    private static void expect(int made, int users, JsonNode answer) {
-        if (made != users) {
-            throw new BenchException("Not all " + users + " users were imported: " + answer);
-        }
+    private ImportedUsers users(String prefix, int number) {
+        ImportedUsers users = new ImportedUsers(prefix, next, number);
+        next += number;
+        return users;
     }
 
     private static String median(List<Double> values) {

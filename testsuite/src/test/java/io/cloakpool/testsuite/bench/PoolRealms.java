@@ -27,6 +27,14 @@ final class PoolRealms {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CHEAP = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
     private static final int BATCH = 200;
+    /** Of the recipe, for each realm: what Keycloak does by itself, and what it costs, is not of the flows. */
+    private static final List<String> SETTINGS = List.of(
+            "internationalizationEnabled",
+            "supportedLocales",
+            "defaultLocale",
+            "rememberMe",
+            "resetPasswordAllowed",
+            "webAuthnPolicyPasswordlessPasskeysEnabled");
 
     private final BenchServer server;
     private final Probe probe;
@@ -50,7 +58,7 @@ final class PoolRealms {
     void create(int smtpPort, int users) {
         create(recipe("user-pool", POOL), smtpPort, users);
         create(recipe("passwordless", PASSWORDLESS), smtpPort, users);
-        create(plain(), smtpPort, users);
+        create(plain(recipe("user-pool", PLAIN)), smtpPort, users);
     }
 
     URI authorization(String realm, String more) {
@@ -105,14 +113,15 @@ final class PoolRealms {
         }
     }
 
-    /** Keycloak's steps that ask for the name first, as the recipes do: each sign-in is as many requests. */
-    private static ObjectNode plain() {
+    /** Keycloak's steps that ask for the name first, as the recipes do, so that each sign-in is as many requests; with the second factor of its own browser flow. */
+    private static ObjectNode plain(ObjectNode pool) {
         Map<String, Object> realm = new LinkedHashMap<>();
         realm.put("realm", PLAIN);
         realm.put("enabled", true);
         realm.put("sslRequired", "external");
         realm.put("bruteForceProtected", true);
         realm.put("eventsEnabled", true);
+        SETTINGS.forEach(setting -> realm.put(setting, pool.path(setting)));
         realm.put("browserFlow", "name first");
         realm.put(
                 "authenticationFlows",
@@ -123,21 +132,21 @@ final class PoolRealms {
                                 List.of(
                                         step("auth-cookie", "ALTERNATIVE", 10),
                                         step("identity-provider-redirector", "ALTERNATIVE", 20),
-                                        Map.of(
-                                                "flowAlias",
-                                                "name first forms",
-                                                "requirement",
-                                                "ALTERNATIVE",
-                                                "priority",
-                                                30,
-                                                "authenticatorFlow",
-                                                true))),
+                                        subFlow("name first forms", "ALTERNATIVE", 30))),
                         flow(
                                 "name first forms",
                                 false,
                                 List.of(
                                         step("auth-username-form", "REQUIRED", 10),
-                                        step("auth-password-form", "REQUIRED", 20)))));
+                                        step("auth-password-form", "REQUIRED", 20),
+                                        subFlow("name first second factor", "CONDITIONAL", 30))),
+                        flow(
+                                "name first second factor",
+                                false,
+                                List.of(
+                                        step("conditional-user-configured", "REQUIRED", 10),
+                                        step("conditional-credential", "REQUIRED", 20),
+                                        step("auth-otp-form", "ALTERNATIVE", 30)))));
         return JSON.valueToTree(realm);
     }
 
@@ -153,6 +162,18 @@ final class PoolRealms {
                 false,
                 "authenticationExecutions",
                 steps);
+    }
+
+    private static Map<String, Object> subFlow(String alias, String requirement, int priority) {
+        return Map.of(
+                "flowAlias",
+                alias,
+                "requirement",
+                requirement,
+                "priority",
+                priority,
+                "authenticatorFlow",
+                true);
     }
 
     private static Map<String, Object> step(String authenticator, String requirement, int priority) {

@@ -39,10 +39,7 @@ final class Throughput {
             if (options.wants(Scale.NAME)) {
                 measureScale(installations, pack);
             }
-            if (options.wants(BulkImports.NAME)) {
-                progress.accept("Measuring " + BulkImports.NAME);
-                results.accept(new BulkImports(pack, probe).measure(options.plan(), options.measure()));
-            }
+            measureImports(installations, pack, probe);
             if (options.wants(StsLatency.NAME)) {
                 progress.accept("Measuring " + StsLatency.NAME);
                 StsLatency.measure(pack, probe, options.plan()).ifPresentOrElse(results, this::noCeph);
@@ -144,6 +141,25 @@ final class Throughput {
         progress.accept("Filling two databases with identities");
         try (BenchServer full = BenchServer.start(installations.full())) {
             measure(List.of(Scale.of(installations, pack, full)), options.plan().warmingUp(COLD));
+        }
+    }
+
+    private void measureImports(Installations installations, BenchServer pack, Probe probe) throws Exception {
+        if (options.wants(BulkImports.NAME)) {
+            progress.accept("Measuring " + BulkImports.NAME);
+            results.accept(new BulkImports(pack, probe).measure(options.plan(), options.measure()));
+        }
+        if (options.wants(KcImports.NAME)) {
+            progress.accept("Measuring " + KcImports.NAME);
+            results.accept(new KcImports(pack, installations.with(), probe).measure(options.plan()));
+        }
+        if (options.wants(ImportMemory.NAME)) {
+            progress.accept("Measuring " + ImportMemory.NAME);
+            results.accept(new ImportMemory(pack, probe).measure(options.plan()));
+        }
+        if (options.wants(FirstSignIns.NAME)) {
+            progress.accept("Measuring " + FirstSignIns.NAME);
+            results.accept(FirstSignIns.measure(pack, probe, options.plan()));
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What the flows of user pools cost beside Keycloak's own, and whether their time tells who has an account. */
@@ -26,9 +25,9 @@ final class UserPools {
     private static final String ENUMERATION = "enumeration-";
 
     /** Sign-ins whose median is one measurement. */
-    private static final int BLOCK = 10;
+    private static final int BLOCK = 50;
 
-    private static final int WARM_UP_BLOCKS = 20;
+    private static final int WARM_UP_BLOCKS = 6;
     /** Of each kind, in each of the rounds. */
     private static final int SAMPLES = 200;
 
@@ -146,38 +145,38 @@ final class UserPools {
 
     /** Name, then password, then back to the app: three requests on either side. */
     private Result browser() {
-        Pairs millis = new Pairs();
         for (int i = 0; i < WARM_UP_BLOCKS; i++) {
-            block(() -> signIn(PoolRealms.POOL));
-            block(() -> signIn(PoolRealms.PLAIN));
+            block();
         }
-        for (int pair = 0; pair <= options.plan().pairs(); pair++) {
-            millis.reference(block(() -> signIn(PoolRealms.PLAIN)));
-            if (pair < options.plan().pairs()) {
-                millis.measured(block(() -> signIn(PoolRealms.POOL)));
-            }
-        }
-        List<Double> figures = millis.values((ours, plain) -> plain / ours);
+        List<Block> blocks = IntStream.range(0, options.plan().pairs())
+                .mapToObj(i -> block())
+                .toList();
         return Result.of(
                 BROWSER,
-                figures,
+                blocks.stream().map(block -> block.plain() / block.pool()).toList(),
                 "x-keycloak",
                 Goal.atLeast(0.95),
                 String.format(
                         Locale.ROOT,
-                        "%d of %d pairs; of the pool %.1f ms, of Keycloak %.1f ms",
-                        figures.size(),
-                        millis.size(),
-                        median(millis.values((ours, plain) -> ours)),
-                        median(millis.values((ours, plain) -> plain))));
+                        "%d blocks of %d of each; of the pool %.1f ms, of Keycloak %.1f ms",
+                        blocks.size(),
+                        BLOCK,
+                        median(blocks.stream().map(Block::pool).toList()),
+                        median(blocks.stream().map(Block::plain).toList())));
     }
 
-    private static double block(Supplier<Double> sample) {
-        List<Double> millis = new ArrayList<>();
+    /** Medians in milliseconds. */
+    private record Block(double pool, double plain) {}
+
+    /** One of each by turns: whatever else the machine does meanwhile, it does to both. */
+    private Block block() {
+        List<Double> pool = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
         for (int i = 0; i < BLOCK; i++) {
-            millis.add(sample.get());
+            plain.add(signIn(PoolRealms.PLAIN));
+            pool.add(signIn(PoolRealms.POOL));
         }
-        return median(millis);
+        return new Block(median(pool), median(plain));
     }
 
     private double signIn(String realm) {

@@ -26,8 +26,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Plays the system that users come from, behind the documented contract, and misbehaves on demand. */
-final class OldSystem implements AutoCloseable {
-    static final String SECRET = "a-secret-of-the-old-system";
+public final class OldSystem implements AutoCloseable {
+    public static final String SECRET = "a-secret-of-the-old-system";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HUGE = 10 << 20;
@@ -63,7 +63,7 @@ final class OldSystem implements AutoCloseable {
     private volatile Fault fault = Fault.NONE;
     private volatile boolean atSignInsOnly;
 
-    OldSystem() {
+    public OldSystem() {
         Issued.add(SECRET);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -75,12 +75,13 @@ final class OldSystem implements AutoCloseable {
         server.start();
     }
 
-    String uri() {
+    /** Where it answers. */
+    public String uri() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/users";
     }
 
     /** Somebody with these fields on top of a name. */
-    void add(String name, String password, Map<String, Object> fields) {
+    public void add(String name, String password, Map<String, Object> fields) {
         Issued.add(password);
         Map<String, Object> json = new HashMap<>(fields);
         json.put("username", name);
@@ -112,12 +113,12 @@ final class OldSystem implements AutoCloseable {
     }
 
     /** Has something happen while somebody's password is being checked. */
-    void meanwhile(String name, Runnable hook) {
+    public void meanwhile(String name, Runnable hook) {
         hooks.put(name, hook);
     }
 
     /** Method and name of each call about somebody. */
-    List<String> calls(String name) {
+    public List<String> calls(String name) {
         return calls.stream().filter(call -> call.endsWith(" " + name)).toList();
     }
 
