@@ -22,6 +22,7 @@ final class KcImports {
     private static final int SHARE = 2;
     /** Each takes more than a minute. */
     private static final int MAX_PAIRS = 5;
+
     private static final int STARTS = 3;
     /** As {@code kc.sh export} writes them. */
     private static final int USERS_PER_FILE = 50;

@@ -165,15 +165,7 @@ final class PoolRealms {
     }
 
     private static Map<String, Object> subFlow(String alias, String requirement, int priority) {
-        return Map.of(
-                "flowAlias",
-                alias,
-                "requirement",
-                requirement,
-                "priority",
-                priority,
-                "authenticatorFlow",
-                true);
+        return Map.of("flowAlias", alias, "requirement", requirement, "priority", priority, "authenticatorFlow", true);
     }
 
     private static Map<String, Object> step(String authenticator, String requirement, int priority) {

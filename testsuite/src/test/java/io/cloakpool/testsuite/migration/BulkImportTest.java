@@ -381,7 +381,7 @@ class BulkImportTest {
                 .hasSize(2 + tooLong)
                 .contains(
                         "3,failed,\"\",\"it has more than 16000 characters\"",
-                        "253,failed,\"\",\"it has more than 16000 characters\"");
+                        "253,failed,\"\",\"it has more than 65536 bytes\"");
         assertThat(signIn(first, PASSWORD, "")).isEqualTo(200);
         assertThat(signIn(last, PASSWORD, "")).isEqualTo(200);
 

@@ -44,7 +44,7 @@ class SourcesTest {
             assertThat(told.path("provider").asText()).isEqualTo("cloakpool-migration");
             assertThat(told.path("mode").asText()).isEqualTo("check");
             assertThat(told.path("enabled").asBoolean()).isTrue();
-            assertThat(told.get("users").isNull()).isTrue();
+            assertThat(told.has("users")).isFalse();
             assertThat(get(signedIn.json().path("access_token").asText()).status())
                     .isEqualTo(403);
         }

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.resource.ClientResource;
+import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -84,6 +87,45 @@ class CognitoClaimsTest {
         assertThat(access.has("cognito:username")).isFalse();
         assertThat(access.path("origin_jti").asText()).isNotEmpty();
         assertThat(id.path("origin_jti")).isEqualTo(access.path("origin_jti"));
+    }
+
+    @Test
+    void id_tokens_tell_of_accounts_at_identity_providers() {
+        IdentityProviderRepresentation provider = new IdentityProviderRepresentation();
+        provider.setAlias("company-" + UUID.randomUUID());
+        provider.setProviderId("oidc");
+        provider.setConfig(Map.of(
+                "issuer", "https://id.company.example",
+                "authorizationUrl", "https://id.company.example/authorize",
+                "tokenUrl", "https://id.company.example/token",
+                "clientId", "app",
+                "clientSecret", "no-secret"));
+        try (Response made = realm.admin().identityProviders().create(provider)) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
+        People.Person person = people.newPerson();
+        assertThat(KnownKey.claims(people.signIn(person, APP).id()).has("identities"))
+                .isFalse();
+        UserResource user = realm.admin()
+                .users()
+                .get(realm.admin()
+                        .users()
+                        .searchByUsername(person.name(), true)
+                        .get(0)
+                        .getId());
+        FederatedIdentityRepresentation account = new FederatedIdentityRepresentation();
+        account.setUserId("4711");
+        account.setUserName("ann");
+        try (Response linked = user.addFederatedIdentity(provider.getAlias(), account)) {
+            assertThat(linked.getStatus()).isEqualTo(204);
+        }
+
+        People.Tokens tokens = people.signIn(person, APP);
+
+        assertThat(KnownKey.claims(tokens.id()).path("identities").toString())
+                .isEqualTo("[{\"userId\":\"4711\",\"providerName\":\"" + provider.getAlias()
+                        + "\",\"providerType\":\"OIDC\",\"issuer\":\"https://id.company.example\"}]");
+        assertThat(KnownKey.claims(tokens.access()).has("identities")).isFalse();
     }
 
     @Test

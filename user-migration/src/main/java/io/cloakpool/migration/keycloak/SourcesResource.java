@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class SourcesResource {
      * An old system that the realm is connected to.
      *
      * @param provider its kind
-     * @param users how many it says it has; null where it cannot tell, or not now
+     * @param users how many it says it has; left out where it cannot tell, or not now
      */
     public record Source(String id, String name, String provider, String mode, boolean enabled, @Nullable Long users) {}
 
@@ -52,36 +53,35 @@ public final class SourcesResource {
         auth.realm().requireViewRealm();
         auth.users().requireView();
         List<Source> sources = realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
-                .filter(component -> session.getKeycloakSessionFactory()
-                                .getProviderFactory(UserStorageProvider.class, component.getProviderId())
-                        instanceof MigrationSourceFactory)
-                .map(this::source)
+                .flatMap(component -> source(component).stream())
                 .toList();
         return new Progress(new LocalUsers(session, realm).fromOldSystems(), sources);
     }
 
-    private OptionalLong size(ComponentModel component) {
+    /** Nothing for other kinds of user storage. */
+    private Optional<Source> source(ComponentModel component) {
+        boolean enabled = new UserStorageProviderModel(component).isEnabled();
+        return session.getKeycloakSessionFactory()
+                                .getProviderFactory(UserStorageProvider.class, component.getProviderId())
+                        instanceof MigrationSourceFactory factory
+                ? Optional.of(new Source(
+                        component.getId(),
+                        component.getName(),
+                        component.getProviderId(),
+                        component.get(MigrationConfig.MODE, Mode.IMPORT.text()),
+                        enabled,
+                        enabled ? size(factory, component) : null))
+                : Optional.empty();
+    }
+
+    private @Nullable Long size(MigrationSourceFactory factory, ComponentModel component) {
         try {
-            return session.getComponentProvider(UserStorageProvider.class, component.getId())
-                            instanceof MigrationProvider provider
-                    ? provider.size()
-                    : OptionalLong.empty();
+            OptionalLong size = factory.create(session, component).size();
+            return size.isPresent() ? size.getAsLong() : null;
         } catch (ModelException e) {
             // Such as a secret that is not in the vault: sign-ins say so too.
             LOG.warnf("Nobody can say how many users are left: %s", e.getMessage());
-            return OptionalLong.empty();
+            return null;
         }
-    }
-
-    private Source source(ComponentModel component) {
-        boolean enabled = new UserStorageProviderModel(component).isEnabled();
-        OptionalLong users = enabled ? size(component) : OptionalLong.empty();
-        return new Source(
-                component.getId(),
-                component.getName(),
-                component.getProviderId(),
-                component.get(MigrationConfig.MODE, Mode.IMPORT.text()),
-                enabled,
-                users.isPresent() ? users.getAsLong() : null);
     }
 }
