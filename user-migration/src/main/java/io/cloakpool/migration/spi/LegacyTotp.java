@@ -1,7 +1,7 @@
 package io.cloakpool.migration.spi;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The seed of an authenticator app.
