@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The end of what {@code bin/test} says: nothing is skipped in silence. */
+@SuppressWarnings("NullAway.Init")
 class SkippedTestsTest {
     @TempDir
     Path folder;

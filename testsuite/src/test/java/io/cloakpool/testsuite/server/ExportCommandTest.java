@@ -55,21 +55,39 @@ class ExportCommandTest {
         }
         Path file = folder.resolve("users.ndjson");
 
-        Commands.Run run = export(pool.environment(), pool.id(), file.toString(), "--rate", "50", "--endpoint", pool.endpoint().toString());
+        Commands.Run run = export(
+                pool.environment(),
+                pool.id(),
+                file.toString(),
+                "--rate",
+                "50",
+                "--endpoint",
+                pool.endpoint().toString());
 
         assertThat(run.code()).as(run.errors()).isZero();
-        assertThat(run.errors()).contains(USERS + " users in " + file + ", 0 left out").doesNotContain(CognitoPool.SECRET_KEY);
+        assertThat(run.errors())
+                .contains(USERS + " users in " + file + ", 0 left out")
+                .doesNotContain(CognitoPool.SECRET_KEY);
         Map<String, String> exported = new HashMap<>();
         for (String line : Files.readAllLines(file)) {
             JsonNode user = JSON.readTree(line);
             exported.put(user.path("username").asText(), user.path("id").asText());
-            assertThat(user.path("email").asText()).isEqualTo(user.path("username").asText() + "@example.com");
+            assertThat(user.path("email").asText())
+                    .isEqualTo(user.path("username").asText() + "@example.com");
             assertThat(user.path("groups").toString()).contains("staff");
         }
         assertThat(exported).isEqualTo(subjects);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
-        Commands.Run again = export(pool.environment(), pool.id(), file.toString(), "--rate", "50", "--endpoint", pool.endpoint().toString());
+        Commands.Run again = export(
+                pool.environment(),
+                pool.id(),
+                file.toString(),
+                "--rate",
+                "50",
+                "--endpoint",
+                pool.endpoint().toString());
         assertThat(again.code()).as(again.errors()).isZero();
         assertThat(Files.readAllLines(file)).as("nobody twice").hasSize(USERS);
     }
