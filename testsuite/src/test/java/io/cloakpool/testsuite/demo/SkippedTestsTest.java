@@ -31,6 +31,7 @@ class SkippedTestsTest {
         report(
                 "two/nested",
                 "<testcase name=\"\"><skipped message=\"SKIPPED: moto is &apos;not&apos; installed &amp; more\"><![CDATA[at]]></skipped></testcase>");
+        report("three", "", "<testsuite version=\"3.0.2\" name=\"io.example.SomeTest\" time=\"3.9\" tests=\"0\" errors=\"0\">");
         Files.setLastModifiedTime(
                 report("two/old", "<testcase name=\"a\"><skipped message=\"SKIPPED: before\"/></testcase>"),
                 FileTime.from(Instant.now().minusSeconds(3600)));
@@ -51,11 +52,16 @@ class SkippedTestsTest {
                 .containsExactlyInAnyOrder(
                         "2 SKIPPED: there is no nginx",
                         "1 SKIPPED: moto is 'not' installed & more",
-                        "1 no reason was given");
+                        "1 no reason was given",
+                        "1 all of io.example.SomeTest, before its first test");
     }
 
     private Path report(String module, String cases) throws IOException {
+        return report(module, cases, "<testsuite version=\"3.0.2\" name=\"io.example.OtherTest\" time=\"3.9\" tests=\"10\">");
+    }
+
+    private Path report(String module, String cases, String suite) throws IOException {
         Path reports = Files.createDirectories(folder.resolve(module).resolve("target/surefire-reports"));
-        return Files.writeString(reports.resolve("TEST-x.xml"), "<testsuite>\n" + cases + "\n</testsuite>\n");
+        return Files.writeString(reports.resolve("TEST-x.xml"), suite + "\n" + cases + "\n</testsuite>\n");
     }
 }
