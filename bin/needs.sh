@@ -69,6 +69,34 @@ install_packages() {
   done
 }
 
+# Takes a module of Python, a folder, and what pip calls the package. Where the system has no such module, pip puts it into the folder.
+# Prints the folder when it is needed to find the module.
+python_packages() {
+  local module=$1 folder=$PWD/$2 package=$3
+  present python3 && ! python3 -c "import $module" 2>/dev/null || return 0
+  if ! PYTHONPATH=$folder python3 -c "import $module" 2>/dev/null; then
+    say "Installing $package" >&2
+    python3 -m pip install --quiet --disable-pip-version-check --target "$folder" "$package" >&2 || {
+      say "Not available here; it can be installed with: pip install '$package'" >&2
+      return 0
+    }
+  fi
+  printf '%s' "$folder"
+}
+
+# Takes a folder and a file. Why tests were skipped whose reports are in the folder and newer than the file, and how many for each reason.
+# Of a class that gives up before its first test, surefire tells neither the tests nor the reason.
+skipped_tests() {
+  local reports=(find "$1" -path '*/target/surefire-reports/TEST-*.xml' -newer "$2" -exec grep -hoE)
+  {
+    "${reports[@]}" '<skipped( [^>]*)?/?>' {} + || true
+    "${reports[@]}" '<testsuite [^>]* tests="0"' {} + || true
+  } | sed -E 's/^<skipped( [^>]*)? message="([^"]*)".*/\2/; s/^<skipped.*/no reason was given/
+              s/^<testsuite .* name="([^"]*)".*/all of \1, before its first test/
+              s/^Assumption failed: //; s/&#10;/ /g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' |
+    sort | uniq -c
+}
+
 require_build_tools() {
   command -v javac >/dev/null || fail "a JDK (17 or newer) is needed: javac is not on the path."
   command -v mvn >/dev/null || fail "Maven (3.8 or newer) is needed: mvn is not on the path."

@@ -1,20 +1,15 @@
 package io.cloakpool.testsuite.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cloakpool.testsuite.demo.Commands;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.logs.Issued;
+import io.cloakpool.testsuite.logs.TraceLogs;
 import io.cloakpool.testsuite.pool.PoolServer;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.representations.idm.AdminEventRepresentation;
@@ -37,8 +31,6 @@ import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ManagedRealm;
-import org.keycloak.testframework.realm.UserBuilder;
-import org.keycloak.testframework.util.ApiUtil;
 
 /** Files of users on a server. */
 @KeycloakIntegrationTest(config = PoolServer.class)
@@ -53,13 +45,12 @@ class BulkImportTest {
             "$scrypt$ln=30,r=8,p=1$6t1by3lvLWWslVKK8d4bIw$lHSruHwTVWc8d6f4mNEY06MOBltFaduYk6cEq31d5uk";
     private static final String HEADER = "cognito:username,given_name,family_name,email,email_verified,"
             + "cognito:password_hash,cloakpool:groups,cloakpool:totp\n";
-    private static final String ADMIN_PASSWORD = "An administrator's password 1";
     private static final String PROVIDER = "elsewhere";
 
     @InjectRealm(config = BulkRealm.class)
     ManagedRealm realm;
 
-    private final Map<String, String> tokens = new HashMap<>();
+    private Administrators administrators;
     private Imports imports;
 
     @BeforeEach
@@ -68,7 +59,8 @@ class BulkImportTest {
         Issued.add(PASSWORD);
         Issued.add(TOO_COSTLY);
         Issued.add(Totp.BASE32);
-        imports = as("manage-realm", "manage-users");
+        administrators = new Administrators(realm);
+        imports = administrators.imports();
         UPConfig profile = realm.admin().users().userProfile().getConfiguration();
         profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_VIEW);
         realm.admin().users().userProfile().update(profile);
@@ -216,6 +208,34 @@ class BulkImportTest {
     }
 
     @Test
+    void import_at_work_tells_rate_and_remaining_time_and_the_log_its_end() throws IOException {
+        int rows = 6000;
+        String id = imports.upload(Imports.CSV, file(name(), 0, rows), false);
+        assertThat(imports.get(id).path("rowsPerSecond").asInt()).isZero();
+        imports.start(id);
+
+        JsonNode half = imports.await(id, job -> job.path("done").asInt() > 0);
+
+        assertThat(half.path("state").asText()).as(half.toString()).isEqualTo("InProgress");
+        int rate = half.path("rowsPerSecond").asInt();
+        assertThat(rate).as(half.toString()).isPositive();
+        double left = (rows - half.path("done").asInt()) / (double) rate;
+        assertThat(half.path("remainingSeconds").asDouble())
+                .as(half.toString())
+                .isBetween(left * 0.9 - 1, left * 1.1 + 1);
+        JsonNode done = imports.await(id);
+        assertDone(done, rows, rows, 0, 0);
+        assertThat(done.path("remainingSeconds").isNumber()).as(done.toString()).isFalse();
+        assertThat(done.path("rowsPerSecond").asInt()).isPositive();
+        assertThat(TraceLogs.linesWith(
+                        "pool",
+                        "Import " + id + ": Succeeded, 6000 of 6000 rows (6000 imported, 0 skipped, 0 failed), "))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).contains(" INFO ").containsPattern("\\), [1-9][0-9]* a second, 0 s left$"));
+    }
+
+    @Test
     void import_that_is_stopped_goes_on_where_it_was() {
         int rows = 6000;
         String prefix = name();
@@ -289,7 +309,10 @@ class BulkImportTest {
                         .status())
                 .isEqualTo(401);
         for (String[] rights : new String[][] {{}, {"manage-realm"}, {"manage-users"}, {"view-realm", "view-users"}}) {
-            assertThat(as(rights).send(method, at, Imports.CSV, "").status())
+            assertThat(administrators
+                            .imports(rights)
+                            .send(method, at, Imports.CSV, "")
+                            .status())
                     .as(String.join(" ", rights))
                     .isEqualTo(403);
         }
@@ -353,58 +376,6 @@ class BulkImportTest {
         });
     }
 
-    /** Keycloak takes 10 MB in one request; a row that is longer than a part stays one row, whatever its end looks like. */
-    @Test
-    void command_sends_a_large_file_in_parts_watches_it_and_fetches_the_report(@TempDir Path folder)
-            throws IOException {
-        assumeThat(Commands.all("jq")).as("jq").isNotEmpty();
-        String first = name();
-        String last = name();
-        int tooLong = 250;
-        int part = 8 << 20;
-        Path file = Files.writeString(
-                folder.resolve("users.csv"),
-                HEADER + row(first) + "\n" + ("x".repeat(20_000) + "\n").repeat(tooLong) + "x".repeat(part)
-                        + row(name()) + "\n" + row(last));
-        Path login = Files.writeString(
-                folder.resolve("login"),
-                "client=" + BulkRealm.APP + "\nuser=" + newAdministrator("manage-realm", "manage-users") + "\npassword="
-                        + ADMIN_PASSWORD + "\n");
-
-        Commands.Run run = command(login, file.toString());
-
-        assertThat(run.code()).as(run.errors()).isEqualTo(1);
-        assertThat(run.errors())
-                .contains("Succeeded: 253 of 253 rows, 2 imported, 0 skipped, 251 failed")
-                .doesNotContain(ADMIN_PASSWORD);
-        assertThat(Files.readAllLines(Path.of(file + ".errors.csv")))
-                .hasSize(2 + tooLong)
-                .contains(
-                        "3,failed,\"\",\"it has more than 16000 characters\"",
-                        "253,failed,\"\",\"it has more than 65536 bytes\"");
-        assertThat(signIn(first, PASSWORD, "")).isEqualTo(200);
-        assertThat(signIn(last, PASSWORD, "")).isEqualTo(200);
-
-        String id = imports.upload(Imports.CSV, HEADER + name() + ",,,,,,,\n", false);
-        Commands.Run resumed = command(login, "--resume", id);
-
-        assertThat(resumed.code()).as(resumed.errors()).isZero();
-        assertThat(resumed.errors()).contains("Succeeded: 1 of 1 rows, 1 imported");
-    }
-
-    private Commands.Run command(Path login, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "../bin/import-users",
-                "--server",
-                realm.getBaseUrl().replace("/realms/bulk", ""),
-                "--realm",
-                "bulk",
-                "--login",
-                login.toString()));
-        command.addAll(List.of(arguments));
-        return Commands.run(Map.of(), command.toArray(String[]::new));
-    }
-
     private static void assertDone(JsonNode job, int rows, int imported, int skipped, int failed) {
         assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("Succeeded");
         assertThat(List.of(
@@ -424,10 +395,6 @@ class BulkImportTest {
         return "{\"username\":\"" + name() + "\",\"" + field + "\":" + value + "}";
     }
 
-    private static String row(String name) {
-        return name + ",First,Last," + name + "@example.com,true," + HASH + ",,";
-    }
-
     private static String file(String prefix, int from, int to) {
         return HEADER + rows(prefix, from, to);
     }
@@ -440,7 +407,7 @@ class BulkImportTest {
 
     /** A role and a group that give a right to administer the realm, by a detour each. */
     private void chief() {
-        String management = management();
+        String management = administrators.management();
         RoleRepresentation right = realm.admin()
                 .clients()
                 .get(management)
@@ -458,64 +425,8 @@ class BulkImportTest {
                 .add(List.of(realm.admin().roles().get("chief").toRepresentation()));
     }
 
-    private String management() {
-        return realm.admin().clients().findByClientId("realm-management").get(0).getId();
-    }
-
-    /** The door, as somebody with these rights only comes to it. */
-    private Imports as(String... rights) {
-        String key = String.join(" ", rights);
-        return new Imports(
-                URI.create(realm.getBaseUrl().replace("/realms/", "/admin/realms/") + "/cloakpool-migration/imports"),
-                () -> tokens.computeIfAbsent(key, none -> administrator(rights)));
-    }
-
-    private String administrator(String... rights) {
-        Http.Answer signedIn = grant(newAdministrator(rights), ADMIN_PASSWORD, "");
-        assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
-        return signedIn.json().path("access_token").asText();
-    }
-
-    private String newAdministrator(String... rights) {
-        String name = name();
-        String id;
-        try (Response made = realm.admin()
-                .users()
-                .create(UserBuilder.create(name)
-                        .enabled(true)
-                        .name("First", "Last")
-                        .email(name + "@example.com")
-                        .password(ADMIN_PASSWORD)
-                        .build())) {
-            id = ApiUtil.getCreatedId(made);
-        }
-        List<RoleRepresentation> roles = new ArrayList<>();
-        for (String right : rights) {
-            roles.add(
-                    realm.admin().clients().get(management()).roles().get(right).toRepresentation());
-        }
-        realm.admin().users().get(id).roles().clientLevel(management()).add(roles);
-        return name;
-    }
-
     private int signIn(String name, String password, String code) {
-        return grant(name, password, code).status();
-    }
-
-    private Http.Answer grant(String name, String password, String code) {
-        return Http.form(
-                URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token"),
-                Map.of(
-                        "grant_type",
-                        "password",
-                        "client_id",
-                        BulkRealm.APP,
-                        "username",
-                        name,
-                        "password",
-                        password,
-                        "totp",
-                        code));
+        return administrators.grant(name, password, code).status();
     }
 
     private UserRepresentation user(String name) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloakpool.distribution.FreePort;
+import io.cloakpool.testsuite.demo.Commands;
 import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.server.Program;
 import java.io.IOException;
@@ -23,9 +24,9 @@ import java.util.concurrent.TimeUnit;
  * A user pool of moto's Cognito, with a public client and one that has a secret. Moto plays the operations and most of the challenges; it
  * verifies no signature.
  */
-final class CognitoPool implements AutoCloseable {
-    static final String PASSWORD = "A-Password-of-the-pool-1";
-    static final String SECRET_KEY = "a-secret-access-key-of-aws";
+public final class CognitoPool implements AutoCloseable {
+    public static final String PASSWORD = "A-Password-of-the-pool-1";
+    public static final String SECRET_KEY = "a-secret-access-key-of-aws";
 
     private static final String REGION = "eu-west-1";
     private static final String KEY = "AKIDEXAMPLE123456";
@@ -45,18 +46,15 @@ final class CognitoPool implements AutoCloseable {
     }
 
     /** Starts one; the test is skipped where there is no moto. */
-    static CognitoPool start() throws IOException, InterruptedException {
+    public static CognitoPool start() throws IOException, InterruptedException {
         String python = Program.find("python3").toString();
-        Process probe = new ProcessBuilder(python, "-c", "import moto.server")
-                .redirectErrorStream(true)
-                .start();
+        Process probe = python(python, "-c", "import moto.server").start();
         probe.getInputStream().readAllBytes();
         if (probe.waitFor() != 0) {
-            abort("SKIPPED: moto with its server is not installed");
+            abort("SKIPPED: moto is not installed (pip install 'moto[server,cognitoidp]'), so no Cognito was tried");
         }
         int port = FreePort.pick();
-        Process moto = new ProcessBuilder(python, "-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port))
-                .redirectErrorStream(true)
+        Process moto = python(python, "-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port))
                 .redirectOutput(Path.of("target", "moto.log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(moto::destroyForcibly, "moto-stop"));
@@ -64,6 +62,16 @@ final class CognitoPool implements AutoCloseable {
         pool.awaitStart();
         pool.fill();
         return pool;
+    }
+
+    /** With the libraries that {@code bin/test} has put where nobody else looks. */
+    private static ProcessBuilder python(String... command) {
+        ProcessBuilder python = new ProcessBuilder(command).redirectErrorStream(true);
+        String libraries = System.getenv("CLOAKPOOL_MOTO");
+        if (libraries != null && !libraries.isEmpty()) {
+            python.environment().put("PYTHONPATH", libraries);
+        }
+        return python;
     }
 
     private void awaitStart() throws InterruptedException {
@@ -108,6 +116,19 @@ final class CognitoPool implements AutoCloseable {
                 .path("UserPoolClient");
     }
 
+    public String id() {
+        return id;
+    }
+
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** The access key as AWS's own tools take it. */
+    public Map<String, String> environment() {
+        return Map.of("AWS_ACCESS_KEY_ID", KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY);
+    }
+
     /** What a component needs to ask it. */
     Map<String, String> options() {
         return Map.of(
@@ -127,7 +148,7 @@ final class CognitoPool implements AutoCloseable {
     }
 
     /** Somebody new, with a proven address, and the password for good. */
-    String person() {
+    public String person() {
         String name = "person-" + UUID.randomUUID();
         call(
                 "AdminCreateUser",
@@ -173,11 +194,24 @@ final class CognitoPool implements AutoCloseable {
         call("AdminDisableUser", Map.of("UserPoolId", id, "Username", name));
     }
 
-    void delete(String name) {
+    public void delete(String name) {
         call("AdminDeleteUser", Map.of("UserPoolId", id, "Username", name));
     }
 
-    String sub(String name) {
+    /** Has it take connections and answer nothing. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        Commands.run(Map.of(), "kill", "-" + name, Long.toString(moto.pid())).succeeded();
+    }
+
+    public String sub(String name) {
         JsonNode user = call("AdminGetUser", Map.of("UserPoolId", id, "Username", name));
         for (JsonNode attribute : user.path("UserAttributes")) {
             if (attribute.path("Name").asText().equals("sub")) {

@@ -3,6 +3,7 @@ package io.cloakpool.testsuite.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.distribution.FreePort;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Recipe;
@@ -10,6 +11,7 @@ import io.cloakpool.testsuite.userpool.SignIn;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import org.keycloak.testframework.realm.ManagedRealm;
 @SuppressWarnings("NullAway.Init")
 class CognitoTest {
     private static final String WRONG = "Not-the-password-12";
+    private static final Duration KEYCLOAKS_LIMIT = Duration.ofSeconds(3);
 
     private static CognitoPool pool;
 
@@ -222,6 +225,41 @@ class CognitoTest {
         assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(503);
 
         assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).contains("legacy_unavailable");
+    }
+
+    @Test
+    void a_pool_that_is_slow_or_gone_is_an_outage_for_those_who_have_not_come() throws IOException {
+        connect(Map.of());
+        String migrated = pool.person();
+        String name = pool.person();
+        assertThat(source.signIn(migrated, CognitoPool.PASSWORD).status()).isEqualTo(200);
+        long begin = System.nanoTime();
+        pool.pause();
+        try {
+            assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(503);
+        } finally {
+            pool.goOn();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(KEYCLOAKS_LIMIT);
+        assertThat(faults()).containsExactly("TIMEOUT");
+
+        source.set("endpoint", "http://127.0.0.1:" + FreePort.pick());
+
+        assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(503);
+        assertThat(source.signIn(migrated, CognitoPool.PASSWORD).status()).isEqualTo(200);
+        assertThat(faults()).containsExactly("UNREACHABLE", "TIMEOUT");
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).containsOnly("legacy_unavailable");
+        assertThat(source.rows(name)).isEmpty();
+    }
+
+    /** Newest first. */
+    private List<String> faults() {
+        return realm
+                .admin()
+                .getEvents(List.of("FEDERATED_IDENTITY_LINK_ERROR"), null, null, null, null, null, null, null)
+                .stream()
+                .map(event -> event.getDetails().get("legacy_fault"))
+                .toList();
     }
 
     @Test

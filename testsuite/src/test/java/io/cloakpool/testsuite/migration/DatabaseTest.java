@@ -3,15 +3,21 @@ package io.cloakpool.testsuite.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.demo.WebPages.Page;
 import io.cloakpool.testsuite.logs.TraceLogs;
 import io.cloakpool.testsuite.migration.OldDatabase.Hash;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.server.Database;
+import io.cloakpool.testsuite.userpool.Mailbox;
+import io.cloakpool.testsuite.userpool.SignIn;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,12 +26,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.mail.MailServer;
+import org.keycloak.testframework.mail.annotations.InjectMailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
 
 /** Users of PostgreSQL and of MariaDB, by a server whose own database is another one. */
@@ -33,12 +43,16 @@ import org.keycloak.testframework.realm.ManagedRealm;
 @SuppressWarnings("NullAway.Init")
 class DatabaseTest {
     private static final String WRONG = "not the password 12";
+    private static final String NEW_PASSWORD = "a new password of the tests";
     private static final Duration KEYCLOAKS_LIMIT = Duration.ofSeconds(3);
 
     private static List<OldDatabase> databases;
 
     @InjectRealm(config = OldSystemRealm.class)
     ManagedRealm realm;
+
+    @InjectMailServer
+    MailServer mail;
 
     private DatabaseSource source;
 
@@ -96,6 +110,10 @@ class DatabaseTest {
     }
 
     private void assertCame(String name) {
+        assertCame(name, List.of("/staff"));
+    }
+
+    private void assertCame(String name, List<String> groups) {
         UserRepresentation user = source.row(name).toRepresentation();
         assertThat(user.getEmail()).isEqualTo(name + "@example.com");
         assertThat(user.isEmailVerified()).isTrue();
@@ -107,7 +125,7 @@ class DatabaseTest {
                 .containsKey("cloakpool.legacyId");
         assertThat(source.row(name).groups())
                 .extracting(GroupRepresentation::getPath)
-                .containsExactly("/staff");
+                .isEqualTo(groups);
     }
 
     @ParameterizedTest
@@ -215,9 +233,96 @@ class DatabaseTest {
         assertUnavailable(source.signIn(database.person(Hash.BCRYPT.hash()), OldDatabase.PASSWORD));
     }
 
+    @ParameterizedTest
+    @MethodSource("databases")
+    void a_password_of_the_database_stays_in_the_vault(OldDatabase database) {
+        VaultFolder.put(
+                "old-system",
+                database + "-password",
+                Objects.requireNonNull(database.options().get("password")));
+        source = DatabaseSource.connect(realm, database, Map.of("password", "${vault." + database + "-password}"));
+
+        assertThat(source.signIn(database.person(Hash.BCRYPT.hash()), OldDatabase.PASSWORD)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void seeds_and_roles_come_along_and_who_is_disabled_does_not(OldDatabase database) {
+        source = DatabaseSource.connect(realm, database, Map.of("roles", "reader"));
+        String name = database.person(Hash.BCRYPT.hash());
+        database.run("insert into rights select id, 'reader' from people where name = ?", name);
+        database.run("insert into rights select id, 'boss' from people where name = ?", name);
+        database.run("update people set seed = ? where name = ?", Totp.BASE32, name);
+        String disabled = database.person(Hash.BCRYPT.hash());
+        database.run("update people set active = false where name = ?", disabled);
+
+        SignIn signIn = SignIn.at(realm).send(Map.of("username", name, "password", OldDatabase.PASSWORD));
+        assertThat(signIn.page().html()).contains("name=\"otp\"");
+        signIn.send("otp", Totp.now());
+
+        assertThat(Totp.subject(signIn.tokens().path("access_token").asText()))
+                .isEqualTo(source.row(name).toRepresentation().getId());
+        assertThat(source.row(name).roles().realmLevel().listAll())
+                .extracting(RoleRepresentation::getName)
+                .contains("reader")
+                .doesNotContain("boss");
+        assertThat(source.signIn(disabled, OldDatabase.PASSWORD).body()).contains("Account disabled");
+        assertThat(source.rows(disabled)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void a_password_that_was_forgotten_before_the_first_sign_in_is_reset_by_mail(OldDatabase database) {
+        source = DatabaseSource.connect(realm, database, Map.of());
+        String name = database.person(Hash.BCRYPT.hash());
+        WebPages browser = SignIn.at(realm)
+                .follow("reset-credentials")
+                .send("username", name)
+                .browser();
+        Page page = browser.open(URI.create(new Mailbox(mail, name + "@example.com").link(1)));
+        if (!page.html().contains("password-new")) {
+            page = browser.send(page, Map.of());
+        }
+        assertThat(source.rows(name)).isEmpty();
+
+        browser.send(page, Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+
+        assertThat(source.signIn(name, OldDatabase.PASSWORD).status()).isEqualTo(400);
+        assertThat(source.signIn(name, NEW_PASSWORD).status()).isEqualTo(200);
+        assertCame(name, List.of());
+    }
+
+    /** The server trusts this certificate by the file that Keycloak's option names. */
     @Test
-    void a_database_that_stops_is_an_outage_and_comes_back() {
+    void a_database_is_asked_where_it_shows_a_trusted_certificate_with_its_name() throws Exception {
         OldDatabase database = OldDatabase.start(Database.Kind.POSTGRESQL);
+        try {
+            database.showCertificate(Certificates.TRUSTED);
+            source = DatabaseSource.connect(realm, database, Map.of("tls", "verify"));
+            assertThat(source.signIn(database.person(Hash.BCRYPT.hash()), OldDatabase.PASSWORD)
+                            .status())
+                    .isEqualTo(200);
+
+            source.set("host", "localhost");
+            assertUnavailable(source.signIn(database.person(Hash.BCRYPT.hash()), OldDatabase.PASSWORD));
+
+            source.set("host", "127.0.0.1");
+            database.showCertificate(Certificates.UNKNOWN);
+            assertUnavailable(source.signIn(database.person(Hash.BCRYPT.hash()), OldDatabase.PASSWORD));
+            assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR"))
+                    .as("each a question that went out")
+                    .hasSize(2);
+        } finally {
+            database.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void a_database_that_stops_is_an_outage_for_those_who_have_not_come(Database.Kind kind) {
+        OldDatabase database = OldDatabase.start(kind);
         source = DatabaseSource.connect(realm, database, Map.of());
         String migrated = database.person(Hash.BCRYPT.hash());
         String name = database.person(Hash.BCRYPT.hash());

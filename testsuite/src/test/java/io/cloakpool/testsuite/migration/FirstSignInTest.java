@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.pool.PoolServer;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -363,6 +357,60 @@ class FirstSignInTest {
         assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
     }
 
+    /** As the README of keycloak-user-migration 3.0 shows an answer: flags are texts, a group is a name. */
+    @Test
+    void an_old_system_that_answers_the_plug_in_that_is_known_best_can_stay() {
+        source.set("groups", "staff");
+        String name = source.person(Map.of(
+                "id",
+                "4711",
+                "enabled",
+                "true",
+                "emailVerified",
+                "true",
+                "attributes",
+                Map.of("pets", List.of("cat", "dog")),
+                "roles",
+                List.of("reader"),
+                "groups",
+                List.of("staff"),
+                "requiredActions",
+                List.of("UPDATE_PROFILE", "update_user_locale")));
+
+        assertThat(source.signIn(name, Source.PASSWORD).body()).contains("Account is not fully set up");
+
+        UserRepresentation user = source.row(name).toRepresentation();
+        assertThat(user.isEnabled()).isTrue();
+        assertThat(user.isEmailVerified()).isTrue();
+        assertThat(user.getRequiredActions()).contains("UPDATE_PROFILE");
+        assertThat(source.row(name).getUnmanagedAttributes())
+                .containsEntry("pets", List.of("cat", "dog"))
+                .containsEntry("cloakpool.legacyId", List.of("4711"));
+        assertThat(source.row(name).groups())
+                .extracting(GroupRepresentation::getPath)
+                .containsExactly("/staff");
+        assertThat(source.row(name).roles().realmLevel().listAll())
+                .extracting(RoleRepresentation::getName)
+                .contains("reader");
+    }
+
+    /** In the file that the server's vault has for this realm. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer", "hmac"})
+    void a_secret_stays_in_the_vault(String auth) {
+        VaultFolder.put("old-system", "the-secret", OldSystem.SECRET);
+        source.set("auth", auth);
+        source.set("secret", "${vault.the-secret}");
+
+        assertThat(source.signIn(source.person(Map.of()), Source.PASSWORD).status())
+                .isEqualTo(200);
+
+        source.set("secret", "${vault.another-secret}");
+        assertThat(source.signIn(source.person(Map.of()), Source.PASSWORD).status())
+                .as("without a file")
+                .isEqualTo(503);
+    }
+
     @Test
     void an_address_finds_its_user_once_it_is_proven() {
         String proven = source.person(Map.of());
@@ -376,25 +424,23 @@ class FirstSignInTest {
         assertThat(source.rows(proven)).hasSize(1);
     }
 
-    @Test
-    void parallel_first_sign_ins_make_one_row() throws Exception {
-        String name = source.person(Map.of());
-        int threads = 8;
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<Http.Answer>> answers = new ArrayList<>();
-        IntStream.range(0, threads)
-                .forEach(i -> answers.add(pool.submit(() -> {
-                    start.await();
-                    return source.signIn(name, Source.PASSWORD);
-                })));
-        start.countDown();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tokens_are_about_the_row_whether_or_not_it_has_the_old_id(boolean kept) {
+        String id = UUID.randomUUID().toString();
+        String name = source.person(kept ? Map.of("id", id) : Map.of());
 
-        for (Future<Http.Answer> answer : answers) {
-            assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(200);
-        }
-        pool.shutdown();
-        assertThat(source.rows(name)).hasSize(1);
+        String first = subject(name);
+
+        assertThat(first).isEqualTo(source.row(name).toRepresentation().getId());
+        assertThat(subject(name)).isEqualTo(first);
+        assertThat(first.equals(id)).isEqualTo(kept);
+    }
+
+    private String subject(String name) {
+        Http.Answer answer = source.signIn(name, Source.PASSWORD);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return Totp.subject(answer.json().path("access_token").asText());
     }
 
     @Test

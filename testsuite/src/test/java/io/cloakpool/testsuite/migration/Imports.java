@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,6 +28,11 @@ public record Imports(URI uri, Supplier<String> token) {
 
     /** Uploads a file and returns the job's id. */
     public String upload(String type, String file, boolean dryRun) {
+        return upload(type, file.getBytes(StandardCharsets.UTF_8), dryRun);
+    }
+
+    /** The same, for a file that may be no text. */
+    public String upload(String type, byte[] file, boolean dryRun) {
         Http.Answer made = send("POST", dryRun ? "?dryRun=true" : "", type, file);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made.json().path("id").asText();
@@ -81,9 +87,13 @@ public record Imports(URI uri, Supplier<String> token) {
 
     /** Sends anything. */
     public Http.Answer send(String method, String path, String type, String body) {
+        return send(method, path, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Http.Answer send(String method, String path, String type, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri + path))
                 .header("Content-Type", type)
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         String bearer = token.get();
         return Http.send(
                 bearer.isEmpty()

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,6 +52,7 @@ final class OldDatabase {
                             + " given varchar(100), family varchar(100), active boolean, hash varchar(500), seed varchar(100),"
                             + " color varchar(100), shoe int)");
             database.run("create table memberships (person int, team varchar(100))");
+            database.run("create table rights (person int, title varchar(100))");
             return database;
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -80,7 +82,25 @@ final class OldDatabase {
                 "userSql",
                 kind == Database.Kind.POSTGRESQL ? USER_SQL : USER_SQL.replace('"', '`'),
                 "groupsSql",
-                "select team from memberships where person = ?");
+                "select team from memberships where person = ?",
+                "rolesSql",
+                "select title from rights where person = ?");
+    }
+
+    /** Of PostgreSQL: has new connections begin with this certificate, where they are to be encrypted. */
+    void showCertificate(Certificates certificate) throws IOException {
+        Path folder = Files.createTempDirectory(Path.of("/tmp"), "cloakpool-old-database-tls-");
+        server.own(folder);
+        run("alter system set ssl_cert_file = '"
+                + server.own(Files.copy(certificate.certificate(), folder.resolve("certificate"))) + "'");
+        run("alter system set ssl_key_file = '"
+                + server.own(readableByOwnerOnly(Files.copy(certificate.key(), folder.resolve("key")))) + "'");
+        run("alter system set ssl = on");
+        run("select pg_reload_conf()");
+    }
+
+    private static Path readableByOwnerOnly(Path file) throws IOException {
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     boolean isPostgres() {

@@ -1,6 +1,7 @@
 package io.cloakpool.testsuite.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
@@ -9,6 +10,8 @@ import io.cloakpool.testsuite.logs.TraceLogs;
 import io.cloakpool.testsuite.migration.OldSystem.Fault;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.SignIn;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.realm.UserBuilder;
 
 /** An old system that does not answer as agreed: nobody is told that a name or a password is wrong, and those who came before are unharmed. */
 @KeycloakIntegrationTest(config = PoolServer.class)
@@ -138,6 +142,54 @@ class OutageTest {
         assertThat(TraceLogs.linesWith(
                         "pool", "The old system behind " + Source.NAME + ", realm old-system, is unavailable"))
                 .anySatisfy(line -> assertThat(line).contains("WARN", "TIMEOUT, it did not answer within 1500 ms"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void those_who_came_before_do_not_notice(Door door) {
+        String name = source.person(Map.of());
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+        SignIn session = SignIn.at(realm).send(Map.of("username", name, "password", Source.PASSWORD));
+        String refresh = session.tokens().path("refresh_token").asText();
+        realm.admin().clearEvents();
+
+        system.misbehave(Fault.STATUS_500);
+
+        assertThat(door.enter(source, name, Source.PASSWORD).in()).isTrue();
+        assertThat(door.enter(source, name + "@example.com", Source.PASSWORD).in())
+                .as("by address")
+                .isTrue();
+        assertThat(door.enter(source, name, "not the password").text())
+                .containsAnyOf("Invalid username or password.", "Invalid user credentials");
+        assertThat(SignIn.at(realm, session.browser(), "&prompt=none").isDone()).isTrue();
+        Http.Answer refreshed = Http.form(
+                URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token"),
+                Map.of("grant_type", "refresh_token", "client_id", OldSystemRealm.APP, "refresh_token", refresh));
+        assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(200);
+        assertThat(source.errors(EVENT)).isEmpty();
+    }
+
+    @Test
+    void administrators_get_json_that_says_so() {
+        String name = source.person(Map.of());
+        String migrated = source.person(Map.of());
+        assertThat(source.signIn(migrated, Source.PASSWORD).status()).isEqualTo(200);
+        system.misbehave(Fault.STATUS_500);
+
+        try (Response refused = realm.admin()
+                .users()
+                .create(UserBuilder.create(name).enabled(true).build())) {
+            assertThat(refused.getStatus()).isEqualTo(503);
+            assertThat(refused.getMediaType().toString()).startsWith("application/json");
+            assertThat(refused.readEntity(String.class)).contains("\"temporarily_unavailable\"");
+        }
+        assertThatThrownBy(
+                        () -> realm.admin().users().get(source.storageId(name)).toRepresentation())
+                .isInstanceOfSatisfying(
+                        WebApplicationException.class,
+                        refused -> assertThat(refused.getResponse().getStatus()).isEqualTo(503));
+        assertThat(source.rows(name)).isEmpty();
+        assertThat(source.row(migrated).toRepresentation().isEnabled()).isTrue();
     }
 
     @Test

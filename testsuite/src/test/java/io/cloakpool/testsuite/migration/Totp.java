@@ -1,5 +1,6 @@
 package io.cloakpool.testsuite.migration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,11 +44,13 @@ final class Totp {
 
     /** Whom a token is about. */
     static String subject(String token) {
+        return claims(token).path("sub").asText();
+    }
+
+    /** What a token says. */
+    static JsonNode claims(String token) {
         try {
-            return new ObjectMapper()
-                    .readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]))
-                    .path("sub")
-                    .asText();
+            return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
         } catch (IOException e) {
             throw new AssertionError("no token", e);
         }

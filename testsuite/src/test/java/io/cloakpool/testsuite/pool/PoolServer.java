@@ -1,12 +1,14 @@
 package io.cloakpool.testsuite.pool;
 
 import io.cloakpool.testsuite.logs.TraceLogs;
+import io.cloakpool.testsuite.migration.Certificates;
+import io.cloakpool.testsuite.migration.VaultFolder;
 import org.keycloak.testframework.server.KeycloakServerConfig;
 import org.keycloak.testframework.server.KeycloakServerConfigBuilder;
 
 /**
  * The one server of these tests; a second configuration would start a second server. Its hostname is configured, which the
- * classic flow needs, it has metrics, and the examples of a login verifier and of a custom
+ * classic flow needs, it has metrics, of users' events too, and a vault of files, and the examples of a login verifier and of a custom
  * challenge are installed.
  */
 public final class PoolServer implements KeycloakServerConfig {
@@ -41,6 +43,10 @@ public final class PoolServer implements KeycloakServerConfig {
                 .option("spi-storage--cloakpool-migration-jdbc--outbound-hosts", OUTBOUND)
                 .option("http-host", "127.0.0.1")
                 .option("hostname", "http://localhost:8080")
-                .option("metrics-enabled", "true");
+                .option("metrics-enabled", "true")
+                .option("event-metrics-user-enabled", "true")
+                .option("truststore-paths", Certificates.TRUSTED.certificate().toString())
+                .option("vault", "file")
+                .option("vault-dir", VaultFolder.PATH.toString());
     }
 }

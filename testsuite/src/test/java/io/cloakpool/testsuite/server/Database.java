@@ -146,6 +146,12 @@ public record Database(Kind kind, String url, String password, Runnable stop) im
         return new Database(Kind.MARIADB, "jdbc:mariadb://" + HOST + ":" + port + "/keycloak", password, daemon::close);
     }
 
+    /** Gives a file or folder to the user that PostgreSQL runs as. */
+    public Path own(Path file) throws IOException {
+        Account.named("postgres").own(file);
+        return file;
+    }
+
     /** The port of its server. */
     public int port() {
         return URI.create(url.substring("jdbc:".length())).getPort();

@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloakpool.distribution.KeycloakException;
 import io.cloakpool.distribution.KeycloakHome;
 import io.cloakpool.distribution.KeycloakServer;
+import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.People;
+import io.cloakpool.testsuite.demo.Realm;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +33,17 @@ class TransferTest {
     private static final String RULES_POLICY =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
 
+    private static final Path FROM_COGNITO = Path.of("../realm-exports/migrate-from-cognito.json");
+    private static final Map<String, String> COGNITO = Map.of(
+            "COGNITO_ENABLED", "true",
+            "COGNITO_USER_POOL_ID", "eu-west-1_Ab1Cd2Ef3",
+            "COGNITO_CLIENT_ID", "2example23456789",
+            "COGNITO_CLIENT_SECRET", "${vault.cognito-client}",
+            "COGNITO_FLOW", "admin_user_password_auth",
+            "COGNITO_ACCESS_KEY_ID", "AKIDEXAMPLE123456",
+            "COGNITO_SECRET_ACCESS_KEY", "${vault.cognito}",
+            "COGNITO_SECOND_FACTOR", "enrol");
+
     private Path folder;
     private Installation original;
     private Before before;
@@ -41,14 +55,18 @@ class TransferTest {
             String poolId,
             People.Person person,
             PoolClient.Issued issued,
+            JsonNode fromCognito,
             Path exported) {}
 
     @BeforeAll
     void exported_realm(@TempDir Path ofThisClass) throws IOException, InterruptedException {
         folder = ofThisClass;
         original = Installation.of("transfer-original", Homes.of(Database.Kind.H2), database("original"));
+        original.home().importRealms(List.of(Installation.RECIPE, FROM_COGNITO));
         Path exported = folder.resolve("exported.json");
-        try (KeycloakServer server = start(original)) {
+        Map<String, String> environment = original.environment();
+        environment.putAll(COGNITO);
+        try (KeycloakServer server = original.start(environment, hostname(original))) {
             assertThat(server.isAlive()).isTrue();
             People people = new People(original.realm());
             PoolClient client = original.client();
@@ -61,9 +79,37 @@ class TransferTest {
                     client.poolId(),
                     person,
                     client.issue(people.signIn(person).id()),
+                    sources(original.realm("migrate-from-cognito")),
                     exported);
         }
         run(original, "export", "--realm=demo", "--file=" + exported);
+    }
+
+    private static JsonNode sources(Realm realm) {
+        return Http.get(
+                        URI.create(realm.admin() + "/components?type=org.keycloak.storage.UserStorageProvider"),
+                        realm.bearer())
+                .json();
+    }
+
+    /** As {@code docs/migrate.md} begins the way from a Cognito pool. */
+    @Test
+    void a_recipe_takes_the_names_of_a_cognito_pool_from_the_environment() {
+        assertThat(before.fromCognito()).hasSize(1);
+        JsonNode config = before.fromCognito().get(0).path("config");
+
+        Map<String, String> expected = Map.of(
+                "enabled", "true",
+                "mode", "import",
+                "userPoolId", "eu-west-1_Ab1Cd2Ef3",
+                "clientId", "2example23456789",
+                "clientSecret", "${vault.cognito-client}",
+                "flow", "admin_user_password_auth",
+                "accessKeyId", "AKIDEXAMPLE123456",
+                "secretAccessKey", "${vault.cognito}",
+                "secondFactor", "enrol");
+        expected.forEach((key, value) ->
+                assertThat(config.path(key).path(0).asText()).as(key).isEqualTo(value));
     }
 
     /** What the recipe leaves out. */
@@ -205,7 +251,11 @@ class TransferTest {
 
     /** With a hostname, as a server has that asks others for credentials. */
     private static KeycloakServer start(Installation installation) throws IOException, InterruptedException {
-        return installation.start("--hostname=http://localhost:" + installation.port());
+        return installation.start(hostname(installation));
+    }
+
+    private static String hostname(Installation installation) {
+        return "--hostname=http://localhost:" + installation.port();
     }
 
     private static List<JsonNode> withoutIds(List<JsonNode> configuration) {

@@ -2,10 +2,13 @@ package io.cloakpool.testsuite.userpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.migration.Imports;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -85,6 +88,32 @@ class FederationTest {
         int users = users();
         assertThat(PROVIDER.oidc(atProvider(), verified(address)).isDone()).isTrue();
         assertThat(users()).isEqualTo(users);
+    }
+
+    /** Imported without a password; at the provider with another address by now. */
+    @Test
+    void a_user_of_a_file_is_found_by_the_account_that_came_along() {
+        String name = "of-a-file-" + subject;
+        Imports imports = new Imports(
+                URI.create(realm.getBaseUrl().replace("/realms/", "/admin/realms/") + "/cloakpool-migration/imports"),
+                () -> admin.tokenManager().getAccessTokenString());
+        JsonNode done = imports.run(
+                Imports.NDJSON,
+                "{\"username\":\"" + name + "\",\"firstName\":\"Ann\",\"lastName\":\"Other\",\"email\":\"" + address()
+                        + "\",\"emailVerified\":true,\"federatedLinks\":[{\"identityProvider\":\"" + ALIAS
+                        + "\",\"userId\":\"" + subject + "\"}]}",
+                false);
+        assertThat(done.path("imported").asInt()).as(done.toString()).isEqualTo(1);
+        int users = users();
+
+        SignIn signIn = PROVIDER.oidc(atProvider(), verified(UUID.randomUUID() + "@example.com"));
+
+        assertThat(signIn.isDone()).as(signIn.page().html()).isTrue();
+        assertThat(users()).isEqualTo(users);
+        UserRepresentation user =
+                realm.admin().users().searchByUsername(name, true).get(0);
+        assertThat(realm.admin().users().get(user.getId()).getUserSessions()).hasSize(1);
+        assertThat(links(user.getId())).containsExactly(subject);
     }
 
     @Test

@@ -36,6 +36,8 @@ public final class UserDocument {
             "requiredActions",
             "enabled");
 
+    private static final String TRUE = "true";
+    private static final String FALSE = "false";
     private static final int MAX_DEPTH = 16;
     private static final int MAX_TEXT = 255;
     private static final int DIGITS = 6;
@@ -147,10 +149,14 @@ public final class UserDocument {
         return value.textValue();
     }
 
+    /** Also as a text: so do the answers for other plug-ins that are there already. */
     private boolean flag(String field, boolean otherwise) throws UnusableAnswerException {
         JsonNode value = document.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;
+        }
+        if (TRUE.equals(value.textValue()) || FALSE.equals(value.textValue())) {
+            return TRUE.equals(value.textValue());
         }
         if (!value.isBoolean()) {
             throw new UnusableAnswerException(field, field + " is neither true nor false");

@@ -1,7 +1,7 @@
 package io.cloakpool.migration.spi;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The seed of an authenticator app.
@@ -14,7 +14,7 @@ import java.util.Set;
  */
 @PublicApi
 public record LegacyTotp(String secret, String label, int digits, int periodSeconds, String algorithm) {
-    private static final Set<String> ALGORITHMS = Set.of("HmacSHA1", "HmacSHA256", "HmacSHA512");
+    private static final List<String> ALGORITHMS = List.of("HmacSHA1", "HmacSHA256", "HmacSHA512");
     private static final int MAX_SECRET = 256;
     private static final int MAX_LABEL = 255;
     private static final int MAX_PERIOD = 300;

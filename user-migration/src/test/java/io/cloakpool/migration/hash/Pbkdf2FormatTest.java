@@ -52,6 +52,18 @@ final class Pbkdf2FormatTest extends FormatContract {
                         LONG,
                         "{PBKDF2-SHA256}1200$xZhzjtHae./du3eOsXaO0Q$GyxtKqsxc9sw0I.IheuAUy6NVgKyV0EBZAWrunC13zQ"),
                 new Vector(
+                        "passlib 1.7.4, ldap_pbkdf2_sha512",
+                        UTF8,
+                        "{PBKDF2-SHA512}1200$AiBESKm1VoqRcm4NQSiFMA$wKrEfBgdiQOdzbCNSCyugLXPtfiKOwE5X0WBZDGNH6ivOL3fXSzsyz2XP/pSSZlDgOQ6XCL.gGUMqKHzBsT.ng"),
+                new Vector(
+                        "passlib 1.7.4, ldap_pbkdf2_sha512",
+                        LONG,
+                        "{PBKDF2-SHA512}1200$D8FY6x2DUGqNca4Vwtgbgw$kVqESdBhta.LEvfD0fZvT2Zr4nmEeOq4pR9yxdBN9M9cjptBmTBMCOzlCT/7XlprdqOKH2ZmpigIEt/KC.z3zA"),
+                new Vector(
+                        "Python 3.11, hashlib.pbkdf2_hmac, written down as passlib does for the other digests",
+                        UTF8,
+                        "$pbkdf2-sha1$1200$0BqrlXJuLULQGquVcm4tQg$GHr193SIM2YiOjgbdJHkjjWPQGI"),
+                new Vector(
                         "Django, tests/auth_tests/test_hashers.py",
                         "lètmein",
                         "pbkdf2_sha256$10000$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY="),

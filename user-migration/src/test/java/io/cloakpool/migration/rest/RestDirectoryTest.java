@@ -90,6 +90,29 @@ final class RestDirectoryTest {
         });
     }
 
+    /** As the README of keycloak-user-migration 3.0 shows an answer: flags are texts, a group is a name. */
+    @Test
+    void an_answer_for_the_plug_in_that_is_known_best_is_understood() {
+        result = new Answer(
+                200,
+                """
+                {"id": "4711", "username": "ann", "email": "ann@example.com", "firstName": "Ann", "lastName": "Other",
+                 "enabled": "true", "emailVerified": "true", "attributes": {"color": ["red"], "pets": ["cat", "dog"]},
+                 "roles": ["reader"], "groups": ["staff"], "requiredActions": ["UPDATE_PROFILE", "update_user_locale"]}
+                """);
+
+        assertThat(find()).isInstanceOfSatisfying(Found.class, found -> {
+            assertThat(found.user().enabled()).isTrue();
+            assertThat(found.user().provenEmail()).contains("ann@example.com");
+            assertThat(found.user().groups()).containsExactly("staff");
+            assertThat(found.user().requiredActions()).containsExactly("UPDATE_PROFILE", "update_user_locale");
+        });
+        result = new Answer(200, "{\"username\":\"ann\",\"email\":\"a@example.com\",\"enabled\":\"false\"}");
+        assertThat(find())
+                .isInstanceOfSatisfying(
+                        Found.class, found -> assertThat(found.user().enabled()).isFalse());
+    }
+
     @Test
     void nothing_is_proven_unless_it_says_so() {
         result = new Answer(200, "{\"username\":\"ann\",\"email\":\"ann@example.com\",\"phoneNumber\":\"+15550100\"}");
