@@ -31,7 +31,10 @@ class SkippedTestsTest {
         report(
                 "two/nested",
                 "<testcase name=\"\"><skipped message=\"SKIPPED: moto is &apos;not&apos; installed &amp; more\"><![CDATA[at]]></skipped></testcase>");
-        report("three", "", "<testsuite version=\"3.0.2\" name=\"io.example.SomeTest\" time=\"3.9\" tests=\"0\" errors=\"0\">");
+        report(
+                "three",
+                "",
+                "<testsuite version=\"3.0.2\" name=\"io.example.SomeTest\" time=\"3.9\" tests=\"0\" errors=\"0\">");
         Files.setLastModifiedTime(
                 report("two/old", "<testcase name=\"a\"><skipped message=\"SKIPPED: before\"/></testcase>"),
                 FileTime.from(Instant.now().minusSeconds(3600)));
@@ -57,7 +60,8 @@ class SkippedTestsTest {
     }
 
     private Path report(String module, String cases) throws IOException {
-        return report(module, cases, "<testsuite version=\"3.0.2\" name=\"io.example.OtherTest\" time=\"3.9\" tests=\"10\">");
+        return report(
+                module, cases, "<testsuite version=\"3.0.2\" name=\"io.example.OtherTest\" time=\"3.9\" tests=\"10\">");
     }
 
     private Path report(String module, String cases, String suite) throws IOException {

@@ -94,7 +94,8 @@ record HalfImport(Realm realm, Imports imports, String id) {
         assertThat(users()).isEqualTo(ROWS - ROWS / BAD);
         assertThat(imports.errors(id)).isEqualTo(report(ROWS));
         assertThat(members()).hasSize(ROWS - ROWS / BAD);
-        around(done).forEach(this::assertIsWhole);
+        String[] bearer = realm.bearer();
+        around(done).forEach(number -> assertIsWhole(number, bearer));
     }
 
     /** What is told of the first rows. */
@@ -114,26 +115,29 @@ record HalfImport(Realm realm, Imports imports, String id) {
         return numbers;
     }
 
-    private void assertIsWhole(int number) {
+    private void assertIsWhole(int number, String... bearer) {
         String name = PREFIX + number;
-        JsonNode found = get("/users?exact=true&username=" + name);
+        JsonNode found = get("/users?exact=true&username=" + name, bearer);
         assertThat(found).as(name).hasSize(1);
         String user = "/users/" + found.get(0).path("id").asText();
-        assertThat(texts(get(user + "/credentials"), one -> one.path("type")))
+        assertThat(texts(get(user + "/credentials", bearer), one -> one.path("type")))
                 .as(name)
                 .containsExactlyInAnyOrder("password", "otp");
-        assertThat(texts(get(user + "/groups"), one -> one.path("path")))
+        assertThat(texts(get(user + "/groups", bearer), one -> one.path("path")))
                 .as(name)
                 .containsExactly("/" + GROUP);
-        assertThat(texts(get(user + "/federated-identity"), one -> one.path("userId")))
+        assertThat(texts(get(user + "/federated-identity", bearer), one -> one.path("userId")))
                 .as(name)
                 .containsExactly(name);
     }
 
     private Set<String> members() {
-        JsonNode group = get("/groups?exact=true&search=" + GROUP).get(0);
+        JsonNode group =
+                get("/groups?exact=true&search=" + GROUP, realm.bearer()).get(0);
         return Set.copyOf(texts(
-                get("/groups/" + group.path("id").asText() + "/members?briefRepresentation=true&max=" + 2 * ROWS),
+                get(
+                        "/groups/" + group.path("id").asText() + "/members?briefRepresentation=true&max=" + 2 * ROWS,
+                        realm.bearer()),
                 one -> one.path("username")));
     }
 
@@ -144,11 +148,11 @@ record HalfImport(Realm realm, Imports imports, String id) {
     }
 
     private int users() {
-        return get("/users/count?search=" + PREFIX + "*").asInt();
+        return get("/users/count?search=" + PREFIX + "*", realm.bearer()).asInt();
     }
 
-    private JsonNode get(String path) {
-        return Http.get(at(realm, path), realm.bearer()).json();
+    private JsonNode get(String path, String... bearer) {
+        return Http.get(at(realm, path), bearer).json();
     }
 
     private static URI at(Realm realm, String path) {
