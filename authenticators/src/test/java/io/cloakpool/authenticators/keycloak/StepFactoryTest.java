@@ -2,9 +2,16 @@ package io.cloakpool.authenticators.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.RequiredActionFactory;
@@ -12,6 +19,8 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.services.managers.DefaultBruteForceProtector;
 
 final class StepFactoryTest {
+    private static final Set<String> WITH_CREDENTIAL = Set.of("cloakpool-email-code", "cloakpool-sms-code");
+
     private final List<AuthenticatorFactory> steps = ServiceLoader.load(AuthenticatorFactory.class).stream()
             .filter(provider -> provider.type().getPackageName().startsWith("io.cloakpool"))
             .map(ServiceLoader.Provider::get)
@@ -38,6 +47,22 @@ final class StepFactoryTest {
             assertThat(Arrays.asList(step.getRequirementChoices())).contains(Requirement.REQUIRED);
         });
         assertThat(steps.stream().map(AuthenticatorFactory::getId)).doesNotHaveDuplicates();
+    }
+
+    /** People choose among them by these texts; of those with a credential Keycloak takes the credential's. */
+    @Test
+    void every_step_that_can_be_chosen_has_a_name_and_a_help_for_people() throws IOException {
+        Properties texts = new Properties();
+        try (InputStream file = StepFactoryTest.class.getResourceAsStream(
+                "/cloakpool-user-pool/messages/messages_en.properties")) {
+            texts.load(new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8));
+        }
+        assertThat(steps)
+                .filteredOn(step -> Arrays.asList(step.getRequirementChoices()).contains(Requirement.ALTERNATIVE))
+                .filteredOn(step -> !WITH_CREDENTIAL.contains(step.getId()))
+                .hasSizeGreaterThanOrEqualTo(8)
+                .allSatisfy(step -> assertThat(texts)
+                        .containsKeys(step.getId() + "-display-name", step.getId() + "-help-text"));
     }
 
     @Test
