@@ -89,8 +89,7 @@ public record CognitoConfig(
         String message = "is https://host, or http for this host";
         Optional<String> text = options.text(ENDPOINT, ORIGIN, message);
         if (text.isEmpty()) {
-            String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-            return URI.create("https://cognito-idp." + region + suffix);
+            return ofRegion(region);
         }
         try {
             URI uri = URI.create(text.get());
@@ -101,6 +100,16 @@ public record CognitoConfig(
             throw new UnusableOptionException(ENDPOINT, message);
         }
         throw new UnusableOptionException(ENDPOINT, message);
+    }
+
+    private static URI ofRegion(String region) {
+        String suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        return URI.create("https://cognito-idp." + region + suffix);
+    }
+
+    /** Whether requests go to AWS itself. */
+    public boolean isOfTheRegion() {
+        return endpoint.equals(ofRegion(region()));
     }
 
     private static @Nullable AccessKey accessKey(SourceOptions options) throws UnusableOptionException {
