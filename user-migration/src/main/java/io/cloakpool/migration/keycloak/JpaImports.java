@@ -209,17 +209,19 @@ final class JpaImports {
 
     /** Has the run stop after the rows that it is at, or, where there is none yet or none any more, counts it as stopped. */
     boolean stop(String id) {
-        int asked = entities.createNamedQuery("cloakpoolImportState")
-                .setParameter("to", ImportState.STOPPING)
-                .setParameter("id", id)
-                .setParameter("from", ImportState.IN_PROGRESS)
-                .setParameter("now", Time.currentTimeMillis())
-                .executeUpdate();
+        long now = Time.currentTimeMillis();
+        // In this order: one that waits may be taken in between.
         int givenUp = entities.createNamedQuery("cloakpoolImportGiveUp")
                 .setParameter("to", ImportState.STOPPED)
                 .setParameter("id", id)
                 .setParameter("from", List.of(ImportState.QUEUED, ImportState.IN_PROGRESS, ImportState.STOPPING))
-                .setParameter("now", Time.currentTimeMillis())
+                .setParameter("now", now)
+                .executeUpdate();
+        int asked = entities.createNamedQuery("cloakpoolImportState")
+                .setParameter("to", ImportState.STOPPING)
+                .setParameter("id", id)
+                .setParameter("from", ImportState.IN_PROGRESS)
+                .setParameter("now", now)
                 .executeUpdate();
         return asked + givenUp > 0;
     }
