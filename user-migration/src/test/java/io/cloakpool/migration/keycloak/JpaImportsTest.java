@@ -20,7 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.util.Time;
@@ -36,10 +38,10 @@ final class JpaImportsTest {
     private static final List<ImportState> NEW = List.of(ImportState.CREATED);
     private static final List<ImportState> AGAIN = List.of(ImportState.STOPPED, ImportState.FAILED);
 
-    private EntityManagerFactory database;
+    private static EntityManagerFactory database;
 
-    @BeforeEach
-    void create() {
+    @BeforeAll
+    static void create() {
         database = new PersistenceConfiguration("imports")
                 .managedClass(ImportJobEntity.class)
                 .managedClass(ImportChunkEntity.class)
@@ -47,23 +49,34 @@ final class JpaImportsTest {
                 .property("jakarta.persistence.jdbc.url", "jdbc:h2:mem:imports;DB_CLOSE_DELAY=-1")
                 .property("hibernate.hbm2ddl.auto", "create-drop")
                 .createEntityManagerFactory();
-        for (String realm : List.of(REALM, OTHER)) {
-            in(entities -> {
-                ImportRealmEntity known = new ImportRealmEntity();
-                known.id = realm;
-                entities.persist(known);
-                return known;
-            });
-        }
     }
 
-    @AfterEach
-    void drop() {
-        Time.setOffset(0);
+    @AfterAll
+    static void drop() {
         database.close();
     }
 
-    private <T> T in(Function<EntityManager, T> work) {
+    @BeforeEach
+    void empty() {
+        in(entities -> {
+            for (String entity : List.of("CloakpoolImportChunk", "CloakpoolImport", "CloakpoolImportRealm")) {
+                entities.createQuery("delete from " + entity).executeUpdate();
+            }
+            for (String realm : List.of(REALM, OTHER)) {
+                ImportRealmEntity known = new ImportRealmEntity();
+                known.id = realm;
+                entities.persist(known);
+            }
+            return REALM;
+        });
+    }
+
+    @AfterEach
+    void backToNow() {
+        Time.setOffset(0);
+    }
+
+    private static <T> T in(Function<EntityManager, T> work) {
         EntityManager entities = database.createEntityManager();
         try {
             entities.getTransaction().begin();
@@ -78,7 +91,7 @@ final class JpaImportsTest {
         }
     }
 
-    private <T> T imports(Function<JpaImports, T> work) {
+    private static <T> T imports(Function<JpaImports, T> work) {
         return in(entities -> work.apply(new JpaImports(session(entities))));
     }
 
@@ -106,7 +119,8 @@ final class JpaImportsTest {
     private String queued(String realm) {
         String id = job(realm);
         Time.setOffset(Time.getOffset() + 1);
-        assertThat(this.<Boolean>imports(imports -> imports.queue(id, NEW))).isTrue();
+        assertThat(JpaImportsTest.<Boolean>imports(imports -> imports.queue(id, NEW)))
+                .isTrue();
         return id;
     }
 
@@ -180,14 +194,15 @@ final class JpaImportsTest {
         String killed = queued(REALM);
         String next = queued(REALM);
         assertThat(take(REALM)).isPresent();
-        assertThat(this.<Boolean>imports(imports -> imports.queue(killed, AGAIN)))
+        assertThat(JpaImportsTest.<Boolean>imports(imports -> imports.queue(killed, AGAIN)))
                 .isFalse();
 
         pass(LEASE_SECONDS + 1);
 
         assertThat(take(REALM).orElseThrow().jobId()).isEqualTo(next);
-        assertThat(this.<Boolean>imports(imports -> imports.queue(killed, NEW))).isFalse();
-        assertThat(this.<Boolean>imports(imports -> imports.queue(killed, AGAIN)))
+        assertThat(JpaImportsTest.<Boolean>imports(imports -> imports.queue(killed, NEW)))
+                .isFalse();
+        assertThat(JpaImportsTest.<Boolean>imports(imports -> imports.queue(killed, AGAIN)))
                 .isTrue();
         assertThat(take(REALM)).isEmpty();
     }
@@ -246,12 +261,13 @@ final class JpaImportsTest {
         String id = queued(REALM);
         assertThat(take(REALM)).isPresent();
 
-        assertThat(this.<Boolean>imports(imports -> imports.stop(id))).isTrue();
+        assertThat(JpaImportsTest.<Boolean>imports(imports -> imports.stop(id))).isTrue();
 
-        assertThat(this.<ImportState>imports(
+        assertThat(JpaImportsTest.<ImportState>imports(
                         imports -> JpaImports.state(imports.find(REALM, id).orElseThrow())))
                 .isEqualTo(ImportState.STOPPED);
-        assertThat(this.<Boolean>imports(imports -> imports.queue(id, AGAIN))).isTrue();
+        assertThat(JpaImportsTest.<Boolean>imports(imports -> imports.queue(id, AGAIN)))
+                .isTrue();
     }
 
     @Test
