@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -137,7 +138,7 @@ final class BulkImports {
         URI job = URI.create(imports + "/" + id);
         probe.calls().post(URI.create(job + "/start"), token, Map.of());
         JsonNode done = probe.calls().get(job, token);
-        while (done.path("state").asText().equals("InProgress")) {
+        while (Set.of("Queued", "InProgress").contains(done.path("state").asText())) {
             try {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +36,6 @@ import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ManagedRealm;
-import org.keycloak.testframework.realm.UserBuilder;
-import org.keycloak.testframework.util.ApiUtil;
 
 /** Files of users on a server. */
 @KeycloakIntegrationTest(config = PoolServer.class)
@@ -53,13 +50,12 @@ class BulkImportTest {
             "$scrypt$ln=30,r=8,p=1$6t1by3lvLWWslVKK8d4bIw$lHSruHwTVWc8d6f4mNEY06MOBltFaduYk6cEq31d5uk";
     private static final String HEADER = "cognito:username,given_name,family_name,email,email_verified,"
             + "cognito:password_hash,cloakpool:groups,cloakpool:totp\n";
-    private static final String ADMIN_PASSWORD = "An administrator's password 1";
     private static final String PROVIDER = "elsewhere";
 
     @InjectRealm(config = BulkRealm.class)
     ManagedRealm realm;
 
-    private final Map<String, String> tokens = new HashMap<>();
+    private BulkDoor door;
     private Imports imports;
 
     @BeforeEach
@@ -68,7 +64,8 @@ class BulkImportTest {
         Issued.add(PASSWORD);
         Issued.add(TOO_COSTLY);
         Issued.add(Totp.BASE32);
-        imports = as("manage-realm", "manage-users");
+        door = new BulkDoor(realm);
+        imports = door.open();
         UPConfig profile = realm.admin().users().userProfile().getConfiguration();
         profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_VIEW);
         realm.admin().users().userProfile().update(profile);
@@ -289,7 +286,7 @@ class BulkImportTest {
                         .status())
                 .isEqualTo(401);
         for (String[] rights : new String[][] {{}, {"manage-realm"}, {"manage-users"}, {"view-realm", "view-users"}}) {
-            assertThat(as(rights).send(method, at, Imports.CSV, "").status())
+            assertThat(door.as(rights).send(method, at, Imports.CSV, "").status())
                     .as(String.join(" ", rights))
                     .isEqualTo(403);
         }
@@ -335,9 +332,10 @@ class BulkImportTest {
 
     @Test
     void each_change_of_an_import_is_an_admin_event_and_no_user_is() {
-        String id = imports.run(Imports.CSV, HEADER + name() + ",,,,," + HASH + ",,\n", false)
-                .path("id")
-                .asText();
+        String id = imports.upload(Imports.CSV, HEADER + name() + ",,,,," + HASH + ",,\n", false);
+        imports.send("POST", "/" + id + "/parts?after=2", Imports.CSV, name() + ",,,,," + HASH + ",,\n");
+        imports.start(id);
+        imports.await(id);
         imports.send("DELETE", "/" + id, Imports.CSV, "");
 
         List<AdminEventRepresentation> events = realm.admin().getAdminEvents().stream()
@@ -346,7 +344,7 @@ class BulkImportTest {
 
         assertThat(events)
                 .extracting(AdminEventRepresentation::getOperationType)
-                .containsExactlyInAnyOrder("CREATE", "ACTION", "DELETE");
+                .containsExactlyInAnyOrder("CREATE", "UPDATE", "ACTION", "DELETE");
         assertThat(events).allSatisfy(event -> {
             assertThat(event.getResourceType()).isEqualTo("CLOAKPOOL_IMPORT");
             assertThat(String.valueOf(event.getRepresentation())).doesNotContain(HASH);
@@ -366,15 +364,15 @@ class BulkImportTest {
                 HEADER + row(first) + "\n" + ("x".repeat(20_000) + "\n").repeat(tooLong) + row(last));
         Path login = Files.writeString(
                 folder.resolve("login"),
-                "client=" + BulkRealm.APP + "\nuser=" + newAdministrator("manage-realm", "manage-users") + "\npassword="
-                        + ADMIN_PASSWORD + "\n");
+                "client=" + BulkRealm.APP + "\nuser=" + door.newAdministrator("manage-realm", "manage-users")
+                        + "\npassword=" + BulkDoor.ADMIN_PASSWORD + "\n");
 
         Commands.Run run = command(login, file.toString());
 
         assertThat(run.code()).as(run.errors()).isEqualTo(1);
         assertThat(run.errors())
                 .contains("Succeeded: 652 of 652 rows, 2 imported, 0 skipped, 650 failed")
-                .doesNotContain(ADMIN_PASSWORD);
+                .doesNotContain(BulkDoor.ADMIN_PASSWORD);
         assertThat(Files.readAllLines(Path.of(file + ".errors.csv")))
                 .hasSize(1 + tooLong)
                 .contains("3,failed,\"\",\"it has more than 16000 characters\"");
@@ -413,7 +411,7 @@ class BulkImportTest {
     }
 
     private static String name() {
-        return "person-" + UUID.randomUUID();
+        return BulkDoor.name();
     }
 
     private static String field(String field, String value) {
@@ -436,7 +434,7 @@ class BulkImportTest {
 
     /** A role and a group that give a right to administer the realm, by a detour each. */
     private void chief() {
-        String management = management();
+        String management = door.management();
         RoleRepresentation right = realm.admin()
                 .clients()
                 .get(management)
@@ -454,64 +452,8 @@ class BulkImportTest {
                 .add(List.of(realm.admin().roles().get("chief").toRepresentation()));
     }
 
-    private String management() {
-        return realm.admin().clients().findByClientId("realm-management").get(0).getId();
-    }
-
-    /** The door, as somebody with these rights only comes to it. */
-    private Imports as(String... rights) {
-        String key = String.join(" ", rights);
-        return new Imports(
-                URI.create(realm.getBaseUrl().replace("/realms/", "/admin/realms/") + "/cloakpool-migration/imports"),
-                () -> tokens.computeIfAbsent(key, none -> administrator(rights)));
-    }
-
-    private String administrator(String... rights) {
-        Http.Answer signedIn = grant(newAdministrator(rights), ADMIN_PASSWORD, "");
-        assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
-        return signedIn.json().path("access_token").asText();
-    }
-
-    private String newAdministrator(String... rights) {
-        String name = name();
-        String id;
-        try (Response made = realm.admin()
-                .users()
-                .create(UserBuilder.create(name)
-                        .enabled(true)
-                        .name("First", "Last")
-                        .email(name + "@example.com")
-                        .password(ADMIN_PASSWORD)
-                        .build())) {
-            id = ApiUtil.getCreatedId(made);
-        }
-        List<RoleRepresentation> roles = new ArrayList<>();
-        for (String right : rights) {
-            roles.add(
-                    realm.admin().clients().get(management()).roles().get(right).toRepresentation());
-        }
-        realm.admin().users().get(id).roles().clientLevel(management()).add(roles);
-        return name;
-    }
-
     private int signIn(String name, String password, String code) {
-        return grant(name, password, code).status();
-    }
-
-    private Http.Answer grant(String name, String password, String code) {
-        return Http.form(
-                URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token"),
-                Map.of(
-                        "grant_type",
-                        "password",
-                        "client_id",
-                        BulkRealm.APP,
-                        "username",
-                        name,
-                        "password",
-                        password,
-                        "totp",
-                        code));
+        return door.grant(name, password, code).status();
     }
 
     private UserRepresentation user(String name) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** An import of some thousand users that is at work when its server is killed. */
-record HalfImport(Realm realm, Imports imports, String id) {
+/** An import of some thousand users that is at work when its server is killed, and one that waits for its end. */
+record HalfImport(Realm realm, Imports imports, String id, String waiting) {
     private static final String PREFIX = "half-way-";
     private static final int ROWS = 6000;
 
@@ -21,9 +21,15 @@ record HalfImport(Realm realm, Imports imports, String id) {
         Imports imports = new Imports(
                 URI.create(realm.admin() + "/cloakpool-migration/imports"),
                 () -> realm.bearer()[1].substring("Bearer ".length()));
-        HalfImport half = new HalfImport(realm, imports, imports.upload(Imports.CSV, file(), false));
+        HalfImport half = new HalfImport(
+                realm,
+                imports,
+                imports.upload(Imports.CSV, file(), false),
+                imports.upload(Imports.NDJSON, "{\"username\":\"whoever-waits\"}", false));
         imports.start(half.id());
+        imports.start(half.waiting());
         imports.await(half.id(), job -> job.path("done").asInt() > 0);
+        assertThat(imports.get(half.waiting()).path("state").asText()).isEqualTo("Queued");
         return half;
     }
 
@@ -33,7 +39,10 @@ record HalfImport(Realm realm, Imports imports, String id) {
                 .collect(Collectors.joining("", "cognito:username,email\n", ""));
     }
 
-    /** Goes on after the kill, and finds each user there once: none was lost, and none made twice. */
+    /**
+     * Goes on after the kill, and finds each user there once: none was lost, and none made twice. The one that waited begins by itself, once
+     * the other counts as interrupted.
+     */
     void finish() {
         JsonNode killed = imports.await(id, job -> Set.of("Interrupted", "Succeeded")
                 .contains(job.path("state").asText()));
@@ -41,6 +50,8 @@ record HalfImport(Realm realm, Imports imports, String id) {
         int done = killed.path("done").asInt();
         assertThat(done).isBetween(1, ROWS - 1);
         assertThat(users()).isEqualTo(done);
+
+        assertThat(imports.await(waiting).path("state").asText()).isEqualTo("Succeeded");
 
         Http.Answer resumed = imports.send("POST", "/" + id + "/resume", Imports.CSV, "");
         assertThat(resumed.status()).as(resumed.body()).isEqualTo(200);
