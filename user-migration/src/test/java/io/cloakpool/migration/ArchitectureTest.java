@@ -19,6 +19,7 @@ final class ArchitectureTest {
     /** What sources rest on. */
     private static final Map<String, List<String>> KNOWN = Map.of(
             "rest", List.of("io.cloakpool.migration.http.."),
+            "source", List.of("io.cloakpool.migration.account.."),
             "jdbc", List.of("io.cloakpool.migration.hash.."),
             "aws", List.of("io.cloakpool.migration.http..", "io.cloakpool.aws.."),
             "cognito", List.of("io.cloakpool.migration.http..", "io.cloakpool.migration.aws..", "io.cloakpool.aws.."));

@@ -32,6 +32,11 @@ public final class ShopSourceFactory extends MigrationSourceFactory {
     }
 
     @Override
+    protected String address(SourceOptions options) throws UnusableOptionException {
+        return host(options);
+    }
+
+    @Override
     protected LegacyDirectory connect(KeycloakSession session, ComponentModel component, SourceOptions options)
             throws UnusableOptionException {
         String host = host(options);

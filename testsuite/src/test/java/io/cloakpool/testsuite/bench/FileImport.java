@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /** An import of users from a file, from its upload to its end, by the interface that administrators have. */
@@ -12,6 +13,8 @@ final class FileImport {
     private static final int PART_CHARS = 8 << 20;
     /** Each question costs the server as much as a user or two. */
     private static final long POLL_MILLIS = 100;
+
+    private static final Set<String> BUSY = Set.of("Queued", "InProgress");
 
     private final BenchServer server;
     private final Probe probe;
@@ -31,7 +34,7 @@ final class FileImport {
         URI job = upload(users.csv().iterator());
         probe.calls().post(URI.create(job + "/start"), probe.adminToken(), Map.of());
         JsonNode done = look(job);
-        while (done.path("state").asText().equals("InProgress")) {
+        while (BUSY.contains(done.path("state").asText())) {
             pause();
             done = look(job);
             meanwhile.accept(done.path("done").asInt());

@@ -3,9 +3,13 @@ package io.cloakpool.testsuite.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.distribution.FreePort;
+import io.cloakpool.migration.cognito.ExportCommand;
 import io.cloakpool.testsuite.demo.Commands;
 import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.server.Program;
@@ -14,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +132,47 @@ public final class CognitoPool implements AutoCloseable {
     /** The access key as AWS's own tools take it. */
     public Map<String, String> environment() {
         return Map.of("AWS_ACCESS_KEY_ID", KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY);
+    }
+
+    /** The file that {@code bin/export-cognito} makes of it. */
+    Path export(Path folder) throws IOException {
+        Path file = folder.resolve("users.ndjson");
+        Commands.run(
+                        Map.of(
+                                "KEYCLOAK_HOME",
+                                home(folder).toString(),
+                                "AWS_ACCESS_KEY_ID",
+                                KEY,
+                                "AWS_SECRET_ACCESS_KEY",
+                                SECRET_KEY),
+                        "../bin/export-cognito",
+                        id,
+                        file.toString(),
+                        "--rate",
+                        "50",
+                        "--endpoint",
+                        endpoint.toString())
+                .succeeded();
+        return file;
+    }
+
+    /** What the command needs of a Keycloak with the jars. */
+    private static Path home(Path folder) throws IOException {
+        Path providers = Files.createDirectories(folder.resolve("providers"));
+        Path libraries = Files.createDirectories(folder.resolve("lib/lib/main"));
+        link(providers.resolve("cloakpool-user-migration.jar"), ExportCommand.class);
+        link(providers.resolve("cloakpool-aws-protocol.jar"), OutboundHosts.class);
+        for (Class<?> one : List.of(ObjectMapper.class, JsonFactory.class, JsonProperty.class)) {
+            link(libraries.resolve("com.fasterxml.jackson.core." + one.getSimpleName() + ".jar"), one);
+        }
+        return folder;
+    }
+
+    private static void link(Path link, Class<?> from) throws IOException {
+        Files.createSymbolicLink(
+                link,
+                Path.of(URI.create(
+                        from.getProtectionDomain().getCodeSource().getLocation().toString())));
     }
 
     /** What a component needs to ask it. */

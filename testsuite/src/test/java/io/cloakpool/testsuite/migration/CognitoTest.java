@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.distribution.FreePort;
 import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Recipe;
 import io.cloakpool.testsuite.userpool.SignIn;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.admin.client.Keycloak;
@@ -155,6 +159,40 @@ class CognitoTest {
 
     private SignIn onPages(String name) {
         return SignIn.at(recipe).send("username", name).send("password", CognitoPool.PASSWORD);
+    }
+
+    /** What a pool gives out, and the import takes. */
+    @Test
+    void users_of_an_exported_pool_are_imported_with_subject_group_and_attributes(@TempDir Path folder)
+            throws IOException {
+        String name = pool.person();
+        String changing = pool.person();
+        pool.password(changing, false);
+        Issued.add(BulkDoor.ADMIN_PASSWORD);
+        Imports imports = new BulkDoor(realm).open();
+
+        Path file = pool.export(folder);
+        JsonNode job = imports.run(Imports.NDJSON, Files.readString(file), false);
+
+        assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("Succeeded");
+        assertThat(job.path("failed").asInt())
+                .as(imports.errors(job.path("id").asText()))
+                .isZero();
+        assertThat(job.path("imported").asInt()).isGreaterThanOrEqualTo(2);
+        connect(Map.of());
+        UserRepresentation user = source.row(name).toRepresentation();
+        assertThat(user.getId()).isEqualTo(pool.sub(name));
+        assertThat(user.getEmail()).isEqualTo(name + "@example.com");
+        assertThat(user.isEmailVerified()).isTrue();
+        assertThat(user.getAttributes()).containsEntry("plan", List.of("gold"));
+        assertThat(source.row(name).groups())
+                .extracting(GroupRepresentation::getPath)
+                .containsExactly("/staff");
+        assertThat(source.row(name).credentials()).isEmpty();
+        assertThat(source.row(changing).toRepresentation().getRequiredActions()).containsExactly("UPDATE_PASSWORD");
+        assertThat(source.signIn(name, CognitoPool.PASSWORD).status())
+                .as("whoever was imported is not asked for at the pool")
+                .isEqualTo(400);
     }
 
     @Test

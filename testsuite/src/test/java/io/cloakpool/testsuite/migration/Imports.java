@@ -24,7 +24,7 @@ public record Imports(URI uri, Supplier<String> token) {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 100;
-    private static final Set<String> BUSY = Set.of("InProgress", "Stopping");
+    private static final Set<String> BUSY = Set.of("Queued", "InProgress", "Stopping");
 
     /** Uploads a file and returns the job's id. */
     public String upload(String type, String file, boolean dryRun) {

@@ -17,6 +17,14 @@ public final class PoolServer implements KeycloakServerConfig {
     /** The key of {@code Logins} of that example. */
     static final String LOGINS_KEY = "chat.example";
 
+    /** How long an upload of users may take. */
+    public static final int UPLOAD_SECONDS = 4;
+    /** What a file of users may have, and all of a realm. */
+    public static final long FILE_BYTES = 14_000_000;
+
+    private static final long REALM_BYTES = 20_000_000;
+    private static final String IMPORTS = "spi-admin-realm-restapi-extension--cloakpool-migration--";
+
     /** Where the tests let providers of logins and security token services listen. */
     private static final String OUTBOUND = "127.0.0.1,localhost";
 
@@ -40,7 +48,12 @@ public final class PoolServer implements KeycloakServerConfig {
                 .option(VERIFIER + "client-secret", AccessTokens.INTROSPECTION_SECRET)
                 .option(VERIFIER + "logins-key", LOGINS_KEY)
                 .option("spi-cloakpool-identity-pool--cloakpool-identity-pool--outbound-hosts", OUTBOUND)
+                .option("spi-storage--cloakpool-migration--outbound-hosts", OUTBOUND)
                 .option("spi-storage--cloakpool-migration-jdbc--outbound-hosts", OUTBOUND)
+                .option("spi-storage--cloakpool-migration-cognito--outbound-hosts", OUTBOUND)
+                .option(IMPORTS + "upload-seconds", Integer.toString(UPLOAD_SECONDS))
+                .option(IMPORTS + "file-bytes", Long.toString(FILE_BYTES))
+                .option(IMPORTS + "realm-bytes", Long.toString(REALM_BYTES))
                 .option("http-host", "127.0.0.1")
                 .option("hostname", "http://localhost:8080")
                 .option("metrics-enabled", "true")

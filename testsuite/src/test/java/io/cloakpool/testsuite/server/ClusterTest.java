@@ -12,6 +12,7 @@ import io.cloakpool.testsuite.demo.Nginx;
 import io.cloakpool.testsuite.demo.People;
 import io.cloakpool.testsuite.demo.Realm;
 import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.migration.FirstSignIns;
 import io.cloakpool.testsuite.pool.KnownKey;
 import java.io.IOException;
 import java.net.URI;
@@ -155,6 +156,18 @@ class ClusterTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    @Order(1)
+    void a_user_of_an_old_system_who_comes_to_both_nodes_at_once_gets_one_row() throws Exception {
+        FirstSignIns.assertOneRowEach(List.of(one.realm(), two.realm()), "webapp");
+    }
+
+    @Test
+    @Order(1)
+    void imports_that_are_started_at_both_nodes_run_one_after_the_other() {
+        ParallelImports.assertOneAtATime(List.of(one.realm(), two.realm()));
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.keycloak.storage.UserStorageProvider;
 
 /**
  * What happens at the same moment, on a database that was never used, with fewer connections than calls: the first calls of a user,
- * and changes of one pool.
+ * and changes of one pool. And an import, whose rows not every database takes.
  */
 class FirstCallsTest {
     private static final int CALLS = 64;
@@ -70,6 +70,7 @@ class FirstCallsTest {
                 identities.addAll(ofTwins(installation, client));
                 assertThat(identities).hasSize(3);
                 new ParallelChanges(installation.realm(), client.poolId()).assertOneWinsEachRound();
+                AccentedImport.assertEachRowIsToldOf(installation.realm(), kind);
                 assertThat(server.isAlive()).isTrue();
             }
             assertThat(Rows.count(home, database, "CLOAKPOOL_IDENTITY")).isEqualTo(3);

@@ -20,9 +20,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * An import of some thousand users that is at work when its server is killed. Each has a password, an authenticator app, a group and an
- * account at an identity provider, but for one now and then who cannot be imported.
+ * account at an identity provider, but for one now and then who cannot be imported. Another one waits for its end.
  */
-record HalfImport(Realm realm, Imports imports, String id) {
+record HalfImport(Realm realm, Imports imports, String id, String waiting) {
     private static final String PREFIX = "half-way-";
     private static final String GROUP = "half-way";
     private static final String PROVIDER = "half-way";
@@ -52,9 +52,15 @@ record HalfImport(Realm realm, Imports imports, String id) {
                 realm.bearer()));
         Imports imports = new Imports(
                 at(realm, "/cloakpool-migration/imports"), () -> realm.bearer()[1].substring("Bearer ".length()));
-        HalfImport half = new HalfImport(realm, imports, imports.upload(Imports.NDJSON, file(), false));
+        HalfImport half = new HalfImport(
+                realm,
+                imports,
+                imports.upload(Imports.NDJSON, file(), false),
+                imports.upload(Imports.NDJSON, "{\"username\":\"whoever-waits\"}", false));
         imports.start(half.id());
+        imports.start(half.waiting());
         imports.await(half.id(), job -> job.path("done").asInt() > 0);
+        assertThat(imports.get(half.waiting()).path("state").asText()).isEqualTo("Queued");
         return half;
     }
 
@@ -82,6 +88,8 @@ record HalfImport(Realm realm, Imports imports, String id) {
         assertThat(done).isBetween(1, ROWS - 1);
         assertThat(users()).isEqualTo(killed.path("imported").asInt());
         assertThat(imports.errors(id)).isEqualTo(report(done));
+
+        assertThat(imports.await(waiting).path("state").asText()).isEqualTo("Succeeded");
 
         Http.Answer resumed = imports.send("POST", "/" + id + "/resume", Imports.CSV, "");
         assertThat(resumed.status()).as(resumed.body()).isEqualTo(200);

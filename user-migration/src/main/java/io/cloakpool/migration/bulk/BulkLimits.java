@@ -1,6 +1,6 @@
 package io.cloakpool.migration.bulk;
 
-/** What a file may have. Beyond a limit of a row that row is refused; beyond one of the file the upload is. */
+/** What a file may have. Beyond a limit of a row that row is refused; beyond one of the file, see {@link UploadLimits} as well, the upload is. */
 public final class BulkLimits {
     /** Characters of a row of CSV, as with Cognito. */
     public static final int CSV_ROW = 16_000;
@@ -10,8 +10,8 @@ public final class BulkLimits {
     public static final int HEADER = 4000;
     /** Rows of a file. */
     public static final int ROWS = 5_000_000;
-    /** Bytes of a file. */
-    public static final long FILE_BYTES = 8L << 30;
+    /** Bytes of one request. It is in memory while it is read. */
+    public static final int PART_BYTES = 16 << 20;
     /** Rows of one transaction. */
     public static final int CHUNK_ROWS = 500;
     /** Bytes of the rows of one transaction, so that long rows make few of them. */

@@ -47,6 +47,21 @@ public record Chunk(List<Line> lines) {
         }
     }
 
+    /** The first rows of it, or all where it has no more. */
+    public Chunk first(int rows) {
+        return new Chunk(lines.subList(0, Math.min(rows, lines.size())));
+    }
+
+    /** What {@link #first} leaves. */
+    public Chunk after(int rows) {
+        return new Chunk(lines.subList(Math.min(rows, lines.size()), lines.size()));
+    }
+
+    /** Whether it has no rows. */
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     /** The rows as bytes, compressed. */
     public byte[] pack() {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();

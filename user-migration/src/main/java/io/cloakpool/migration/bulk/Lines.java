@@ -16,7 +16,6 @@ public final class Lines {
 
     private final InputStream file;
     private final byte[] kept = new byte[BulkLimits.ROW_BYTES];
-    private long bytes;
     private int row;
 
     /** @param before how many lines of the file came with its earlier parts */
@@ -33,17 +32,18 @@ public final class Lines {
     /**
      * The next line that is not empty, or nothing at the end of the file.
      *
-     * @throws FileException where the file has more than a file may
+     * @throws FileException where the file has more rows than a file may
      */
     public Optional<Line> next() throws IOException, FileException {
         while (true) {
             int length = 0;
-            int read = read();
+            int read = file.read();
             if (read < 0) {
                 return Optional.empty();
             }
             if (++row > BulkLimits.ROWS) {
-                throw new FileException("The file has more than " + BulkLimits.ROWS + " rows");
+                throw new FileException(
+                        FileException.Reason.TOO_LARGE, "The file has more than " + BulkLimits.ROWS + " rows");
             }
             boolean tooLong = false;
             while (read >= 0 && read != '\n') {
@@ -52,7 +52,7 @@ public final class Lines {
                 } else {
                     tooLong = true;
                 }
-                read = read();
+                read = file.read();
             }
             if (tooLong) {
                 return Optional.of(Line.tooLong(row));
@@ -62,14 +62,6 @@ public final class Lines {
                 return Optional.of(new Line(row, line));
             }
         }
-    }
-
-    private int read() throws IOException, FileException {
-        int read = file.read();
-        if (read >= 0 && ++bytes > BulkLimits.FILE_BYTES) {
-            throw new FileException("The file has more than " + BulkLimits.FILE_BYTES + " bytes");
-        }
-        return read;
     }
 
     private byte[] trimmed(int length) {

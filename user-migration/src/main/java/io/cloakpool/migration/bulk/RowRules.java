@@ -1,10 +1,12 @@
 package io.cloakpool.migration.bulk;
 
 import io.cloakpool.migration.account.ImportRules;
+import io.cloakpool.migration.account.PlainText;
 import io.cloakpool.migration.bulk.ImportRow.Status;
 import io.cloakpool.migration.hash.PasswordFormats;
 import io.cloakpool.migration.hash.UnusableHashException;
 import io.cloakpool.migration.spi.LegacyName;
+import io.cloakpool.migration.spi.LegacyTotp;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.util.Collection;
 import java.util.List;
@@ -53,7 +55,7 @@ final class RowRules {
         if (value.length() > ImportRules.MAX_VALUE) {
             throw new RowException(column, "has more than " + ImportRules.MAX_VALUE + " characters");
         }
-        if (!Printable.isPlain(value, true)) {
+        if (!PlainText.is(value, true)) {
             throw new RowException(column, "has control characters");
         }
     }
@@ -71,6 +73,9 @@ final class RowRules {
         names("roles", user.roles());
         names("requiredActions", user.requiredActions());
         atMost("totps", user.totps(), BulkLimits.TOTPS);
+        for (LegacyTotp totp : user.totps()) {
+            text("totps", totp.label());
+        }
         if (user.totps().stream()
                         .map(totp -> totp.label().strip().toLowerCase(Locale.ROOT))
                         .distinct()
@@ -89,7 +94,7 @@ final class RowRules {
         if (text.length() > BulkLimits.TEXT) {
             throw new RowException(field, "has more than " + BulkLimits.TEXT + " characters");
         }
-        if (!Printable.isPlain(text, false)) {
+        if (!PlainText.is(text, false)) {
             throw new RowException(field, "has control characters");
         }
     }

@@ -108,6 +108,11 @@ public record CognitoConfig(
         throw new UnusableOptionException(ENDPOINT, message);
     }
 
+    /** Whether requests go to AWS itself. */
+    public boolean isOfTheRegion() {
+        return endpoint.equals(standardEndpoint(region()));
+    }
+
     private static @Nullable AccessKey accessKey(SourceOptions options) throws UnusableOptionException {
         if (options.choice(CREDENTIALS, Credentials.STATIC) == Credentials.SERVER) {
             return null;

@@ -1,7 +1,10 @@
 package io.cloakpool.migration.cognito;
 
 import io.cloakpool.aws.json.JsonInput;
+import io.cloakpool.aws.json.JsonInputException;
+import io.cloakpool.migration.spi.LegacyReply;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable;
+import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 
 /** What came of an operation. */
 sealed interface CognitoReply {
@@ -23,4 +26,25 @@ sealed interface CognitoReply {
 
     /** No answer to go by. */
     record Failure(Unavailable outage) implements CognitoReply {}
+
+    /** Makes something of an output. */
+    @FunctionalInterface
+    interface Reader {
+        LegacyReply read(JsonInput json);
+    }
+
+    /** What a look-up makes of it: of an output what the reader says, else why there is none. */
+    default LegacyReply read(Reader reader) {
+        if (this instanceof Failure failure) {
+            return failure.outage();
+        }
+        if (this instanceof Refusal refusal) {
+            return CognitoRefusals.ofLookUp(refusal);
+        }
+        try {
+            return reader.read(((Output) this).json());
+        } catch (JsonInputException e) {
+            return new Unavailable(Fault.BAD_ANSWER, "its answer is not as the operation has it");
+        }
+    }
 }

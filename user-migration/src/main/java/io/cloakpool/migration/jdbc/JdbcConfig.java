@@ -95,6 +95,11 @@ public record JdbcConfig(
         }
     }
 
+    /** Where the password goes. Kinds differ in how they show it. */
+    public String address() {
+        return SourceOptions.nameOf(kind) + "://" + host + ":" + port;
+    }
+
     /** The same with the password itself. */
     public JdbcConfig withPassword(String revealed) {
         return new JdbcConfig(kind, host, port, database, user, revealed, tls, users, groups, roles, connections);

@@ -8,11 +8,14 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.cloakpool.migration.hash.MemoryBudget;
 import io.cloakpool.migration.spi.LegacyDirectory;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** The databases that components of this server ask, each with a pool of connections that is empty while nobody signs in. */
 public final class JdbcPools implements AutoCloseable {
@@ -21,17 +24,48 @@ public final class JdbcPools implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofMinutes(2);
     private static final Duration LIFE = Duration.ofMinutes(15);
+    private static final Duration LOOK = Duration.ofMinutes(1);
     private static final int VALIDATION_SECONDS = 1;
 
     private final MemoryBudget memory;
+    private final LongSupplier nanos;
+    private final AtomicLong looked;
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
 
     /** @param memory what comparisons of this server share */
     public JdbcPools(MemoryBudget memory) {
-        this.memory = memory;
+        this(memory, System::nanoTime);
     }
 
-    private record Pool(JdbcConfig config, AgroalDataSource connections, LegacyDirectory directory) {}
+    /** @param nanos a clock as {@link System#nanoTime} */
+    JdbcPools(MemoryBudget memory, LongSupplier nanos) {
+        this.memory = memory;
+        this.nanos = nanos;
+        looked = new AtomicLong(nanos.getAsLong());
+    }
+
+    /** Connections of one component, and when somebody wanted them last. */
+    private static final class Pool {
+        private final JdbcConfig config;
+        private final AgroalDataSource connections;
+        private final LegacyDirectory directory;
+        private volatile long used;
+
+        private Pool(JdbcConfig config, AgroalDataSource connections, LegacyDirectory directory) {
+            this.config = config;
+            this.connections = connections;
+            this.directory = directory;
+        }
+
+        LegacyDirectory use(long now) {
+            used = now;
+            return directory;
+        }
+
+        boolean isIdle(long now) {
+            return now - used > LIFE.toNanos();
+        }
+    }
 
     /** Whether this server has the driver for a kind of database. */
     public static boolean hasDriver(DatabaseKind kind) {
@@ -50,29 +84,48 @@ public final class JdbcPools implements AutoCloseable {
      * @throws IllegalStateException where there is no driver
      */
     public LegacyDirectory directory(String component, JdbcConfig config) {
+        long now = nanos.getAsLong();
+        forgetIdle(now);
         Pool pool = pools.get(component);
-        return pool != null && pool.config().equals(config) ? pool.directory() : renewed(component, config);
+        return pool != null && pool.config.equals(config) ? pool.use(now) : renewed(component, config, now);
+    }
+
+    /** Of components that were deleted by another node, which nobody tells this one. */
+    private void forgetIdle(long now) {
+        long last = looked.get();
+        if (now - last > LOOK.toNanos() && looked.compareAndSet(last, now)) {
+            pools.forEach((component, pool) -> {
+                if (pool.isIdle(now)) {
+                    forget(component);
+                }
+            });
+        }
     }
 
     /** One at a time, or two first requests would close each other's pool. */
-    private synchronized LegacyDirectory renewed(String component, JdbcConfig config) {
+    private synchronized LegacyDirectory renewed(String component, JdbcConfig config, long now) {
         Pool before = pools.get(component);
-        if (before != null && before.config().equals(config)) {
-            return before.directory();
+        if (before != null && before.config.equals(config)) {
+            return before.use(now);
         }
         Pool made = pool(config);
         pools.put(component, made);
         if (before != null) {
-            before.connections().close();
+            before.connections.close();
         }
-        return made.directory();
+        return made.use(now);
+    }
+
+    /** Components whose connections are kept at the moment. */
+    int size() {
+        return pools.size();
     }
 
     /** Ends the connections of a component. */
     public void forget(String component) {
         Pool pool = pools.remove(component);
         if (pool != null) {
-            pool.connections().close();
+            pool.connections.close();
         }
     }
 
@@ -107,7 +160,9 @@ public final class JdbcPools implements AutoCloseable {
                 .jdbcUrl(kind.url(config.host() + ":" + config.port(), config.database()))
                 .principal(new NamePrincipal(config.user()))
                 .credential(new SimplePassword(config.password()))
-                .loginTimeout(PATIENCE)
+                // The pool hands it to all of the Java machine, Keycloak's own database included. Each driver has a
+                // time of its own.
+                .loginTimeout(Duration.ofSeconds(DriverManager.getLoginTimeout()))
                 .autoCommit(false)
                 .initialSql(kind.readOnlySql());
     }

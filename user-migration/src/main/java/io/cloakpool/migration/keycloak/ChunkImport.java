@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.migration.account.Collision;
 import io.cloakpool.migration.bulk.Chunk;
 import io.cloakpool.migration.bulk.FederatedLink;
 import io.cloakpool.migration.bulk.ImportRow;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.common.util.Time;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.support.EntityManagers;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.GroupModel;
@@ -59,48 +59,21 @@ final class ChunkImport {
         }
     }
 
-    /** A row that the database refuses. The transaction is lost with it. */
-    static final class RowLostException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final int row;
-
-        RowLostException(int row, RuntimeException cause) {
-            super(cause);
-            this.row = row;
-        }
-
-        int row() {
-            return row;
-        }
-    }
-
     /** What a row needs of the realm. */
     private record Plan(ImportRow row, List<GroupModel> groups, List<RoleModel> roles, List<String> actions) {}
 
-    /**
-     * Goes through the rows.
-     *
-     * @param refused rows that the database would not take
-     * @param careful whether each row is sent to the database on its own, to see which one it refuses
-     */
-    Result run(Chunk chunk, Set<Integer> refused, boolean careful) {
-        List<ImportRow> rows = read(chunk, refused);
+    /** Goes through the rows. */
+    Result run(Chunk chunk) {
+        List<ImportRow> rows = read(chunk);
         TakenNames taken = new TakenNames(session, realm, rows);
-        if (careful) {
-            write(rows, taken, true);
-        } else {
-            EntityManagers.runInBatch(session, () -> write(rows, taken, false), true);
-        }
+        EntityManagers.runInBatch(session, () -> write(rows, taken), true);
         return new Result(imported, List.copyOf(notes));
     }
 
-    private List<ImportRow> read(Chunk chunk, Set<Integer> refused) {
+    private List<ImportRow> read(Chunk chunk) {
         List<ImportRow> rows = new ArrayList<>();
         for (Line line : chunk.lines()) {
             try {
-                if (refused.contains(line.row())) {
-                    throw new RowException("", "the database does not take it; the server's log has more");
-                }
                 rows.add(reader.read(line));
             } catch (RowException e) {
                 notes.add(new RowNote(line.row(), RowNote.Kind.FAILED, e.column(), e.reason()));
@@ -109,14 +82,15 @@ final class ChunkImport {
         return rows;
     }
 
-    private void write(List<ImportRow> rows, TakenNames taken, boolean careful) {
+    private void write(List<ImportRow> rows, TakenNames taken) {
         for (ImportRow row : rows) {
-            if (taken.hasName(row.user())) {
+            Optional<Collision> collision = taken.collision(row.user());
+            if (collision.filter(Collision.NAME::equals).isPresent()) {
                 note(row, RowNote.Kind.SKIPPED, "username", "a user of the realm has this name");
                 continue;
             }
             try {
-                Plan plan = plan(row, taken);
+                Plan plan = plan(row, collision);
                 boolean keepsId = UserWriter.RULES
                         .id(row.user())
                         .filter(id -> !taken.hasId(id))
@@ -124,7 +98,7 @@ final class ChunkImport {
                 taken.take(row.user());
                 linked.addAll(keys(row));
                 if (!dryRun) {
-                    write(plan, keepsId, careful);
+                    write(plan, keepsId);
                 }
                 imported++;
             } catch (RowException e) {
@@ -137,14 +111,13 @@ final class ChunkImport {
         notes.add(new RowNote(row.row(), kind, reader.column(field), reason));
     }
 
-    private Plan plan(ImportRow row, TakenNames taken) throws RowException {
+    private Plan plan(ImportRow row, Optional<Collision> collision) throws RowException {
+        if (collision.isPresent()) {
+            throw collision.get() == Collision.EMAIL
+                    ? new RowException("email", "a user of the realm has this address")
+                    : new RowException("username", "it is the address of a user of the realm");
+        }
         LegacyUser user = row.user();
-        if (taken.isAddressOfAnother(user)) {
-            throw new RowException("username", "it is the address of a user of the realm");
-        }
-        if (!realm.isDuplicateEmailsAllowed() && taken.hasEmail(user)) {
-            throw new RowException("email", "a user of the realm has this address");
-        }
         List<GroupModel> groups = new ArrayList<>();
         for (String path : new HashSet<>(user.groups())) {
             groups.add(entries.group(path));
@@ -182,24 +155,11 @@ final class ChunkImport {
                 .toList();
     }
 
-    private void write(Plan plan, boolean keepsId, boolean careful) {
-        try {
-            write(plan, keepsId);
-            if (careful) {
-                session.getProvider(JpaConnectionProvider.class)
-                        .getEntityManager()
-                        .flush();
-            }
-        } catch (RuntimeException e) {
-            throw new RowLostException(plan.row().row(), e);
-        }
-    }
-
     private void write(Plan plan, boolean keepsId) {
         LegacyUser legacy = plan.row().user();
         Optional<String> id = keepsId ? UserWriter.RULES.id(legacy) : Optional.empty();
         UserModel user =
-                local.addUser(realm, id.orElseGet(KeycloakModelUtils::generateId), TakenNames.name(legacy), true, true);
+                local.addUser(realm, id.orElseGet(KeycloakModelUtils::generateId), Collision.name(legacy), true, true);
         UserWriter.describe(user, legacy);
         plan.groups().forEach(user::joinGroup);
         plan.roles().forEach(user::grantRole);

@@ -62,6 +62,17 @@ public final class CognitoSourceFactory extends MigrationSourceFactory {
             throw new UnusableOptionException(
                     CognitoConfig.CREDENTIALS, "is static: this server does not lend its own to realms");
         }
+        if (!mayHaveTheServers(config)) {
+            throw new UnusableOptionException(
+                    CognitoConfig.ENDPOINT,
+                    "is that of the region where the credentials are the server's, or a host that its option "
+                            + "outbound-hosts lists");
+        }
+    }
+
+    @Override
+    protected String address(SourceOptions options) throws UnusableOptionException {
+        return CognitoConfig.from(options).endpoint().toString();
     }
 
     @Override
@@ -72,6 +83,10 @@ public final class CognitoSourceFactory extends MigrationSourceFactory {
             return new OutOfReach(
                     new Unavailable(Fault.MISCONFIGURED, "this server does not lend its own credentials to realms"));
         }
+        if (!mayHaveTheServers(config)) {
+            return new OutOfReach(
+                    new Unavailable(Fault.MISCONFIGURED, "this server's own credentials do not go to its endpoint"));
+        }
         MigrationConfig shared = MigrationConfig.from(options);
         return new CognitoDirectory(
                 revealed(session, config),
@@ -80,6 +95,13 @@ public final class CognitoSourceFactory extends MigrationSourceFactory {
                 keys(session, config),
                 new KeycloakHttp(session, hosts()),
                 KeycloakTime.INSTANCE);
+    }
+
+    /** A session's token goes along with requests that are signed by the server's credentials. */
+    private boolean mayHaveTheServers(CognitoConfig config) {
+        return config.accessKey() != null
+                || config.isOfTheRegion()
+                || (hosts() != OutboundHosts.ANY && hosts().allow(config.endpoint()));
     }
 
     private static Mode mode(SourceOptions options) throws UnusableOptionException {

@@ -7,7 +7,10 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a job that are written in one transaction. Once they are, the rows are gone and the report about them is there. */
+/**
+ * Rows of a job that are written in one transaction, or in several where the database refuses some of them. Those that are written are
+ * gone from here, and the report about them is there.
+ */
 @Entity(name = "CloakpoolImportChunk")
 @Table(name = "CLOAKPOOL_IMPORT_CHUNK")
 @NamedQuery(
@@ -29,7 +32,7 @@ public class ImportChunkEntity {
     @Column(name = "CHUNK_POSITION", nullable = false)
     protected int position;
 
-    /** {@link io.cloakpool.migration.bulk.Chunk#pack Packed}; nothing once they are done, for there are hashes in it. */
+    /** {@link io.cloakpool.migration.bulk.Chunk#pack Packed}; what is not done of them, since there are hashes in it; nothing in the end. */
     @Column(name = "ROWS_PACKED", length = Integer.MAX_VALUE)
     protected byte @Nullable [] rows;
 

@@ -1,6 +1,9 @@
 package io.cloakpool.migration.keycloak;
 
 import io.cloakpool.migration.bulk.ImportFormat;
+import io.cloakpool.migration.bulk.Progress;
+import io.cloakpool.migration.bulk.RowException;
+import io.cloakpool.migration.bulk.RowReader;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -8,6 +11,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A file of users on its way into a realm. Its rows are the {@link ImportChunkEntity chunks}, which are done one after the other. */
@@ -17,10 +22,36 @@ import org.jspecify.annotations.Nullable;
         name = "cloakpoolImports",
         query = "select j from CloakpoolImport j where j.realmId = :realm order by j.createdAt desc, j.id")
 @NamedQuery(
-        name = "cloakpoolImportTake",
+        name = "cloakpoolImportCount",
+        query = "select count(j), coalesce(sum(case when j.state = :done then 0 else j.bytes end), 0)"
+                + " from CloakpoolImport j where j.realmId = :realm")
+@NamedQuery(
+        name = "cloakpoolImportQueue",
         query =
-                "update CloakpoolImport j set j.state = :running, j.leaseOwner = :owner, j.leaseUntil = :until, j.endedAt = 0,"
-                        + " j.failure = null where j.id = :id and (j.state in :from or (j.state in :busy and j.leaseUntil < :now))")
+                "update CloakpoolImport j set j.state = :queued, j.queuedAt = :now, j.leaseOwner = null, j.leaseUntil = 0,"
+                        + " j.endedAt = 0, j.failure = null"
+                        + " where j.id = :id and (j.state in :from or (j.state in :busy and j.leaseUntil < :now))")
+@NamedQuery(
+        name = "cloakpoolImportWaitingRealms",
+        query = "select j.realmId from CloakpoolImport j where j.state = :queued and not exists (select b.id from"
+                + " CloakpoolImport b where b.realmId = j.realmId and b.state in :busy and b.leaseUntil >= :now)"
+                + " order by j.queuedAt")
+@NamedQuery(
+        name = "cloakpoolImportRunning",
+        query =
+                "select count(j) from CloakpoolImport j where j.realmId = :realm and j.state in :busy and j.leaseUntil >= :now")
+@NamedQuery(
+        name = "cloakpoolImportNext",
+        query = "select j.id from CloakpoolImport j where j.realmId = :realm and j.state = :queued"
+                + " order by j.queuedAt, j.createdAt, j.id")
+@NamedQuery(
+        name = "cloakpoolImportTake",
+        query = "update CloakpoolImport j set j.state = :running, j.leaseOwner = :owner, j.leaseUntil = :until"
+                + " where j.id = :id and j.state = :queued")
+@NamedQuery(
+        name = "cloakpoolImportExtend",
+        query = "update CloakpoolImport j set j.leaseUntil = :until"
+                + " where j.id = :id and j.leaseOwner = :owner and j.leaseUntil >= :now and j.leaseUntil < :soon")
 @NamedQuery(
         name = "cloakpoolImportState",
         query =
@@ -31,9 +62,11 @@ import org.jspecify.annotations.Nullable;
                 + " where j.id = :id and j.state in :from and j.leaseUntil < :now")
 @NamedQuery(
         name = "cloakpoolImportAdvance",
-        query = "update CloakpoolImport j set j.chunksDone = j.chunksDone + 1, j.imported = j.imported + :imported,"
-                + " j.skipped = j.skipped + :skipped, j.failed = j.failed + :failed, j.runMillis = j.runMillis + :millis,"
-                + " j.leaseUntil = :until where j.id = :id and j.leaseOwner = :owner and j.chunksDone = :position")
+        query =
+                "update CloakpoolImport j set j.chunksDone = j.chunksDone + :chunks, j.imported = j.imported + :imported,"
+                        + " j.skipped = j.skipped + :skipped, j.failed = j.failed + :failed, j.runMillis = j.runMillis + :millis,"
+                        + " j.leaseUntil = :until where j.id = :id and j.leaseOwner = :owner and j.leaseUntil >= :now"
+                        + " and j.chunksDone = :position")
 @NamedQuery(
         name = "cloakpoolImportEnd",
         query =
@@ -67,6 +100,10 @@ public class ImportJobEntity {
     @Column(name = "LINES_READ", nullable = false)
     protected int linesRead;
 
+    /** Of the file so far, as it was sent. */
+    @Column(name = "BYTES_READ", nullable = false)
+    protected long bytes;
+
     @Column(name = "ROWS_TOTAL", nullable = false)
     protected int rowsTotal;
 
@@ -97,6 +134,10 @@ public class ImportJobEntity {
     @Column(name = "LEASE_UNTIL", nullable = false)
     protected long leaseUntil;
 
+    /** Since when it waits for its turn, or waited last; 0 where it never has. */
+    @Column(name = "QUEUED_AT", nullable = false)
+    protected long queuedAt;
+
     @Column(name = "CREATED_AT", nullable = false)
     protected long createdAt;
 
@@ -105,4 +146,18 @@ public class ImportJobEntity {
 
     @Column(name = "FAILURE")
     protected @Nullable String failure;
+
+    /** How far it is. */
+    Progress progress() {
+        return new Progress(rowsTotal, imported, skipped, failed, Duration.ofMillis(runMillis));
+    }
+
+    /** What reads its rows. */
+    RowReader reader() {
+        try {
+            return format.reader(Objects.requireNonNullElse(header, ""));
+        } catch (RowException e) {
+            throw new IllegalStateException("The header was checked at the upload", e);
+        }
+    }
 }

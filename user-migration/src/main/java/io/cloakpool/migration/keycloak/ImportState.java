@@ -3,6 +3,8 @@ package io.cloakpool.migration.keycloak;
 /** Where a job stands. The names are stored. */
 enum ImportState {
     CREATED("Created"),
+    /** It waits until no other import of its realm runs, and some node has a place for it. */
+    QUEUED("Queued"),
     IN_PROGRESS("InProgress"),
     STOPPING("Stopping"),
     STOPPED("Stopped"),

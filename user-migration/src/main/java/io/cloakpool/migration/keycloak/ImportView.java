@@ -32,7 +32,7 @@ public record ImportView(
         @Nullable Long endedAt,
         @Nullable String failure) {
     static ImportView of(ImportJobEntity job) {
-        Progress progress = Jobs.progress(job);
+        Progress progress = job.progress();
         ImportState state = JpaImports.state(job);
         boolean runs = state == ImportState.IN_PROGRESS || state == ImportState.STOPPING;
         return new ImportView(

@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.migration.account.Collision;
 import io.cloakpool.migration.account.ImportRules;
 import io.cloakpool.migration.account.Mode;
 import io.cloakpool.migration.account.Refusal;
@@ -26,12 +27,17 @@ final class Importer {
     private final LocalUsers local;
     private final Passwords passwords;
 
-    Importer(KeycloakSession session, RealmModel realm, ComponentModel component, MigrationConfig config) {
+    Importer(
+            KeycloakSession session,
+            RealmModel realm,
+            ComponentModel component,
+            MigrationConfig config,
+            MigrationEvents events) {
         this.session = session;
         this.realm = realm;
         this.component = component;
         this.config = config;
-        events = new MigrationEvents(session, realm, component);
+        this.events = events;
         local = new LocalUsers(session, realm);
         passwords = new Passwords(session, realm);
     }
@@ -65,19 +71,14 @@ final class Importer {
                     ? new Imported(same.get())
                     : new NotImported(Refusal.NAME_TAKEN);
         }
-        if (legacy.email() != null && !realm.isDuplicateEmailsAllowed() && isTaken(legacy.email(), name)) {
-            return new NotImported(Refusal.EMAIL_TAKEN);
+        Optional<Collision> collision = Collision.of(legacy, local.names(), local);
+        if (collision.isPresent()) {
+            return new NotImported(collision.get() == Collision.EMAIL ? Refusal.EMAIL_TAKEN : Refusal.NAME_TAKEN);
         }
         UserModel user = write(legacy, name, proof);
         lock.migrated(user.getId());
         events.migrated(legacy, user);
         return new Imported(user);
-    }
-
-    /** Also by an address that is another user's name: addresses sign in as names do. */
-    private boolean isTaken(String email, String name) {
-        return local.hasEmail(email)
-                || (!email.equalsIgnoreCase(name) && local.byName(email).isPresent());
     }
 
     /**

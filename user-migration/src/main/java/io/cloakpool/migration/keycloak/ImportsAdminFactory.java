@@ -5,6 +5,7 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
@@ -15,6 +16,7 @@ public final class ImportsAdminFactory implements AdminRealmResourceProviderFact
     public static final String PROVIDER_ID = "cloakpool-migration";
 
     private final ImportRuns runs = new ImportRuns();
+    private final ImportUploads uploads = new ImportUploads();
 
     /** What is below the address of the pack. */
     public static final class Doors {
@@ -47,7 +49,7 @@ public final class ImportsAdminFactory implements AdminRealmResourceProviderFact
                     AdminPermissionEvaluator auth,
                     AdminEventBuilder events) {
                 return new Doors(
-                        new ImportsResource(session, realm, auth, events, runs),
+                        new ImportsResource(session, realm, auth, events, runs, uploads),
                         new SourcesResource(session, realm, auth));
             }
 
@@ -61,11 +63,20 @@ public final class ImportsAdminFactory implements AdminRealmResourceProviderFact
         return PROVIDER_ID;
     }
 
+    /** @throws IllegalArgumentException for options that are no limits: the server then does not start */
     @Override
-    public void init(Config.Scope config) {}
+    public void init(Config.Scope config) {
+        uploads.configure(config);
+    }
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent migrated) {
+                runs.watch(migrated.getFactory());
+            }
+        });
+    }
 
     @Override
     public void close() {

@@ -7,11 +7,13 @@ import io.cloakpool.migration.bulk.Line;
 import io.cloakpool.migration.bulk.Lines;
 import io.cloakpool.migration.bulk.Report;
 import io.cloakpool.migration.bulk.RowException;
+import io.cloakpool.migration.bulk.UploadLimits;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,13 +24,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
@@ -54,18 +56,21 @@ public final class ImportsResource {
     private final AdminPermissionEvaluator auth;
     private final AdminEventBuilder events;
     private final ImportRuns runs;
+    private final ImportUploads uploads;
 
     ImportsResource(
             KeycloakSession session,
             RealmModel realm,
             AdminPermissionEvaluator auth,
             AdminEventBuilder events,
-            ImportRuns runs) {
+            ImportRuns runs,
+            ImportUploads uploads) {
         this.session = session;
         this.realm = realm;
         this.auth = auth;
         this.events = events.resource(EVENTS);
         this.runs = runs;
+        this.uploads = uploads;
     }
 
     /** Takes a file, or the first part of one. Nothing is imported yet. */
@@ -76,16 +81,19 @@ public final class ImportsResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             InputStream file) {
-        JpaImports imports = imports();
-        if (imports.all(realm.getId()).size() >= JOBS) {
-            throw ErrorResponse.error("There are " + JOBS + " imports; delete one first", Status.CONFLICT);
-        }
+        requireRights();
         ImportFormat format = ImportFormat.of(contentType)
                 .orElseThrow(() -> ErrorResponse.error("Unknown format", Status.UNSUPPORTED_MEDIA_TYPE));
-        Lines lines = new Lines(file, 0);
-        ImportJobEntity job =
-                imports.create(realm.getId(), format, format.hasHeader() ? header(format, lines) : null, dryRun);
-        append(imports, job, lines);
+        byte[] sent = uploads.read(file);
+        Lines lines = new Lines(new ByteArrayInputStream(sent), 0);
+        String header = format.hasHeader() ? header(format, lines) : null;
+        JpaImports imports = locked();
+        JpaImports.Stored stored = imports.stored(realm.getId());
+        if (stored.jobs() >= JOBS) {
+            throw conflict("There are " + JOBS + " imports; delete one first");
+        }
+        ImportJobEntity job = imports.create(realm.getId(), format, header, dryRun);
+        append(imports, job, lines, sent.length, stored);
         ImportView view = ImportView.of(job);
         var uri = session.getContext().getUri();
         events.operation(OperationType.CREATE)
@@ -108,7 +116,9 @@ public final class ImportsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public ImportView append(
             @PathParam("id") String id, @QueryParam("after") @Nullable Integer after, InputStream part) {
-        JpaImports imports = imports();
+        requireRights();
+        byte[] sent = uploads.read(part);
+        JpaImports imports = locked();
         ImportJobEntity job = imports.lock(realm.getId(), id).orElseThrow(ImportsResource::unknown);
         if (job.state != ImportState.CREATED) {
             throw conflict("The import was started, so its file is whole");
@@ -116,7 +126,12 @@ public final class ImportsResource {
         if (after == null || after != job.linesRead) {
             throw conflict("The parameter after has to say how many lines are there: " + job.linesRead);
         }
-        append(imports, job, new Lines(part, job.linesRead));
+        append(
+                imports,
+                job,
+                new Lines(new ByteArrayInputStream(sent), job.linesRead),
+                sent.length,
+                imports.stored(realm.getId()));
         ImportView view = ImportView.of(job);
         events.operation(OperationType.UPDATE)
                 .resourcePath(session.getContext().getUri())
@@ -146,7 +161,8 @@ public final class ImportsResource {
     @Produces(CSV)
     public Response errors(@PathParam("id") String id) {
         ImportJobEntity job = imports().find(realm.getId(), id).orElseThrow(ImportsResource::unknown);
-        int chunks = job.chunksDone;
+        // The one that is being written has a report of its first rows where the database has refused some of them.
+        int chunks = Math.min(job.chunks, job.chunksDone + 1);
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         StreamingOutput file = out -> {
             out.write(Report.HEADER.getBytes(StandardCharsets.UTF_8));
@@ -163,7 +179,7 @@ public final class ImportsResource {
                 .build();
     }
 
-    /** Begins. */
+    /** Begins, once no other import of the realm runs. */
     @POST
     @Path("{id}/start")
     @Produces(MediaType.APPLICATION_JSON)
@@ -171,7 +187,7 @@ public final class ImportsResource {
         return run(id, List.of(ImportState.CREATED), "Only an import that was never started can be started");
     }
 
-    /** Goes on where an earlier run had come to. */
+    /** Goes on where an earlier run had come to, once no other import of the realm runs. */
     @POST
     @Path("{id}/resume")
     @Produces(MediaType.APPLICATION_JSON)
@@ -190,7 +206,7 @@ public final class ImportsResource {
         JpaImports imports = imports();
         ImportJobEntity job = imports.find(realm.getId(), id).orElseThrow(ImportsResource::unknown);
         if (!imports.stop(id)) {
-            throw conflict("Only an import that runs can be stopped");
+            throw conflict("Only an import that waits or runs can be stopped");
         }
         return changed(imports, job);
     }
@@ -202,8 +218,8 @@ public final class ImportsResource {
         JpaImports imports = imports();
         ImportJobEntity job = imports.lock(realm.getId(), id).orElseThrow(ImportsResource::unknown);
         ImportState state = JpaImports.state(job);
-        if (state == ImportState.IN_PROGRESS || state == ImportState.STOPPING) {
-            throw conflict("An import that runs has to be stopped first");
+        if (state == ImportState.QUEUED || state == ImportState.IN_PROGRESS || state == ImportState.STOPPING) {
+            throw conflict("An import that waits or runs has to be stopped first");
         }
         imports.delete(job);
         events.operation(OperationType.DELETE)
@@ -214,11 +230,11 @@ public final class ImportsResource {
     private ImportView run(String id, List<ImportState> from, String otherwise) {
         JpaImports imports = imports();
         ImportJobEntity job = imports.find(realm.getId(), id).orElseThrow(ImportsResource::unknown);
-        String owner = UUID.randomUUID().toString();
-        if (!imports.take(id, owner, from)) {
+        JpaImports.know(session.getKeycloakSessionFactory(), realm.getId());
+        if (!imports.queue(id, from)) {
             throw conflict(otherwise);
         }
-        runs.begin(session, realm.getId(), id, owner);
+        runs.wakeAfter(session);
         return changed(imports, job);
     }
 
@@ -232,11 +248,25 @@ public final class ImportsResource {
         return view;
     }
 
-    /** Everything begins here, so everything is asked for the rights. */
-    private JpaImports imports() {
+    /** Everything begins here or with {@link #imports}, so everything is asked for the rights. */
+    private void requireRights() {
         auth.realm().requireManageRealm();
         auth.users().requireManage();
+    }
+
+    private JpaImports imports() {
+        requireRights();
         return new JpaImports(session);
+    }
+
+    /** Nobody else adds to what the realm stores until the end of the transaction. */
+    private JpaImports locked() {
+        JpaImports.know(session.getKeycloakSessionFactory(), realm.getId());
+        JpaImports imports = new JpaImports(session);
+        if (!imports.lock(realm.getId())) {
+            throw new NotFoundException("Realm not found");
+        }
+        return imports;
     }
 
     private static String header(ImportFormat format, Lines lines) {
@@ -253,13 +283,23 @@ public final class ImportsResource {
                     "The header cannot be used: " + (e.column().isEmpty() ? "" : e.column() + ": ") + e.reason(),
                     Status.BAD_REQUEST);
         } catch (FileException e) {
-            throw refused(e);
+            throw ImportUploads.refused(e);
         } catch (IOException e) {
-            throw new UncheckedIOException("An upload has ended before its end", e);
+            throw new UncheckedIOException("Memory can be read", e);
         }
     }
 
-    private static void append(JpaImports imports, ImportJobEntity job, Lines lines) {
+    private void append(JpaImports imports, ImportJobEntity job, Lines lines, int bytes, JpaImports.Stored stored) {
+        UploadLimits limits = uploads.limits();
+        if (job.bytes + bytes > limits.fileBytes()) {
+            throw ErrorResponse.error(
+                    "A file has at most " + limits.fileBytes() + " bytes", Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        if (stored.bytes() + bytes > limits.realmBytes()) {
+            throw conflict("The imports of the realm that are not at their end have at most " + limits.realmBytes()
+                    + " bytes; finish or delete one first");
+        }
+        job.bytes += bytes;
         Chunk.Builder rows = new Chunk.Builder();
         try {
             for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -269,18 +309,14 @@ public final class ImportsResource {
                 }
             }
         } catch (FileException e) {
-            throw refused(e);
+            throw ImportUploads.refused(e);
         } catch (IOException e) {
-            throw new UncheckedIOException("An upload has ended before its end", e);
+            throw new UncheckedIOException("Memory can be read", e);
         }
         if (!rows.isEmpty()) {
             imports.append(job, rows.take());
         }
         job.linesRead = lines.row();
-    }
-
-    private static RuntimeException refused(FileException e) {
-        return ErrorResponse.error(String.valueOf(e.getMessage()), Status.REQUEST_ENTITY_TOO_LARGE);
     }
 
     private static RuntimeException unknown() {

@@ -45,6 +45,11 @@ public final class JdbcSourceFactory extends MigrationSourceFactory implements E
     }
 
     @Override
+    protected String address(SourceOptions options) throws UnusableOptionException {
+        return JdbcConfig.from(options).address();
+    }
+
+    @Override
     protected LegacyDirectory connect(KeycloakSession session, ComponentModel component, SourceOptions options)
             throws UnusableOptionException {
         JdbcConfig config = JdbcConfig.from(options);

@@ -1,6 +1,7 @@
 package io.cloakpool.migration.keycloak;
 
 import io.cloakpool.migration.account.ImportRules;
+import io.cloakpool.migration.account.Collision;
 import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -12,7 +13,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.UserStoragePrivateUtil;
 
 /** The realm's own users, past caches and sources. */
-final class LocalUsers {
+final class LocalUsers implements Collision.Known {
     private final KeycloakSession session;
     private final RealmModel realm;
 
@@ -27,7 +28,18 @@ final class LocalUsers {
                 .getUserByUsername(realm, name.toLowerCase(Locale.ROOT)));
     }
 
-    boolean hasEmail(String email) {
+    /** What the realm takes for a name. */
+    Collision.Names names() {
+        return new Collision.Names(realm.isLoginWithEmailAllowed(), realm.isDuplicateEmailsAllowed());
+    }
+
+    @Override
+    public boolean hasName(String name) {
+        return byName(name).isPresent();
+    }
+
+    @Override
+    public boolean hasEmail(String email) {
         return UserStoragePrivateUtil.userLocalStorage(session).getUserByEmail(realm, email.toLowerCase(Locale.ROOT))
                 != null;
     }

@@ -17,7 +17,7 @@ public final class MigrationJpaProviderFactory implements JpaEntityProviderFacto
     private static final class Entities implements JpaEntityProvider {
         @Override
         public List<Class<?>> getEntities() {
-            return List.of(ImportJobEntity.class, ImportChunkEntity.class);
+            return List.of(ImportJobEntity.class, ImportChunkEntity.class, ImportRealmEntity.class);
         }
 
         @Override

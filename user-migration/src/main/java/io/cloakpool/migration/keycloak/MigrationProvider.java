@@ -5,6 +5,7 @@ import io.cloakpool.migration.account.Mode;
 import io.cloakpool.migration.account.Refusal;
 import io.cloakpool.migration.account.Verdict;
 import io.cloakpool.migration.source.GuardedDirectory;
+import io.cloakpool.migration.source.OutageReports;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.util.HashMap;
@@ -48,15 +49,21 @@ public final class MigrationProvider
     private final ComponentModel component;
     private final MigrationConfig config;
     private final GuardedDirectory directory;
+    private final OutageReports outages;
     private final Map<String, LegacyUserModel> models = new HashMap<>();
     private @Nullable LegacyUsers users;
 
     MigrationProvider(
-            KeycloakSession session, ComponentModel component, MigrationConfig config, GuardedDirectory directory) {
+            KeycloakSession session,
+            ComponentModel component,
+            MigrationConfig config,
+            GuardedDirectory directory,
+            OutageReports outages) {
         this.session = session;
         this.component = component;
         this.config = config;
         this.directory = directory;
+        this.outages = outages;
     }
 
     @Override
@@ -182,13 +189,13 @@ public final class MigrationProvider
             return config.mode() == Mode.LOOKUP
                     || take(realm, model, proven.user(), new Importer.Proof(password, proven.newPassword()));
         }
-        new Importer(session, realm, component, config)
+        new Importer(session, realm, component, config, events(realm))
                 .goOn(user, proven.user(), new Importer.Proof(password, proven.newPassword()));
         return true;
     }
 
     private boolean take(RealmModel realm, LegacyUserModel model, LegacyUser legacy, Importer.Proof proof) {
-        Importer.Outcome outcome = new Importer(session, realm, component, config).take(legacy, proof);
+        Importer.Outcome outcome = new Importer(session, realm, component, config, events(realm)).take(legacy, proof);
         if (outcome instanceof Importer.Imported imported) {
             new RunningFlow(session, realm).goOnWith(model, imported.user());
             return true;
@@ -250,7 +257,7 @@ public final class MigrationProvider
     }
 
     private MigrationEvents events(RealmModel realm) {
-        return new MigrationEvents(session, realm, component);
+        return new MigrationEvents(session, realm, component, outages);
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.cloakpool.migration.keycloak;
 import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.migration.source.CircuitBreaker;
 import io.cloakpool.migration.source.GuardedDirectory;
+import io.cloakpool.migration.source.OutageReports;
 import io.cloakpool.migration.source.TimeBudget;
 import io.cloakpool.migration.spi.LegacyDirectory;
+import io.cloakpool.migration.spi.LegacyReply.Unavailable;
+import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 import io.cloakpool.migration.spi.PublicApi;
 import io.cloakpool.migration.spi.SourceOptions;
 import io.cloakpool.migration.spi.UnusableOptionException;
@@ -39,11 +42,16 @@ public abstract class MigrationSourceFactory
         implements UserStorageProviderFactory<MigrationProvider>, ServerInfoAwareProviderFactory {
     private static final String OUTBOUND_HOSTS = "outboundHosts";
     private static final String SPENT = "cloakpool-migration-spent";
+    /** Under which a component keeps what its secrets were saved for. No option: nobody sets it but a save. */
+    private static final String SAVED_FOR = "secretsSavedFor";
+
+    private static final LegacyDirectory ELSEWHERE = new OutOfReach(
+            new Unavailable(Fault.MISCONFIGURED, "its address is not the one that its secrets were saved for"));
 
     private final String id;
     private final String helpText;
     private final List<ProviderConfigProperty> properties;
-    private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+    private final Map<String, Shared> shared = new ConcurrentHashMap<>();
     private OutboundHosts hosts = OutboundHosts.ANY;
 
     /**
@@ -59,6 +67,13 @@ public abstract class MigrationSourceFactory
                 .toList();
     }
 
+    /** What all requests to the source of one component have in common. */
+    private record Shared(CircuitBreaker breaker, OutageReports outages) {
+        Shared() {
+            this(new CircuitBreaker(KeycloakTime.INSTANCE), new OutageReports(KeycloakTime.INSTANCE));
+        }
+    }
+
     /** Judges the options of its own when a component is saved. Asks nobody, neither the old system nor the vault. */
     protected abstract void judge(SourceOptions options) throws UnusableOptionException;
 
@@ -69,6 +84,12 @@ public abstract class MigrationSourceFactory
      */
     protected abstract LegacyDirectory connect(KeycloakSession session, ComponentModel component, SourceOptions options)
             throws UnusableOptionException;
+
+    /**
+     * Where the secrets of a component go, such as scheme, host and port. Whoever changes it has to give them anew: who administers a realm
+     * may change where they go without having read them.
+     */
+    protected abstract String address(SourceOptions options) throws UnusableOptionException;
 
     /** The hosts that whoever runs the server lets sources of this kind call. Each source has to ask before it calls one. */
     protected final OutboundHosts hosts() {
@@ -104,15 +125,16 @@ public abstract class MigrationSourceFactory
         SourceOptions options = options(component);
         try {
             MigrationConfig config = MigrationConfig.from(options);
+            Shared common = shared.computeIfAbsent(component.getId(), key -> new Shared());
             return new MigrationProvider(
                     session,
                     component,
                     config,
                     new GuardedDirectory(
-                            connect(session, component, options),
-                            breakers.computeIfAbsent(
-                                    component.getId(), key -> new CircuitBreaker(KeycloakTime.INSTANCE)),
-                            new TimeBudget(config.timeBudget(), spent(session), System::nanoTime)));
+                            isAsSaved(component, options) ? connect(session, component, options) : ELSEWHERE,
+                            common.breaker(),
+                            new TimeBudget(config.timeBudget(), spent(session), System::nanoTime)),
+                    common.outages());
         } catch (UnusableOptionException e) {
             throw new ModelException("Component " + component.getName() + ": " + e.getMessage(), e);
         }
@@ -139,6 +161,8 @@ public abstract class MigrationSourceFactory
         try {
             MigrationConfig.from(options);
             judge(options);
+            keepSecrets(realm, component, options);
+            component.put(SAVED_FOR, address(options));
         } catch (UnusableOptionException e) {
             throw new ComponentValidationException(withoutFormat(component.getName() + ": " + e.getMessage()));
         }
@@ -147,10 +171,50 @@ public abstract class MigrationSourceFactory
                 CacheableStorageProviderModel.CACHE_POLICY, CacheableStorageProviderModel.CachePolicy.NO_CACHE.name());
     }
 
+    private void keepSecrets(RealmModel realm, ComponentModel component, SourceOptions options)
+            throws UnusableOptionException {
+        ComponentModel saved = component.getId() == null ? null : realm.getComponent(component.getId());
+        if (saved == null || savedFor(saved).equals(address(options))) {
+            return;
+        }
+        for (String key : secretKeys()) {
+            List<String> now = options.values(key);
+            if (!now.isEmpty() && now.equals(options(saved).values(key))) {
+                throw new UnusableOptionException(
+                        key,
+                        "was saved for another address and has to be given anew with this one; one that is to stay the "
+                                + "same is saved in two steps, with another text in between");
+            }
+        }
+    }
+
+    private String savedFor(ComponentModel saved) {
+        try {
+            return Objects.requireNonNullElse(saved.get(SAVED_FOR), address(options(saved)));
+        } catch (UnusableOptionException e) {
+            // What goes nowhere goes elsewhere now.
+            return "";
+        }
+    }
+
+    private List<String> secretKeys() {
+        return properties.stream()
+                .filter(ProviderConfigProperty::isSecret)
+                .map(ProviderConfigProperty::getName)
+                .toList();
+    }
+
+    /** Keycloak writes a change into the component that it caches before it asks whether that may be, so for a moment others see it. */
+    private boolean isAsSaved(ComponentModel component, SourceOptions options) throws UnusableOptionException {
+        String savedFor = component.get(SAVED_FOR);
+        return savedFor == null || savedFor.equals(address(options));
+    }
+
     private Optional<String> unknownKey(ComponentModel component) {
         Set<String> unknown = new TreeSet<>(component.getConfig().keySet());
         getCommonProviderConfigProperties().forEach(property -> unknown.remove(property.getName()));
         getConfigProperties().forEach(property -> unknown.remove(property.getName()));
+        unknown.remove(SAVED_FOR);
         return unknown.stream().findFirst();
     }
 

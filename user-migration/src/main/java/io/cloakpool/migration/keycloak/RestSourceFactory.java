@@ -26,6 +26,12 @@ public final class RestSourceFactory extends MigrationSourceFactory {
         RestConfig.from(options);
     }
 
+    /** With the path: behind one host there may be services of several owners. */
+    @Override
+    protected String address(SourceOptions options) throws UnusableOptionException {
+        return RestConfig.from(options).uri().toString();
+    }
+
     @Override
     protected LegacyDirectory connect(KeycloakSession session, ComponentModel component, SourceOptions options)
             throws UnusableOptionException {

@@ -1,11 +1,12 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.migration.account.Collision;
 import io.cloakpool.migration.bulk.ImportRow;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Names, addresses and ids that somebody has: of all rows of a chunk asked for at once, and added to as rows are taken. */
-final class TakenNames {
+final class TakenNames implements Collision.Known {
     /** Two questions, each of which an index answers; with an "or" between them databases read the whole realm. */
     private static final List<String> NAMES = List.of(
             "select u.username, u.email from UserEntity u where u.realmId = :realm and u.username in :texts",
@@ -25,17 +26,15 @@ final class TakenNames {
     private final Set<String> names = new HashSet<>();
     private final Set<String> emails = new HashSet<>();
     private final Set<String> ids;
-    private final boolean emailsAreNames;
+    private final Collision.Names rule;
 
     TakenNames(KeycloakSession session, RealmModel realm, List<ImportRow> rows) {
-        emailsAreNames = realm.isLoginWithEmailAllowed();
+        rule = new LocalUsers(session, realm).names();
         List<String> texts = new ArrayList<>();
         List<String> wanted = new ArrayList<>();
         for (ImportRow row : rows) {
-            texts.add(name(row.user()));
-            if (row.user().email() != null) {
-                texts.add(email(row.user()));
-            }
+            texts.add(Collision.name(row.user()));
+            Collision.email(row.user()).ifPresent(texts::add);
             UserWriter.RULES.id(row.user()).ifPresent(wanted::add);
         }
         var entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
@@ -54,26 +53,19 @@ final class TakenNames {
                         .collect(Collectors.toCollection(HashSet::new));
     }
 
-    static String name(LegacyUser user) {
-        return user.name().text().toLowerCase(Locale.ROOT);
+    /** What of the user somebody has. */
+    Optional<Collision> collision(LegacyUser user) {
+        return Collision.of(user, rule, this);
     }
 
-    static String email(LegacyUser user) {
-        return String.valueOf(user.email()).toLowerCase(Locale.ROOT);
+    @Override
+    public boolean hasName(String name) {
+        return names.contains(name);
     }
 
-    boolean hasName(LegacyUser user) {
-        return names.contains(name(user));
-    }
-
-    /** Whether somebody could be found by that name as an address. */
-    boolean isAddressOfAnother(LegacyUser user) {
-        return emailsAreNames && emails.contains(name(user));
-    }
-
-    boolean hasEmail(LegacyUser user) {
-        return user.email() != null
-                && (emails.contains(email(user)) || (emailsAreNames && names.contains(email(user))));
+    @Override
+    public boolean hasEmail(String email) {
+        return emails.contains(email);
     }
 
     boolean hasId(String id) {
@@ -81,7 +73,7 @@ final class TakenNames {
     }
 
     void take(LegacyUser user) {
-        add(name(user), user.email() == null ? null : email(user));
+        add(Collision.name(user), Collision.email(user).orElse(null));
         UserWriter.RULES.id(user).ifPresent(ids::add);
     }
 

@@ -1,8 +1,10 @@
 package io.cloakpool.migration.source;
 
+import io.cloakpool.migration.account.PlainText;
 import io.cloakpool.migration.spi.LegacyDirectory;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyReply;
+import io.cloakpool.migration.spi.LegacyReply.Found;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 import io.cloakpool.migration.spi.LegacyUser;
@@ -45,6 +47,16 @@ public final class GuardedDirectory {
         return budget.spend(directory::size);
     }
 
+    /** What could not be written is no user, whatever the source; nobody is told that the name is unknown. */
+    private static LegacyReply usable(LegacyReply reply) {
+        return reply instanceof Found found
+                ? PlainText.complaint(found.user())
+                        .<LegacyReply>map(complaint ->
+                                new Unavailable(Fault.BAD_ANSWER, "its answer cannot be used: " + complaint))
+                        .orElse(reply)
+                : reply;
+    }
+
     private LegacyReply ask(Function<Duration, LegacyReply> question) {
         if (budget.left().isZero()) {
             return new Unavailable(Fault.TIMEOUT, "the time of this request is used up");
@@ -54,7 +66,7 @@ public final class GuardedDirectory {
         }
         boolean answered = false;
         try {
-            LegacyReply reply = budget.spend(question);
+            LegacyReply reply = usable(budget.spend(question));
             answered = !(reply instanceof Unavailable outage && SILENCE.contains(outage.fault()));
             return reply;
         } finally {

@@ -25,6 +25,11 @@ public final class SourceOptions {
         this.values = values;
     }
 
+    /** What an option is set to, as it stands there. */
+    public List<String> values(String key) {
+        return List.copyOf(values.apply(key));
+    }
+
     /** The value of an option that has one at most. */
     public Optional<String> text(String key) throws UnusableOptionException {
         List<String> set =

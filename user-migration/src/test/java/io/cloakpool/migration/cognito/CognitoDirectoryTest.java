@@ -31,6 +31,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,8 +71,17 @@ final class CognitoDirectoryTest {
             "accessKeyId", "AKIDEXAMPLE123456",
             "secretAccessKey", "a-secret-access-key"));
 
+    private @Nullable UnaryOperator<String> byPage;
+    private @Nullable Function<String, Answer> byName;
+
     private final HttpExchange exchange = (request, time) -> {
         sent.add(request);
+        if (byPage != null && operation(request).equals("ListUsers")) {
+            return new Answer(200, byPage.apply(request.body()));
+        }
+        if (byName != null && operation(request).equals("AdminGetUser")) {
+            return byName.apply(request.body());
+        }
         return answers.getOrDefault(operation(request), new Answer(500, "{}"));
     };
 
@@ -167,10 +179,32 @@ final class CognitoDirectoryTest {
         assertThat(find("ann@example.com"))
                 .as("whoever has proven it may be on the next page")
                 .isInstanceOf(Unavailable.class);
+        assertThat(sent)
+                .filteredOn(request -> operation(request).equals("ListUsers"))
+                .hasSize(1 + 5);
 
         sent.clear();
         assertThat(find("ann")).isInstanceOf(NotFound.class);
         assertThat(sent).hasSize(1);
+    }
+
+    /** Anybody may sign up with an address that is another's. */
+    @Test
+    void claims_of_others_do_not_hide_whoever_has_proven_an_address() {
+        String claim = "{\"Username\": \"x\", \"Attributes\": [{\"Name\": \"email\", \"Value\": \"ann@example.com\"}]}";
+        String owner = "{\"Username\": \"ann\", \"Attributes\": [{\"Name\": \"email\", \"Value\": \"ann@example.com\"},"
+                + " {\"Name\": \"email_verified\", \"Value\": \"true\"}]}";
+        byPage = body -> body.contains("\"PaginationToken\":\"2\"")
+                ? "{\"Users\": [" + owner + "]}"
+                : "{\"Users\": [" + claim + "], \"PaginationToken\": \"2\"}";
+        byName = body -> body.contains("\"Username\":\"ann\"")
+                ? new Answer(200, USER.formatted(""))
+                : new Answer(400, "{\"__type\": \"UserNotFoundException\", \"message\": \"x\"}");
+        answer("AdminListGroupsForUser", "{\"Groups\": []}");
+
+        assertThat(find("ann@example.com"))
+                .isInstanceOfSatisfying(
+                        Found.class, found -> assertThat(found.user().id()).isEqualTo(SUB));
     }
 
     @ParameterizedTest
@@ -214,7 +248,7 @@ final class CognitoDirectoryTest {
     /** HMAC-SHA256 of RFC 4231, case 2, in Base64. */
     @Test
     void the_secret_hash_is_an_hmac() {
-        assertThat(CognitoDirectory.secretHash("Jefe", "what do ya want for nothing?"))
+        assertThat(CognitoSignIn.secretHash("Jefe", "what do ya want for nothing?"))
                 .isEqualTo("W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM=");
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,6 +214,33 @@ final class CognitoExportTest {
 
         assertThat(export()).isEqualTo(1);
         assertThat(messages.toString(StandardCharsets.UTF_8)).contains("TooManyRequestsException");
+    }
+
+    /** The time of a request is that of its answer as well, whoever drips it. */
+    @Test
+    void an_answer_that_does_not_come_to_its_end_is_not_waited_for() throws Exception {
+        server.createContext("/drip", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        });
+        long begin = System.nanoTime();
+
+        var result = new JdkHttp()
+                .send(
+                        new io.cloakpool.migration.http.HttpExchange.Request(
+                                "GET",
+                                URI.create("http://127.0.0.1:"
+                                        + server.getAddress().getPort() + "/drip"),
+                                Map.of(),
+                                ""),
+                        Duration.ofMillis(300));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(io.cloakpool.migration.http.HttpExchange.Failure.class, failure -> assertThat(
+                                failure.outage().fault())
+                        .isEqualTo(io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault.TIMEOUT));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest

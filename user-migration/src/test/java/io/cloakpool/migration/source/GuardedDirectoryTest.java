@@ -3,6 +3,7 @@ package io.cloakpool.migration.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloakpool.migration.Users;
 import io.cloakpool.migration.spi.LegacyDirectory;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyReply;
@@ -13,6 +14,8 @@ import io.cloakpool.migration.spi.LegacyUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class GuardedDirectoryTest {
@@ -77,6 +80,17 @@ final class GuardedDirectoryTest {
         assertThat(directory.find(ANN)).isInstanceOfSatisfying(Unavailable.class, outage -> assertThat(outage.fault())
                 .isEqualTo(Fault.TIMEOUT));
         assertThat(source.asked).isEqualTo(2);
+    }
+
+    /** PostgreSQL takes no NUL, and what an old system says must not end a sign-in with status 500. */
+    @Test
+    void a_user_who_cannot_be_written_is_no_user() {
+        source.reply = new LegacyReply.Found(Users.ann("1\u0000", Map.of(), List.of(), List.of()));
+
+        assertThat(directory.find(ANN))
+                .isEqualTo(new Unavailable(Fault.BAD_ANSWER, "its answer cannot be used: id has control characters"));
+        assertThat(directory.authenticate(Users.ann("1", Map.of(), List.of(), List.of()), "x"))
+                .isInstanceOf(Unavailable.class);
     }
 
     @Test
