@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import io.cloakpool.authenticators.signup.TemporaryPasswordRule;
 import java.time.Instant;
 import java.util.Objects;
