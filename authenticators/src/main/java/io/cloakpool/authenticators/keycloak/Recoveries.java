@@ -48,6 +48,11 @@ final class Recoveries {
         UserNotes notes = new UserNotes(user, TYPE);
         notes.forget(earlier -> true);
         notes.add();
+        if (user.getFirstAttribute(UserModel.EMAIL_PENDING) != null) {
+            // A change of address that waits for a click was somebody's wish before. Keycloak asks for it again at each sign-in.
+            user.removeAttribute(UserModel.EMAIL_PENDING);
+            user.removeRequiredAction(UserModel.RequiredAction.UPDATE_EMAIL);
+        }
     }
 
     /** How long users of the realm wait. */
