@@ -25,7 +25,7 @@ final class ArchitectureTest {
             "cognito", List.of("io.cloakpool.migration.http..", "io.cloakpool.migration.aws..", "io.cloakpool.aws.."));
 
     @Test
-    void rules_know_no_keycloak_and_nothing_knows_other_modules() {
+    void rules_know_no_keycloak_and_nothing_knows_more_of_other_modules_than_they_offer() {
         var classes = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
         noClasses()
@@ -71,7 +71,13 @@ final class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.cloakpool.identitypool..", "io.cloakpool.authenticators..")
+                .resideInAPackage("io.cloakpool.identitypool..")
+                .check(classes);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.cloakpool.authenticators..")
+                        .and(resideOutsideOfPackages(
+                                "io.cloakpool.authenticators.keycloak.base..", "io.cloakpool.authenticators.spi..")))
                 .check(classes);
     }
 }

@@ -71,8 +71,10 @@ public final class UndoTokens {
     }
 
     private String mac(AddressChange change) {
-        return hash.of("undo:" + change.kind().letter() + ":" + change.at() + ":"
-                        + change.user().length() + ":" + change.user() + ":" + change.previous())
+        return hash.of(
+                        KeyedHash.Use.UNDO,
+                        change.kind().letter() + ":" + change.at() + ":"
+                                + change.user().length() + ":" + change.user() + ":" + change.previous())
                 .substring(0, MAC_LENGTH);
     }
 

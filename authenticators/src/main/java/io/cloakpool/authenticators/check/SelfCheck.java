@@ -25,11 +25,14 @@ public final class SelfCheck {
     private static final String SIGN_UP_FORM = "cloakpool-sign-up-form";
     private static final String COOL_OFF = "cloakpool-recovery-cool-off";
     private static final String CLIENT_ACCESS = "cloakpool-client-access";
+    private static final String UPDATE_EMAIL = "UPDATE_EMAIL";
+    private static final String LINK_PASSWORD = "cloakpool-broker-link-password";
+    private static final String LINK_PASSWORD_OF_KEYCLOAK = "idp-username-password-form";
     private static final Set<String> SECOND =
             Set.of(EMAIL, SMS, "auth-otp-form", "webauthn-authenticator", "auth-recovery-authn-code-form", "reset-otp");
     /** Steps that prove an account before it is linked. */
     private static final Set<String> LINKING =
-            Set.of("idp-username-password-form", "idp-email-verification", "cloakpool-broker-link");
+            Set.of(LINK_PASSWORD_OF_KEYCLOAK, LINK_PASSWORD, "idp-email-verification", "cloakpool-broker-link");
 
     private static final Set<String> PROVEN_ATTRIBUTES = Set.of("phoneNumber", "phoneNumberVerified");
 
@@ -107,13 +110,21 @@ public final class SelfCheck {
         find(
                 realm.restrictedClients() && !realm.actions().contains(CLIENT_ACCESS),
                 "A client asks for roles that nothing looks at: enable the required action " + CLIENT_ACCESS);
+        boolean counts = realm.verifyEmail() || uses(EMAIL);
+        find(
+                ours()
+                        && counts
+                        && realm.userEditable().contains("email")
+                        && !realm.actions().contains(UPDATE_EMAIL),
+                "Users change their e-mail address at once, before the new one is proven: enable the required action "
+                        + UPDATE_EMAIL);
         find(
                 realm.actions().contains(CONFIRM) && realm.actions().contains("VERIFY_EMAIL"),
                 "Two required actions confirm e-mail addresses: disable VERIFY_EMAIL or " + CONFIRM);
     }
 
     private void guards() {
-        boolean ours = steps.stream().anyMatch(step -> step.startsWith("cloakpool-"));
+        boolean ours = ours();
         find(
                 ours && !realm.bruteForceDetection(),
                 "Wrong passwords and codes lock no account: switch on brute force detection");
@@ -131,6 +142,10 @@ public final class SelfCheck {
                 ours && realm.linkSteps().contains("idp-auto-link"),
                 "Accounts are linked with those of other providers by an address that nobody has verified: put cloakpool-broker-link"
                         + " in the place of idp-auto-link");
+        find(
+                ours && realm.linkSteps().contains(LINK_PASSWORD_OF_KEYCLOAK),
+                "Accounts are linked with those of other providers by temporary passwords that are over: put "
+                        + LINK_PASSWORD + " in the place of " + LINK_PASSWORD_OF_KEYCLOAK);
         for (String channel : List.of(EMAIL, SMS)) {
             find(
                     ours
@@ -172,6 +187,11 @@ public final class SelfCheck {
         find(
                 ours && !realm.mailServer(),
                 "Whoever signs up gets a code by e-mail, but the realm has no mail server: set one in Realm settings, Email");
+    }
+
+    /** Whether the realm is to be a user pool. */
+    private boolean ours() {
+        return steps.stream().anyMatch(step -> step.startsWith("cloakpool-"));
     }
 
     private boolean uses(String channel) {

@@ -110,7 +110,7 @@ public final class Codes {
         Payment payment = new Payment(budgets);
         CodeLimits.Family family = CodeLimits.Family.of(request.purpose());
         boolean paid = payment.spend(family.ofUser(), request.payer())
-                && payment.spend(family.ofDestination(), hash.of(request.destination()))
+                && payment.spend(family.ofDestination(), hash.of(KeyedHash.Use.DESTINATION, request.destination()))
                 && payment.spend(CodeLimits.OF_SOURCE, request.source());
         if (!paid) {
             payment.giveBack();
@@ -150,7 +150,7 @@ public final class Codes {
                         id,
                         hashOf(request, id, code.code()),
                         hashOf(request, id, code.link()),
-                        hash.of(request.destination()),
+                        hash.of(KeyedHash.Use.DESTINATION, request.destination()),
                         now,
                         now + code.lifetime().toSeconds()),
                 code.lifetime());
@@ -160,7 +160,7 @@ public final class Codes {
     private Optional<StoredCode> standing(CodeRequest request) {
         return store.find(request.key())
                 .filter(code -> code.expiresAt() > now())
-                .filter(code -> equal(code.destination(), hash.of(request.destination())));
+                .filter(code -> equal(code.destination(), hash.of(KeyedHash.Use.DESTINATION, request.destination())));
     }
 
     /** Which guess at this code the caller makes; above the limit when all were made. */
@@ -177,7 +177,7 @@ public final class Codes {
     }
 
     private String hashOf(CodeRequest request, String id, String code) {
-        return hash.of(request.key() + ":" + id + ":" + code);
+        return hash.of(KeyedHash.Use.CODE, request.key() + ":" + id + ":" + code);
     }
 
     private Duration resendAfter(StoredCode code) {

@@ -1,6 +1,7 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.federation.AppleName;
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;

@@ -15,13 +15,27 @@ import org.keycloak.models.UserModel;
  * to sign in with, since whoever made it may be a stranger. Leaves every other account to the steps after it. Keycloak's own
  * {@code idp-email-verification} proves as much, and leaves the stranger's password.
  */
-final class BrokerLinkCode extends CodeStep {
+class BrokerLinkCode extends CodeStep {
     BrokerLinkCode() {
-        super(new EmailChannel(), Purpose.RECOVERY);
+        this(Purpose.RECOVERY);
+    }
+
+    BrokerLinkCode(Purpose purpose) {
+        super(new EmailChannel(), purpose);
+    }
+
+    /** Where a code for the account goes; nowhere for accounts that the step leaves to others. */
+    Optional<String> address(UserModel user) {
+        return !user.isEmailVerified() && UnprovenAccount.isStrippable(user) ? channel.claimed(user) : Optional.empty();
+    }
+
+    /** Whoever reads the address is to have the account. */
+    void take(AuthenticationFlowContext context, UserModel user) {
+        UnprovenAccount.strip(context, user);
     }
 
     @Override
-    public void authenticate(AuthenticationFlowContext context) {
+    public final void authenticate(AuthenticationFlowContext context) {
         if (account(context).isEmpty()) {
             context.attempted();
         } else {
@@ -30,7 +44,7 @@ final class BrokerLinkCode extends CodeStep {
     }
 
     @Override
-    public void action(AuthenticationFlowContext context) {
+    public final void action(AuthenticationFlowContext context) {
         if (account(context).isEmpty()) {
             // Confirmed meanwhile: it has an owner now.
             context.attempted();
@@ -45,44 +59,43 @@ final class BrokerLinkCode extends CodeStep {
         }
         return Optional.of(AbstractIdpAuthenticator.getExistingUser(
                         context.getSession(), context.getRealm(), context.getAuthenticationSession()))
-                .filter(user -> !user.isEmailVerified() && UnprovenAccount.isStrippable(user))
-                .filter(user -> channel.claimed(user).isPresent());
+                .filter(user -> address(user).isPresent());
     }
 
     @Override
-    Recipient recipient(AuthenticationFlowContext context) {
+    final Recipient recipient(AuthenticationFlowContext context) {
         UserModel user = account(context).orElseThrow();
-        return new Recipient(user, user.getId(), channel.claimed(user).orElseThrow(), true, "");
+        return new Recipient(user, user.getId(), address(user).orElseThrow(), true, "");
     }
 
     @Override
-    Delivery delivery(AuthenticationFlowContext context, Recipient recipient) {
+    final Delivery delivery(AuthenticationFlowContext context, Recipient recipient) {
         return channel.later(context.getSession(), Objects.requireNonNull(recipient.user()), recipient.destination());
     }
 
     @Override
-    void proven(AuthenticationFlowContext context, Recipient recipient) {
+    final void proven(AuthenticationFlowContext context, Recipient recipient) {
         UserModel user = Objects.requireNonNull(recipient.user());
-        UnprovenAccount.strip(context, user);
+        take(context, user);
         context.setUser(user);
         context.success();
     }
 
     @Override
-    boolean tellsDestination() {
+    final boolean tellsDestination() {
         return true;
     }
 
     @Override
-    public boolean requiresUser() {
+    public final boolean requiresUser() {
         return false;
     }
 
     @Override
-    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+    public final boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
         return true;
     }
 
     @Override
-    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+    public final void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
 }

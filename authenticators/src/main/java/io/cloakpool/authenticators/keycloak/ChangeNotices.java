@@ -2,6 +2,7 @@ package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.change.AddressChange;
 import io.cloakpool.authenticators.change.UndoTokens;
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;

@@ -10,6 +10,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Lets only users with certain roles sign in to a client. It is a required action and no step of a flow: Keycloak asks those after every
@@ -19,6 +20,9 @@ final class ClientAccess extends PackAction {
     static final String ID = "cloakpool-client-access";
 
     private static final String TEMPLATE = "cloakpool-no-access.ftl";
+    /** Note of a sign-in whose refusal the realm was told of. */
+    private static final String TOLD = "cloakpool-no-access";
+
     private static final Logger LOG = Logger.getLogger(ClientAccess.class);
 
     ClientAccess() {
@@ -60,13 +64,17 @@ final class ClientAccess extends PackAction {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        ClientModel client = context.getAuthenticationSession().getClient();
-        context.getEvent()
-                .clone()
-                .event(EventType.LOGIN)
-                .client(client)
-                .user(context.getUser())
-                .error(Errors.ACCESS_DENIED);
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        // The page again is not another sign-in.
+        if (signIn.getAuthNote(TOLD) == null) {
+            signIn.setAuthNote(TOLD, "true");
+            context.getEvent()
+                    .clone()
+                    .event(EventType.LOGIN)
+                    .client(signIn.getClient())
+                    .user(context.getUser())
+                    .error(Errors.ACCESS_DENIED);
+        }
         context.challenge(context.form().createForm(TEMPLATE));
     }
 

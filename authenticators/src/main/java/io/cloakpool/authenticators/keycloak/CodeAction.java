@@ -3,6 +3,7 @@ package io.cloakpool.authenticators.keycloak;
 import io.cloakpool.authenticators.code.CodeRequest;
 import io.cloakpool.authenticators.code.Codes;
 import io.cloakpool.authenticators.code.Delivery;
+import io.cloakpool.authenticators.code.KeyedHash;
 import io.cloakpool.authenticators.code.Purpose;
 import io.cloakpool.authenticators.code.Verdict;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -103,7 +104,7 @@ abstract class CodeAction extends PackAction {
                 true,
                 destination,
                 Sources.of(context.getConnection()),
-                new RealmHash(context.getSession()).of("address:" + destination));
+                new RealmHash(context.getSession()).of(KeyedHash.Use.ADDRESS, destination));
     }
 
     /** The page that asks for the code. */

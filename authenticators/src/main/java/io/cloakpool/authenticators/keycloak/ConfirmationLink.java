@@ -1,6 +1,7 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.code.CodeRequest;
+import io.cloakpool.authenticators.code.KeyedHash;
 import io.cloakpool.authenticators.code.Purpose;
 import io.cloakpool.authenticators.code.Verdict;
 import jakarta.ws.rs.Consumes;
@@ -135,7 +136,7 @@ public final class ConfirmationLink {
                 true,
                 address,
                 Sources.of(session.getContext().getConnection()),
-                new RealmHash(session).of("address:" + address));
+                new RealmHash(session).of(KeyedHash.Use.ADDRESS, address));
     }
 
     private RealmModel realm() {

@@ -43,9 +43,9 @@ final class CustomChallengeStep extends PlainStep {
             context.challenge(page(context, prompt(kept.get()), false));
             return;
         }
-        EvenAnswer.of(context.getSession());
+        EvenAnswer even = EvenAnswer.of(context.getSession());
         Optional<UserModel> user = user(context);
-        run(context, user.orElse(null), rounds -> rounds.begin(state(context, user, List.of())));
+        run(context, even, user.orElse(null), rounds -> rounds.begin(state(context, user, List.of())));
     }
 
     @Override
@@ -58,7 +58,7 @@ final class CustomChallengeStep extends PlainStep {
         }
         // A question takes one answer: whatever comes of this one, it is gone.
         context.getAuthenticationSession().removeAuthNote(NOTE);
-        EvenAnswer.of(context.getSession());
+        EvenAnswer even = EvenAnswer.of(context.getSession());
         Optional<UserModel> user = user(context);
         // A locked user's answer is answered like that of a name that nobody has.
         boolean locked = user.map(known -> AuthenticatorUtils.getDisabledByBruteForceEventError(context, known))
@@ -66,6 +66,7 @@ final class CustomChallengeStep extends PlainStep {
         Optional<UserModel> answering = locked ? Optional.empty() : user;
         run(
                 context,
+                even,
                 user.orElse(null),
                 rounds -> rounds.answer(state(context, answering, kept.get().answers()), prompt(kept.get()), answer));
     }
@@ -75,7 +76,7 @@ final class CustomChallengeStep extends PlainStep {
         Outcome of(ChallengeRounds rounds);
     }
 
-    private void run(AuthenticationFlowContext context, @Nullable UserModel user, Round round) {
+    private void run(AuthenticationFlowContext context, EvenAnswer even, @Nullable UserModel user, Round round) {
         CustomChallengeProvider provider = context.getSession().getProvider(CustomChallengeProvider.class);
         if (provider == null) {
             LOG.errorf(
@@ -95,10 +96,11 @@ final class CustomChallengeStep extends PlainStep {
             context.failure(AuthenticationFlowError.INTERNAL_ERROR);
             return;
         }
-        answer(context, user, outcome);
+        answer(context, even, user, outcome);
     }
 
-    private static void answer(AuthenticationFlowContext context, @Nullable UserModel user, Outcome outcome) {
+    private static void answer(
+            AuthenticationFlowContext context, EvenAnswer even, @Nullable UserModel user, Outcome outcome) {
         if (outcome instanceof Outcome.Question question) {
             keep(context, question);
             Response page = page(context, question.prompt(), question.wrong());
@@ -108,6 +110,7 @@ final class CustomChallengeStep extends PlainStep {
                 context.challenge(page);
             }
         } else if (outcome instanceof Outcome.Proven && user != null && user.isEnabled()) {
+            even.isNotNeeded();
             SignInEpoch.begin(context.getSession(), context.getAuthenticationSession(), user);
             context.setUser(user);
             context.success();

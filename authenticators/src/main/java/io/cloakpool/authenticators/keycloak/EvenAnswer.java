@@ -2,6 +2,7 @@ package io.cloakpool.authenticators.keycloak;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 
@@ -16,14 +17,25 @@ final class EvenAnswer extends AbstractKeycloakTransaction {
     /** Several times what such a step takes without a password hash. A server's thread waits half of it on average. */
     static final Duration TICK = Duration.ofMillis(50);
 
-    private final long start = System.nanoTime();
+    private final LongSupplier clock;
+    private final Sleep sleep;
+    private final long start;
     private boolean needed = true;
 
-    private EvenAnswer() {}
+    EvenAnswer(LongSupplier clock, Sleep sleep) {
+        this.clock = clock;
+        this.sleep = sleep;
+        start = clock.getAsLong();
+    }
+
+    /** Waits for so many nanoseconds. */
+    interface Sleep {
+        void nanos(long time) throws InterruptedException;
+    }
 
     /** Begins. */
     static EvenAnswer of(KeycloakSession session) {
-        EvenAnswer answer = new EvenAnswer();
+        EvenAnswer answer = new EvenAnswer(System::nanoTime, TimeUnit.NANOSECONDS::sleep);
         session.getTransactionManager().enlistAfterCompletion(answer);
         return answer;
     }
@@ -44,7 +56,7 @@ final class EvenAnswer extends AbstractKeycloakTransaction {
             return;
         }
         try {
-            TimeUnit.NANOSECONDS.sleep(untilTick(System.nanoTime() - start));
+            sleep.nanos(untilTick(clock.getAsLong() - start));
         } catch (InterruptedException e) {
             // The server stops; what is left of the tick tells nobody anything.
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.code.Delivery;
+import io.cloakpool.authenticators.code.KeyedHash;
 import io.cloakpool.authenticators.code.Purpose;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -57,7 +58,7 @@ class FirstFactorStep extends CodeStep {
         Identifier identifier = new Identifier(context);
         Optional<UserModel> user = Optional.ofNullable(context.getUser()).or(identifier::user);
         String typed = identifier.canonical();
-        String name = new RealmHash(context.getSession()).of("name:" + typed);
+        String name = new RealmHash(context.getSession()).of(KeyedHash.Use.NAME, typed);
         Optional<String> destination = user.filter(this::isFor).flatMap(channel::destination);
         return new Recipient(
                 user.orElse(null),

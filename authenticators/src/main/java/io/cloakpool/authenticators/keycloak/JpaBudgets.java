@@ -2,6 +2,7 @@ package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.budget.Budget;
 import io.cloakpool.authenticators.budget.Budgets;
+import io.cloakpool.authenticators.code.KeyedHash;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import org.keycloak.common.util.Time;
@@ -92,6 +93,6 @@ final class JpaBudgets implements Budgets {
         for (String part : new String[] {realm, budget.name(), subject, Long.toString(window)}) {
             text.append(part.length()).append(':').append(part);
         }
-        return hash.of(text.toString());
+        return hash.of(KeyedHash.Use.BUDGET, text.toString());
     }
 }

@@ -29,7 +29,8 @@ final class NoticeListener implements EventListenerProvider {
             return;
         }
         switch (event.getType()) {
-            case UPDATE_EMAIL ->
+            // The second where a realm has no new address proven.
+            case UPDATE_EMAIL, UPDATE_PROFILE ->
                 emailChanged(
                         event.getUserId(), details.get(Details.PREVIOUS_EMAIL), details.get(Details.UPDATED_EMAIL));
             case UPDATE_CREDENTIAL -> {

@@ -1,12 +1,9 @@
 package io.cloakpool.authenticators.keycloak;
 
-import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.Constants;
-import org.keycloak.services.ErrorPageException;
-import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** What all required actions of this jar have in common. Keycloak asks each that is enabled before it lets anybody in. */
@@ -21,8 +18,7 @@ abstract class PackAction implements RequiredActionProvider {
     public final void evaluateTriggers(RequiredActionContext context) {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
         if (SignInEpoch.isOver(context.getSession(), signIn, context.getUser())) {
-            throw new ErrorPageException(
-                    context.getSession(), signIn, Response.Status.BAD_REQUEST, Messages.SESSION_NOT_ACTIVE);
+            throw SignInEpoch.over(context.getSession(), signIn);
         }
         SignInEpoch.begin(context.getSession(), signIn, context.getUser());
         // Of an action that nobody may begin Keycloak takes the wish for leave to skip it, also where it has to be

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -70,14 +68,8 @@ final class PasswordStep extends UsernamePasswordForm {
         if (!right && context.getUser() == null) {
             user.ifPresent(known -> identifier.failed(context, known, PasswordCredentialModel.TYPE));
         }
-        if (right && new TemporaryPasswords(context.getRealm()).isOver(context.getUser())) {
-            context.getEvent()
-                    .user(context.getUser())
-                    .detail(Details.REASON, "temporary password expired")
-                    .error(Errors.INVALID_USER_CREDENTIALS);
-            context.clearUser();
-            // Whoever is told has the password, and it is worth nothing any more: neither a secret nor a failure.
-            context.forceChallenge(challenge(context, "cloakpoolPasswordExpired", Validation.FIELD_PASSWORD));
+        if (right && new TemporaryPasswords(context.getRealm()).takesBack(context)) {
+            context.forceChallenge(challenge(context, TemporaryPasswords.OVER, Validation.FIELD_PASSWORD));
             return false;
         }
         if (right) {

@@ -2,6 +2,7 @@ package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.code.Codes;
 import io.cloakpool.authenticators.code.Randomness;
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 

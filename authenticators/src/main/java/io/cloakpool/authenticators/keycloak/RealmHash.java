@@ -30,11 +30,11 @@ final class RealmHash implements KeyedHash {
     }
 
     @Override
-    public String of(String text) {
+    public String of(Use use, String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal((LABEL + text).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal((LABEL + use.label(text)).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("No " + ALGORITHM, e);
         }

@@ -1,21 +1,15 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.change.CoolOff;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Objects;
-import org.keycloak.common.util.Time;
-import org.keycloak.credential.CredentialModel;
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
+import io.cloakpool.authenticators.keycloak.base.UserNotes;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/**
- * When users recovered their accounts. It stands among their credentials, since attributes that a realm has not declared are lost when
- * somebody saves a user; nobody signs in by it, and no console of users shows it.
- */
+/** When users recovered their accounts. */
 final class Recoveries {
     /** Type of the credential: stored, so it stays. */
     private static final String TYPE = "cloakpool-recovery";
@@ -50,18 +44,16 @@ final class Recoveries {
         }
     }
 
-    private void note(UserModel user) {
-        user.credentialManager()
-                .getStoredCredentialsByTypeStream(TYPE)
-                .map(CredentialModel::getId)
-                .toList()
-                .forEach(user.credentialManager()::removeStoredCredentialById);
-        CredentialModel credential = new CredentialModel();
-        credential.setType(TYPE);
-        credential.setCreatedDate(Time.currentTimeMillis());
-        credential.setCredentialData("{}");
-        credential.setSecretData("{}");
-        user.credentialManager().createStoredCredential(credential);
+    private static void note(UserModel user) {
+        UserNotes notes = new UserNotes(user, TYPE);
+        notes.forget(earlier -> true);
+        notes.add();
+        if (user.getFirstAttribute(UserModel.EMAIL_PENDING) != null) {
+            // A change of address that waits for a click was somebody's wish before. Keycloak asks for it again at each
+            // sign-in.
+            user.removeAttribute(UserModel.EMAIL_PENDING);
+            user.removeRequiredAction(UserModel.RequiredAction.UPDATE_EMAIL);
+        }
     }
 
     /** How long users of the realm wait. */
@@ -71,12 +63,7 @@ final class Recoveries {
 
     /** Whether the user has to wait yet. */
     boolean isCoolingOff(UserModel user) {
-        return user.credentialManager()
-                .getStoredCredentialsByTypeStream(TYPE)
-                .map(CredentialModel::getCreatedDate)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .filter(at -> coolOff().goesOn(Instant.ofEpochMilli(at), KeycloakTime.INSTANCE.instant()))
-                .isPresent();
+        return new UserNotes(user, TYPE)
+                .all().stream().anyMatch(note -> coolOff().goesOn(note.at(), KeycloakTime.INSTANCE.instant()));
     }
 }

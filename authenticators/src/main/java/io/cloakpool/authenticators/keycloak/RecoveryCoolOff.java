@@ -17,6 +17,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class RecoveryCoolOff extends PackAction {
     static final String ID = "cloakpool-recovery-cool-off";
 
+    /** What programs are told. */
+    static final String TOO_EARLY = "The account was recovered a short time ago: addresses and ways to sign in wait";
+
     private static final String TEMPLATE = "cloakpool-cool-off.ftl";
 
     RecoveryCoolOff() {
@@ -43,15 +46,19 @@ final class RecoveryCoolOff extends PackAction {
     /** Whoever recovered the account a short time ago is not to make another provider a way into it. */
     static void refuseLink(KeycloakSession session, UserModel user) {
         AuthenticationSessionModel signIn = session.getContext().getAuthenticationSession();
-        Recoveries recoveries = new Recoveries(session);
-        if (signIn != null && recoveries.isCoolingOff(user)) {
-            throw new ErrorPageException(
-                    session,
-                    signIn,
-                    Response.Status.FORBIDDEN,
-                    "cloakpoolCoolOffText",
-                    Long.toString(recoveries.coolOff().length().toHours()));
+        if (signIn != null && new Recoveries(session).isCoolingOff(user)) {
+            throw tooEarly(session, signIn);
         }
+    }
+
+    /** What a browser is told. */
+    static ErrorPageException tooEarly(KeycloakSession session, AuthenticationSessionModel signIn) {
+        return new ErrorPageException(
+                session,
+                signIn,
+                Response.Status.FORBIDDEN,
+                "cloakpoolCoolOffText",
+                Long.toString(new Recoveries(session).coolOff().length().toHours()));
     }
 
     @Override

@@ -28,10 +28,8 @@ final class RememberDevice extends PlainStep {
     public void authenticate(AuthenticationFlowContext context) {
         RememberedDevices devices = new RememberedDevices(context.getSession());
         DeviceSettings.Mode mode = devices.settings().mode();
-        boolean proven = AuthenticatorUtil.getAuthnCredentials(context.getAuthenticationSession()).stream()
-                .anyMatch(SECOND::contains);
         if (mode == DeviceSettings.Mode.OFF
-                || !proven
+                || !isProven(context)
                 || devices.current(context.getUser()).isPresent()) {
             context.success();
         } else if (mode == DeviceSettings.Mode.ALWAYS) {
@@ -51,13 +49,19 @@ final class RememberDevice extends PlainStep {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String answer = form.getFirst(REMEMBER);
         RememberedDevices devices = new RememberedDevices(context.getSession());
-        if (answer == null || devices.settings().mode() == DeviceSettings.Mode.OFF) {
+        if (answer == null || devices.settings().mode() == DeviceSettings.Mode.OFF || !isProven(context)) {
             authenticate(context);
         } else if (Boolean.parseBoolean(answer)) {
             remember(context, devices, form.getFirst(NAME));
         } else {
             context.success();
         }
+    }
+
+    /** Whether this sign-in was by a second factor: asked again of the answer, which may come without the question. */
+    private static boolean isProven(AuthenticationFlowContext context) {
+        return AuthenticatorUtil.getAuthnCredentials(context.getAuthenticationSession()).stream()
+                .anyMatch(SECOND::contains);
     }
 
     private static void remember(AuthenticationFlowContext context, RememberedDevices devices, @Nullable String name) {

@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.code.KeyedHash;
 import io.cloakpool.authenticators.device.DeviceNames;
 import io.cloakpool.authenticators.device.DeviceProof;
 import io.cloakpool.authenticators.device.DeviceSettings;
@@ -142,7 +143,7 @@ final class RememberedDevices {
 
     /** What is stored of a secret. */
     private String secretData(UserModel user, String id, String secret) {
-        String hash = new RealmHash(session).of("device:" + user.getId() + ":" + id + ":" + secret);
+        String hash = new RealmHash(session).of(KeyedHash.Use.DEVICE, user.getId() + ":" + id + ":" + secret);
         return "{\"hash\":\"" + hash + "\"}";
     }
 }

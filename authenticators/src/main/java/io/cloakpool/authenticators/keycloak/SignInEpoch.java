@@ -1,7 +1,10 @@
 package io.cloakpool.authenticators.keycloak;
 
+import jakarta.ws.rs.core.Response;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.ErrorPageException;
+import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -30,6 +33,11 @@ final class SignInEpoch {
     static boolean isOver(KeycloakSession session, AuthenticationSessionModel signIn, UserModel user) {
         String note = signIn.getAuthNote(NOTE);
         return note != null && note.startsWith(prefix(user)) && !note.equals(epoch(session, user));
+    }
+
+    /** What the browser of a sign-in that is over gets to see. */
+    static ErrorPageException over(KeycloakSession session, AuthenticationSessionModel signIn) {
+        return new ErrorPageException(session, signIn, Response.Status.BAD_REQUEST, Messages.SESSION_NOT_ACTIVE);
     }
 
     private static String epoch(KeycloakSession session, UserModel user) {

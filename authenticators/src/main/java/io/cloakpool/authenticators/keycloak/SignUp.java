@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.code.KeyedHash;
 import io.cloakpool.authenticators.signup.SignUpAddress;
 import io.cloakpool.authenticators.signup.SignUpRules;
 import io.cloakpool.authenticators.sms.PhoneNumber;
@@ -105,7 +106,7 @@ final class SignUp {
 
     /** What stands for somebody who has no account. */
     static String subject(KeycloakSession session, SignUpAddress address) {
-        return new RealmHash(session).of("sign-up:" + note(address));
+        return new RealmHash(session).of(KeyedHash.Use.SIGN_UP, note(address));
     }
 
     private Optional<SignUpAddress> noted(String name) {

@@ -2,6 +2,7 @@ package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.code.Delivery;
 import io.cloakpool.authenticators.code.IssuedCode;
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import io.cloakpool.authenticators.sms.NumberReading;
 import io.cloakpool.authenticators.sms.PhoneNumber;
 import io.cloakpool.authenticators.sms.PhoneNumbers;

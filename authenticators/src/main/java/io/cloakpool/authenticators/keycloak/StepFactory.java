@@ -268,6 +268,33 @@ abstract class StepFactory implements AuthenticatorFactory, PackFactory {
         }
     }
 
+    /** {@code cloakpool-broker-link-sign-in-code}. */
+    public static final class BrokerSignIn extends StepFactory {
+        public BrokerSignIn() {
+            super(
+                    "cloakpool-broker-link-sign-in-code",
+                    "Link accounts by a code as at sign-in (Cloakpool)",
+                    "Sends a code to the verified address of the account that is there, for realms whose users sign in by such codes. Leaves"
+                            + " other accounts to the steps after it.",
+                    OTPCredentialModel.TYPE,
+                    false,
+                    session -> new BrokerLinkSignIn());
+        }
+    }
+
+    /** {@code cloakpool-broker-link-password}. */
+    public static final class BrokerPassword extends StepFactory {
+        public BrokerPassword() {
+            super(
+                    "cloakpool-broker-link-password",
+                    "Link accounts by their password (Cloakpool)",
+                    "Asks for the password of the account that is there, or its passkey; takes no temporary password that is over.",
+                    PasswordCredentialModel.TYPE,
+                    false,
+                    BrokerLinkPassword::new);
+        }
+    }
+
     /** {@code cloakpool-direct-grant-second-factor}. */
     public static final class DirectGrant extends StepFactory {
         public DirectGrant() {

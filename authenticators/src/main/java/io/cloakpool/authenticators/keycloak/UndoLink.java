@@ -2,6 +2,7 @@ package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.change.AddressChange;
 import io.cloakpool.authenticators.change.UndoTokens;
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;

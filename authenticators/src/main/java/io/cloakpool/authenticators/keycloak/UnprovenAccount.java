@@ -1,6 +1,8 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.federation.ProtectedAttributes;
+import io.cloakpool.authenticators.keycloak.base.AdministrationRights;
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.credential.CredentialModel;
@@ -26,7 +28,7 @@ final class UnprovenAccount {
         return StorageId.isLocalStorage(user.getId())
                 && !user.isFederated()
                 && user.getServiceAccountClientLink() == null
-                && !Administrators.isOne(user);
+                && !AdministrationRights.heldBy(user);
     }
 
     /** Does it, and marks the address verified. */

@@ -1,63 +1,23 @@
 package io.cloakpool.authenticators.keycloak;
 
-import java.util.List;
-import org.keycloak.Config;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
-import org.keycloak.models.KeycloakSession;
+import io.cloakpool.authenticators.keycloak.base.TableFactory;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
 
-/**
- * Adds the table of budgets to Keycloak's database, and has its ended windows swept. Its id is part of the name of Liquibase's own table:
- * it never changes.
- */
-public final class UserPoolJpaProviderFactory implements JpaEntityProviderFactory {
+/** Adds the table of budgets to Keycloak's database, and has its ended windows swept. */
+public final class UserPoolJpaProviderFactory extends TableFactory {
     public static final String PROVIDER_ID = "cloakpool-user-pool";
 
-    private static final String CHANGELOG = "META-INF/cloakpool-user-pool-changelog.xml";
-
-    private static final class Entities implements JpaEntityProvider {
-        @Override
-        public List<Class<?>> getEntities() {
-            return List.of(BudgetEntity.class);
-        }
-
-        @Override
-        public String getChangelogLocation() {
-            return CHANGELOG;
-        }
-
-        @Override
-        public String getFactoryId() {
-            return PROVIDER_ID;
-        }
-
-        @Override
-        public void close() {}
+    public UserPoolJpaProviderFactory() {
+        super(PROVIDER_ID, "META-INF/cloakpool-user-pool-changelog.xml", BudgetEntity.class);
     }
-
-    @Override
-    public JpaEntityProvider create(KeycloakSession session) {
-        return new Entities();
-    }
-
-    @Override
-    public String getId() {
-        return PROVIDER_ID;
-    }
-
-    @Override
-    public void init(Config.Scope config) {}
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
-            if (event instanceof org.keycloak.models.utils.PostMigrationEvent) {
+            if (event instanceof PostMigrationEvent) {
                 BudgetSweep.schedule(factory);
             }
         });
     }
-
-    @Override
-    public void close() {}
 }

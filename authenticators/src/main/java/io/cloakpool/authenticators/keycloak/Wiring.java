@@ -28,19 +28,23 @@ final class Wiring {
 
     private Wiring() {}
 
-    /** What is miswired in a realm. */
+    /** What is miswired in a realm. Looks at all of its clients. */
     static List<String> findings(KeycloakSession session, RealmModel realm) {
-        return SelfCheck.of(of(session, realm));
+        return SelfCheck.of(of(session, realm, realm.getClientsStream().anyMatch(client -> ClientAccess.roles(client)
+                .restrict())));
     }
 
-    /** Has the log say what is miswired when a flow first runs in a realm on this node. */
+    /**
+     * Has the log say what is miswired when a flow first runs in a realm on this node. That is somebody's sign-in, which waits for it: the
+     * realm's clients, which may be thousands, are looked at by {@link #findings} only.
+     */
     static void logOnce(KeycloakSession session) {
         RealmModel realm = session.getContext().getRealm();
         if (!LOGGED.add(realm.getId())) {
             return;
         }
         try {
-            for (String finding : findings(session, realm)) {
+            for (String finding : SelfCheck.of(of(session, realm, false))) {
                 LOG.warnf("Realm %s: %s", realm.getName(), finding);
             }
         } catch (RuntimeException e) {
@@ -49,7 +53,7 @@ final class Wiring {
         }
     }
 
-    private static RealmWiring of(KeycloakSession session, RealmModel realm) {
+    private static RealmWiring of(KeycloakSession session, RealmModel realm, boolean restrictedClients) {
         Map<String, String> smtp = realm.getSmtpConfig();
         return new RealmWiring(
                 steps(realm, realm.getBrowserFlow()),
@@ -71,8 +75,7 @@ final class Wiring {
                 realm.isResetPasswordAllowed(),
                 realm.isVerifyEmail(),
                 new RememberedDevices(session).settings().mode() != DeviceSettings.Mode.OFF,
-                realm.getClientsStream()
-                        .anyMatch(client -> ClientAccess.roles(client).restrict()),
+                restrictedClients,
                 editable(session));
     }
 

@@ -67,11 +67,11 @@ final class UndoTokensTest {
     }
 
     private static KeyedHash keyed(String key) {
-        return text -> {
+        return (use, text) -> {
             try {
                 return HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256")
-                                .digest((key + text).getBytes(StandardCharsets.UTF_8)));
+                                .digest((key + use.label(text)).getBytes(StandardCharsets.UTF_8)));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }

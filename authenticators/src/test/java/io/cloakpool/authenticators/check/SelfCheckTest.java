@@ -19,7 +19,8 @@ final class SelfCheckTest {
             "cloakpool-sms-code-enrolment",
             "cloakpool-second-factor-enrolment",
             "cloakpool-confirm-email",
-            "cloakpool-recovery-cool-off"));
+            "cloakpool-recovery-cool-off",
+            "UPDATE_EMAIL"));
     private final Set<String> registered = new HashSet<>(actions);
     private final Set<String> editable = new HashSet<>(Set.of("email", "locale"));
     private boolean mailServer = true;
@@ -136,7 +137,7 @@ final class SelfCheckTest {
 
     @Test
     void linking_must_know_second_factors() {
-        link.addAll(Set.of("idp-confirm-link", "idp-username-password-form", "cloakpool-email-code"));
+        link.addAll(Set.of("idp-confirm-link", "cloakpool-broker-link-password", "cloakpool-email-code"));
         assertOne("past the second factor cloakpool-sms-code");
         link.add("cloakpool-sms-code");
         assertNone();
@@ -152,6 +153,20 @@ final class SelfCheckTest {
     void addresses_that_nobody_verified_must_not_link() {
         link.add("idp-auto-link");
         assertOne("cloakpool-broker-link in the place of idp-auto-link");
+    }
+
+    @Test
+    void temporary_passwords_that_are_over_must_not_link() {
+        link.addAll(Set.of("idp-username-password-form", "cloakpool-email-code", "cloakpool-sms-code"));
+        assertOne("cloakpool-broker-link-password in the place of idp-username-password-form");
+    }
+
+    @Test
+    void a_new_address_is_proven_before_it_counts() {
+        actions.remove("UPDATE_EMAIL");
+        assertOne("enable the required action UPDATE_EMAIL");
+        editable.remove("email");
+        assertNone();
     }
 
     @Test

@@ -370,12 +370,12 @@ final class CodesTest {
         return new CodeRequest(purpose, subject, true, destination, "192.0.2.1", binding);
     }
 
-    private String hash(String text) {
+    private String hash(KeyedHash.Use use, String text) {
         hashes.incrementAndGet();
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(new byte[] {1}, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(use.label(text).getBytes(StandardCharsets.UTF_8)));
         } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

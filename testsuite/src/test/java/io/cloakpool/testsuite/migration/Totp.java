@@ -11,17 +11,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** An authenticator app. */
-final class Totp {
+public final class Totp {
     /** A seed in Base32. */
     static final String BASE32 = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-    private static final String SEED = "12345678901234567890";
+    /** The same as Keycloak stores it. */
+    public static final String SEED = "12345678901234567890";
+
     private static final long PERIOD_MILLIS = 30_000;
 
     private Totp() {}
 
     /** The code of {@link #BASE32}. */
-    static String now() {
+    public static String now() {
         return ofText(SEED);
     }
 

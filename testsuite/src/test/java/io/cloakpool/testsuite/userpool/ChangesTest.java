@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RequiredActionConfigRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
@@ -211,14 +212,68 @@ class ChangesTest {
         assertThat(member.mailbox().notices(0)).isEmpty();
     }
 
+    /** Of all pages of a sign-in it is the one that no required action is asked after. */
+    @Test
+    void a_sign_in_that_waits_for_consent_is_over_with_an_undoing_too() {
+        Member member = members.withPassword();
+        change(member, newMailbox());
+        URI undo = undo(member.mailbox().notices(1));
+        consent(true);
+        try {
+            SignIn waiting = at(member, "");
+            assertThat(waiting.page().html()).contains("name=\"accept\"");
+            SignIn other = agree(at(member, ""));
+            assertThat(other.isDone()).as(other.page().html()).isTrue();
+
+            assertThat(press(undo)).isEqualTo(200);
+
+            agree(waiting);
+            assertThat(waiting.isDone()).isFalse();
+            assertThat(waiting.page().status()).isEqualTo(400);
+            assertThat(waiting.page().html()).contains("Session not active");
+            assertThat(member.user().getUserSessions()).isEmpty();
+            assertThat(SignIn.at(realm, waiting.browser(), "").page().html())
+                    .as("no session is left in that browser")
+                    .contains("name=\"username\"");
+            assertThat(realm.admin().getEvents()).anySatisfy(event -> {
+                assertThat(event.getUserId()).isEqualTo(member.id());
+                assertThat(event.getType()).isEqualTo("LOGIN_ERROR");
+                assertThat(event.getError()).isEqualTo("expired_code");
+            });
+        } finally {
+            consent(false);
+        }
+    }
+
+    /** Else whoever took the mailbox over would have the codes of the second factor as well. */
+    @Test
+    void a_number_that_was_a_factor_goes_with_it_when_a_change_of_address_is_undone() {
+        Member member = members.withPassword();
+        change(member, newMailbox());
+        URI undo = undo(member.mailbox().notices(1));
+        try (TextGateway gateway = new TextGateway();
+                Response made = realm.admin().components().add(gateway.sender())) {
+            String sender = ApiUtil.getCreatedId(made);
+            texts(true);
+            SignIn stranger =
+                    at(member, "&kc_action=cloakpool-sms-code-enrolment").send("phone", "+491711115555");
+            assertThat(stranger.send("code", gateway.code(1, "+491711115555")).isDone())
+                    .isTrue();
+            assertThat(number(member)).isEqualTo("+491711115555");
+
+            assertThat(press(undo)).isEqualTo(200);
+
+            assertThat(member.credentials()).doesNotContain("cloakpool-sms-code");
+            assertThat(member.user().toRepresentation().getAttributes()).isNullOrEmpty();
+            realm.admin().components().component(sender).remove();
+            texts(false);
+        }
+    }
+
     @Test
     void after_a_recovery_addresses_and_factors_wait_and_the_owner_is_told() {
         Member member = members.withPassword();
-        SignIn recovery = SignIn.at(realm).send("username", member.name()).follow("reset-credentials");
-        recovery.send("username", member.address())
-                .send("code", member.mailbox().code(1));
-        recovery.send(Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
-        assertThat(recovery.isDone()).as(recovery.page().html()).isTrue();
+        SignIn recovery = recover(member);
         assertThat(member.mailbox().notices(1).get(0)).contains("password of your account");
 
         for (String action : List.of(
@@ -237,6 +292,66 @@ class ChangesTest {
         coolOff("0");
         assertThat(SignIn.at(realm, recovery.browser(), UPDATE_EMAIL).page().html())
                 .contains("name=\"email\"");
+    }
+
+    /** That door asks no required action. */
+    @Test
+    void nor_do_they_change_by_the_account_consoles_own_door() {
+        Member member = members.with(
+                "webauthn-passwordless",
+                "{\"credentialId\":\"AQID\",\"counter\":0,\"transports\":[],\"attestationStatementFormat\":\"none\"}",
+                "{}");
+        String passkey = member.user().credentials().stream()
+                .filter(credential -> credential.getType().equals("webauthn-passwordless"))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        String token = recover(member).tokens().path("access_token").asText();
+
+        assertThat(account("DELETE", "/credentials/" + passkey, Map.of(), token).status())
+                .isEqualTo(403);
+        assertThat(member.credentials()).contains("webauthn-passwordless");
+        // Where the realm has no new address proven, it changes at once.
+        action("UPDATE_EMAIL", false);
+        try {
+            Http.Answer answer =
+                    account("POST", "", profile(member, newMailbox().address()), token);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+            assertThat(email(member)).isEqualTo(member.address());
+            SignIn update = at(member, NEW_PASSWORD, "&kc_action=UPDATE_PROFILE");
+            update.send(Map.of(
+                    "username", member.name(), "email", newMailbox().address(), "firstName", "A", "lastName", "B"));
+            assertThat(update.page().html()).contains("was recovered a short time ago");
+            assertThat(email(member)).isEqualTo(member.address());
+
+            coolOff("0");
+            Http.Answer later = account("POST", "", profile(member, newMailbox().address()), token);
+            assertThat(later.status()).as(later.body()).isEqualTo(204);
+            assertThat(email(member)).isNotEqualTo(member.address());
+            assertThat(member.mailbox().notices(2))
+                    .as("of the new password, and of the new address")
+                    .anySatisfy(notice -> assertThat(notice).containsPattern(LINK));
+        } finally {
+            action("UPDATE_EMAIL", true);
+        }
+        assertThat(account("DELETE", "/credentials/" + passkey, Map.of(), token).status())
+                .isEqualTo(204);
+        assertThat(member.credentials()).doesNotContain("webauthn-passwordless");
+    }
+
+    /** Whoever had the password before may have begun it. */
+    @Test
+    void a_change_of_address_that_waits_for_a_click_is_void_after_a_recovery() {
+        Member member = members.withPassword();
+        Mailbox other = newMailbox();
+        SignIn change = at(member, UPDATE_EMAIL).send("email", other.address());
+        URI link = URI.create(other.link(1));
+        recover(member);
+
+        Page page = change.browser().open(link);
+
+        assertThat(page.status()).as(page.html()).isEqualTo(400);
+        assertThat(email(member)).isEqualTo(member.address());
     }
 
     @Test
@@ -296,14 +411,7 @@ class ChangesTest {
                         "phoneNumberVerified", List.of("true"),
                         "unheard-of", List.of("x")));
 
-        Http.Answer answer = Http.json(
-                "POST",
-                URI.create(realm.getBaseUrl() + "/account"),
-                profile,
-                "Authorization",
-                "Bearer " + token,
-                "Accept",
-                "application/json");
+        Http.Answer answer = account("POST", "", profile, token);
 
         assertThat(answer.status()).as(answer.body()).isIn(204, 400);
         assertThat(member.user().toRepresentation().getAttributes()).isNullOrEmpty();
@@ -334,9 +442,52 @@ class ChangesTest {
     }
 
     private SignIn at(Member member, String more) {
+        return at(member, Members.PASSWORD, more);
+    }
+
+    private SignIn at(Member member, String password, String more) {
         return SignIn.at(realm, new WebPages(), more)
                 .send("username", member.name())
-                .send("password", Members.PASSWORD);
+                .send("password", password);
+    }
+
+    /** By the first mail to the member. */
+    private SignIn recover(Member member) {
+        SignIn recovery = SignIn.at(realm).send("username", member.name()).follow("reset-credentials");
+        recovery.send("username", member.address())
+                .send("code", member.mailbox().code(1));
+        recovery.send(Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+        assertThat(recovery.isDone()).as(recovery.page().html()).isTrue();
+        return recovery;
+    }
+
+    /** On Keycloak's page for consent. */
+    private static SignIn agree(SignIn signIn) {
+        Matcher code = Pattern.compile("name=\"code\" value=\"([^\"]+)\"")
+                .matcher(signIn.page().html());
+        assertThat(code.find()).as(signIn.page().html()).isTrue();
+        return signIn.send(Map.of("code", code.group(1), "accept", "Yes"));
+    }
+
+    private void consent(boolean required) {
+        ClientRepresentation app = realm.admin().clients().findByClientId("app").get(0);
+        app.setConsentRequired(required);
+        realm.admin().clients().get(app.getId()).update(app);
+    }
+
+    private Http.Answer account(String method, String path, Map<String, ?> body, String token) {
+        return Http.json(
+                method,
+                URI.create(realm.getBaseUrl() + "/account" + path),
+                body,
+                "Authorization",
+                "Bearer " + token,
+                "Accept",
+                "application/json");
+    }
+
+    private static Map<String, String> profile(Member member, String email) {
+        return Map.of("username", member.name(), "email", email, "firstName", "First", "lastName", "Last");
     }
 
     private static String email(Member member) {
@@ -393,9 +544,12 @@ class ChangesTest {
         RealmRepresentation changed = realm.admin().toRepresentation();
         changed.getAttributes().put("cloakpool.sms.countries", on ? "DE" : "");
         realm.admin().update(changed);
-        RequiredActionProviderRepresentation action =
-                realm.admin().flows().getRequiredAction("cloakpool-sms-code-enrolment");
+        action("cloakpool-sms-code-enrolment", on);
+    }
+
+    private void action(String id, boolean on) {
+        RequiredActionProviderRepresentation action = realm.admin().flows().getRequiredAction(id);
         action.setEnabled(on);
-        realm.admin().flows().updateRequiredAction("cloakpool-sms-code-enrolment", action);
+        realm.admin().flows().updateRequiredAction(id, action);
     }
 }

@@ -3,6 +3,7 @@ package io.cloakpool.testsuite.userpool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.migration.Imports;
 import io.cloakpool.testsuite.pool.PoolServer;
@@ -10,6 +11,7 @@ import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +48,7 @@ class FederationTest {
     private static final String ALIAS = "oidc";
     private static final String REFUSED = "This account of another provider is not accepted here.";
     private static final String EXISTS = "already exists";
+    private static final String NEW_PASSWORD = "Another-password 2 of the tests";
     private static final String WRONG = "Invalid username or password.";
 
     @InjectRealm(config = Recipe.Federated.class)
@@ -326,6 +329,108 @@ class FederationTest {
         assertThat(signIn.page().html()).contains("name=\"password\"");
         assertThat(member.credentials()).containsExactly("password");
         assertThat(links(member.id())).isEmpty();
+    }
+
+    /** Everybody whom the provider does not name would be one user. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void nobody_comes_without_a_subject(String blank) {
+        int users = users();
+
+        SignIn signIn = PROVIDER.oidc(atProvider(), with(verified(address()), "sub", blank));
+
+        assertThat(signIn.isDone()).isFalse();
+        assertThat(signIn.page().html()).contains(REFUSED);
+        assertThat(users()).isEqualTo(users);
+    }
+
+    @Test
+    void a_temporary_password_that_is_over_links_no_account() {
+        Member fresh = members.invited(Duration.ofDays(6));
+        Member old = members.invited(Duration.ofDays(8));
+
+        SignIn refused = linkByPassword(old, Members.PASSWORD);
+        assertThat(refused.page().html()).contains("This password has expired.");
+        assertThat(links(old.id())).isEmpty();
+        assertThat(refused.send(Map.of("username", old.name(), "password", "wrong"))
+                        .page()
+                        .html())
+                .contains(WRONG);
+
+        linkByPassword(fresh, Members.PASSWORD);
+        assertThat(links(fresh.id())).containsExactly(subject);
+    }
+
+    /** Whoever recovers an account in a browser where somebody waits to be linked has not agreed to that. */
+    @Test
+    void a_recovery_links_nobody_who_waits_in_the_browser() {
+        Member member = members.withPassword();
+        SignIn signIn =
+                PROVIDER.oidc(atProvider(), claims(member.address(), false)).send("submitAction", "linkAccount");
+        signIn.follow("reset-credentials").send("username", member.address());
+        signIn.send("code", member.mailbox().code(1));
+        signIn.send(Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+
+        assertThat(links(member.id())).isEmpty();
+        assertThat(SignIn.at(realm)
+                        .send("username", member.name())
+                        .send("password", NEW_PASSWORD)
+                        .isDone())
+                .as("it was recovered all the same")
+                .isTrue();
+    }
+
+    @Test
+    void links_neither_come_nor_go_for_a_time_after_a_recovery() {
+        Member member = members.withPassword();
+        FederatedIdentityRepresentation amazon = new FederatedIdentityRepresentation();
+        amazon.setIdentityProvider("amazon");
+        amazon.setUserId("owner-" + subject);
+        amazon.setUserName("owner");
+        member.user().addFederatedIdentity("amazon", amazon).close();
+        SignIn recovery = SignIn.at(realm).send("username", member.name()).follow("reset-credentials");
+        recovery.send("username", member.address())
+                .send("code", member.mailbox().code(1));
+        recovery.send(Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+        String token = recovery.tokens().path("access_token").asText();
+
+        SignIn link = linkByPassword(member, NEW_PASSWORD);
+        assertThat(link.page().html()).contains("was recovered a short time ago");
+        assertThat(unlink(token)).isEqualTo(403);
+        assertThat(links(member.id())).containsExactly("owner-" + subject);
+
+        coolOff("0");
+        try {
+            assertThat(linkByPassword(member, NEW_PASSWORD).isDone()).isTrue();
+            assertThat(unlink(token)).isEqualTo(204);
+            assertThat(links(member.id())).containsExactly(subject);
+        } finally {
+            coolOff("24");
+        }
+    }
+
+    private SignIn linkByPassword(Member member, String password) {
+        return PROVIDER.oidc(atProvider(), claims(member.address(), false))
+                .send("submitAction", "linkAccount")
+                .send(Map.of("username", member.name(), "password", password));
+    }
+
+    private int unlink(String token) {
+        return Http.json(
+                        "DELETE",
+                        URI.create(realm.getBaseUrl() + "/account/linked-accounts/amazon"),
+                        Map.of(),
+                        "Authorization",
+                        "Bearer " + token,
+                        "Accept",
+                        "application/json")
+                .status();
+    }
+
+    private void coolOff(String hours) {
+        RealmRepresentation changed = realm.admin().toRepresentation();
+        changed.getAttributes().put("cloakpool.recovery.coolOffHours", hours);
+        realm.admin().update(changed);
     }
 
     @Test

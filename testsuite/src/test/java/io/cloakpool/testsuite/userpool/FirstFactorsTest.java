@@ -5,22 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
-import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
-import java.security.spec.InvalidKeySpecException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
-import org.keycloak.representations.idm.CredentialRepresentation;
-import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -104,12 +94,12 @@ class FirstFactorsTest {
 
     @Test
     void a_temporary_password_is_good_for_a_week() {
-        UserRepresentation fresh = temporary(Duration.ofDays(6));
-        UserRepresentation old = temporary(Duration.ofDays(8));
+        Member fresh = members.invited(Duration.ofDays(6));
+        Member old = members.invited(Duration.ofDays(8));
 
-        SignIn changed = name(fresh.getUsername(), new WebPages()).send("password", Members.PASSWORD);
-        SignIn refused = name(old.getUsername(), new WebPages()).send("password", Members.PASSWORD);
-        SignIn wrong = name(old.getUsername(), new WebPages()).send("password", "wrong");
+        SignIn changed = name(fresh.name(), new WebPages()).send("password", Members.PASSWORD);
+        SignIn refused = name(old.name(), new WebPages()).send("password", Members.PASSWORD);
+        SignIn wrong = name(old.name(), new WebPages()).send("password", "wrong");
 
         assertThat(changed.page().html()).contains("password-new");
         assertThat(refused.page().html()).contains("This password has expired.");
@@ -117,38 +107,6 @@ class FirstFactorsTest {
         assertThat(refused.send("password-new", "Another-password 3 of the tests")
                         .isDone())
                 .isFalse();
-    }
-
-    private UserRepresentation temporary(Duration age) {
-        UserRepresentation user = new UserRepresentation();
-        user.setUsername("temporary-" + UUID.randomUUID());
-        user.setEnabled(true);
-        user.setEmail(user.getUsername() + "@example.com");
-        user.setEmailVerified(true);
-        user.setRequiredActions(List.of("UPDATE_PASSWORD"));
-        CredentialRepresentation password = new CredentialRepresentation();
-        password.setType(CredentialRepresentation.PASSWORD);
-        password.setCreatedDate(Instant.now().minus(age).toEpochMilli());
-        byte[] salt = "a salt of 16 byt".getBytes(StandardCharsets.US_ASCII);
-        password.setCredentialData(
-                "{\"hashIterations\":1,\"algorithm\":\"pbkdf2-sha256\",\"additionalParameters\":{}}");
-        password.setSecretData("{\"value\":\"" + Base64.getEncoder().encodeToString(pbkdf2(salt)) + "\",\"salt\":\""
-                + Base64.getEncoder().encodeToString(salt) + "\",\"additionalParameters\":{}}");
-        user.setCredentials(List.of(password));
-        try (Response made = realm.admin().users().create(user)) {
-            assertThat(made.getStatus()).isEqualTo(201);
-        }
-        return user;
-    }
-
-    private static byte[] pbkdf2(byte[] salt) {
-        try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(new PBEKeySpec(Members.PASSWORD.toCharArray(), salt, 1, 512))
-                    .getEncoded();
-        } catch (NoSuchAlgorithmException | InvalidKeySpecException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void allow(String step) {

@@ -7,12 +7,14 @@ import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.demo.WebPages.Page;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -59,6 +61,32 @@ class PasswordlessTest {
                         .toString())
                 .as("the same form once more")
                 .doesNotContainPattern("[?&]code=");
+    }
+
+    /** There is no password to ask for. */
+    @Test
+    void an_account_is_linked_with_one_of_another_provider_by_a_code_as_at_sign_in() {
+        Member member = members.withoutPassword();
+        IdentityProviderRepresentation company = Recipe.company();
+        try (Response made = realm.admin().identityProviders().create(company)) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
+        String subject = UUID.randomUUID().toString();
+        SignIn signIn = ProviderStandIn.INSTANCE
+                .oidc(
+                        SignIn.at(realm).follow("/broker/oidc/login"),
+                        Map.of("sub", subject, "email", member.address(), "given_name", "Ann", "family_name", "Lee"))
+                .send("submitAction", "linkAccount");
+        String code = member.mailbox().code(1);
+        signIn.send("code", code.equals("000000") ? "000001" : "000000");
+        assertThat(signIn.page().html()).contains("This code is not right.");
+        assertThat(member.user().getFederatedIdentity()).isEmpty();
+
+        assertThat(signIn.send("code", code).isDone()).as(signIn.page().html()).isTrue();
+
+        assertThat(member.user().getFederatedIdentity()).singleElement().satisfies(link -> assertThat(link.getUserId())
+                .isEqualTo(subject));
+        realm.admin().identityProviders().get("oidc").remove();
     }
 
     @Test

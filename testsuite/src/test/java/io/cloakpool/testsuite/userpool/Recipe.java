@@ -3,6 +3,7 @@ package io.cloakpool.testsuite.userpool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.keycloak.common.util.StringPropertyReplacer;
@@ -103,6 +104,35 @@ public abstract class Recipe implements RealmConfig {
     @Override
     public RealmBuilder configure(RealmBuilder realm) {
         return RealmBuilder.update(read(name));
+    }
+
+    /** The OpenID Connect provider that {@link ProviderStandIn} plays, for a realm whose recipe has none. */
+    static IdentityProviderRepresentation company() {
+        ProviderStandIn provider = ProviderStandIn.INSTANCE;
+        IdentityProviderRepresentation company = new IdentityProviderRepresentation();
+        company.setAlias("oidc");
+        company.setProviderId("oidc");
+        company.setEnabled(true);
+        company.setConfig(new HashMap<>(Map.of(
+                "clientId",
+                ProviderStandIn.OIDC_CLIENT,
+                "clientAuthMethod",
+                "client_secret_post",
+                "clientSecret",
+                "the-secret-of-the-company",
+                "issuer",
+                provider.issuer(),
+                "jwksUrl",
+                provider.url("/keys"),
+                "useJwksUrl",
+                "true",
+                "validateSignature",
+                "true",
+                "authorizationUrl",
+                provider.url("/authorize"),
+                "tokenUrl",
+                provider.url("/token"))));
+        return company;
     }
 
     static RealmRepresentation read(String name) {

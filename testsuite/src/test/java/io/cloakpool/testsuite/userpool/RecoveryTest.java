@@ -3,6 +3,7 @@ package io.cloakpool.testsuite.userpool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.migration.Totp;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import java.util.List;
@@ -68,6 +69,26 @@ class RecoveryTest {
         assertThat(Seen.of(forgotten().send("username", unknown).page(), unknown))
                 .isEqualTo(known);
         assertThat(member.mailbox().size()).isEqualTo(1);
+    }
+
+    /** Else whoever reads the mailbox could have its owner wait again and again. */
+    @Test
+    void an_account_is_recovered_and_has_to_wait_once_the_second_factor_is_proven_too() {
+        Member member = members.with(
+                "otp",
+                "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":30,\"algorithm\":\"HmacSHA1\"}",
+                "{\"value\":\"" + Totp.SEED + "\"}");
+        SignIn recovery = forgotten().send("username", member.address());
+        recovery.send("code", member.mailbox().code(1));
+        assertThat(recovery.page().html()).contains("name=\"otp\"");
+        recovery.send("otp", "000000").reload();
+        assertThat(member.credentials()).doesNotContain("cloakpool-recovery");
+
+        recovery.send("otp", Totp.now());
+        newPassword(recovery);
+
+        assertThat(recovery.isDone()).as(recovery.page().html()).isTrue();
+        assertThat(member.credentials()).contains("cloakpool-recovery");
     }
 
     @Test

@@ -236,6 +236,18 @@ class UserPoolPagesTest {
         browser.find(By.id("cloakpool-remember")).click();
 
         assertSignedIn();
+        browser.get(realm.getBaseUrl() + "/account/account-security/signing-in");
+        browser.await(b -> b.findElement(By.tagName("body")).getText().contains("Remembered device"));
+        for (Screen screen : Screen.values()) {
+            screen.in(browser);
+            browser.picture(
+                    "console-devices-" + screen.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png");
+        }
+        assertThat(browser.text(By.tagName("body")))
+                .contains("Chrom", "Code by e-mail")
+                .doesNotContain("cloakpool");
+        Screen.DESKTOP.in(browser);
+        browser.console();
     }
 
     @Test

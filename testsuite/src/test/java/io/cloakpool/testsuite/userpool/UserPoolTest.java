@@ -2,6 +2,7 @@ package io.cloakpool.testsuite.userpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.demo.WebPages.Page;
 import io.cloakpool.testsuite.pool.PoolServer;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -215,6 +217,44 @@ class UserPoolTest {
 
         assertThat(next.isDone()).isFalse();
         assertThat(next.send("code", member.mailbox().code(2)).isDone()).isTrue();
+    }
+
+    /** They are what is left of a second factor: a password alone is not enough. */
+    @Test
+    void the_password_grant_is_not_for_users_with_recovery_codes() {
+        Member codes = members.with(
+                "recovery-authn-codes",
+                "{\"hashIterations\":1,\"algorithm\":\"SHA-512\",\"totalCodes\":12,\"remainingCodes\":12}",
+                "{\"codes\":[{\"number\":1,\"encodedHashedValue\":\"AAAA\"}]}");
+        Member none = members.withPassword();
+        grants(true);
+        try {
+            assertThat(grant(none)).isEqualTo(200);
+            assertThat(grant(codes)).isEqualTo(400);
+        } finally {
+            grants(false);
+        }
+    }
+
+    private int grant(Member member) {
+        return Http.form(
+                        URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token"),
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "app",
+                                "username",
+                                member.name(),
+                                "password",
+                                Members.PASSWORD))
+                .status();
+    }
+
+    private void grants(boolean on) {
+        ClientRepresentation app = realm.admin().clients().findByClientId("app").get(0);
+        app.setDirectAccessGrantsEnabled(on);
+        realm.admin().clients().get(app.getId()).update(app);
     }
 
     private String seen(String name) {

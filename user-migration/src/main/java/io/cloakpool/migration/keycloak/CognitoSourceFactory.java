@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.aws.sigv4.SigningCredentials;
 import io.cloakpool.migration.account.Mode;

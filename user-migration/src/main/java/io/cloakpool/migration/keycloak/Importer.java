@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.AdministrationRights;
 import io.cloakpool.migration.account.Collision;
 import io.cloakpool.migration.account.ImportRules;
 import io.cloakpool.migration.account.Mode;

@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.migration.source.CircuitBreaker;
 import io.cloakpool.migration.source.GuardedDirectory;

@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.AdministrationRights;
 import io.cloakpool.migration.bulk.RowException;
 import java.util.HashMap;
 import java.util.Map;

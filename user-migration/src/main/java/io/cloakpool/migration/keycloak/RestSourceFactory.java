@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import io.cloakpool.migration.rest.RestConfig;
 import io.cloakpool.migration.rest.RestCredentials;
 import io.cloakpool.migration.rest.RestDirectory;

@@ -1,11 +1,13 @@
-package io.cloakpool.authenticators.keycloak;
+package io.cloakpool.authenticators.keycloak.base;
 
+import io.cloakpool.authenticators.spi.PublicApi;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.keycloak.common.util.Time;
 
 /** Keycloak's clock, which tests move. */
-enum KeycloakTime implements InstantSource {
+@PublicApi
+public enum KeycloakTime implements InstantSource {
     INSTANCE;
 
     @Override

@@ -1,25 +1,35 @@
-package io.cloakpool.migration.keycloak;
+package io.cloakpool.authenticators.keycloak.base;
 
+import io.cloakpool.authenticators.spi.PublicApi;
 import java.util.Set;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.RoleUtils;
 
 /**
- * Rights to administer a realm. Neither a file nor an old system gives them: whoever may import users or name an old system could have more
- * of them than by any other way.
+ * Rights to administer a realm. No other system gives them, no file does, and no account that has some changes hands: whoever may name a
+ * provider or import users could have more of them than by any other way.
  */
-final class AdministrationRights {
+@PublicApi
+public final class AdministrationRights {
     private AdministrationRights() {}
 
-    static boolean givenBy(RoleModel role) {
+    /** Whether a user has any, by whatever way. */
+    public static boolean heldBy(UserModel user) {
+        return RoleUtils.getDeepUserRoleMappings(user).stream().anyMatch(AdministrationRights::isOne);
+    }
+
+    /** Whether a role gives some, itself or by a role that it holds. */
+    public static boolean givenBy(RoleModel role) {
         return RoleUtils.expandCompositeRoles(Set.of(role)).stream().anyMatch(AdministrationRights::isOne);
     }
 
-    static boolean givenBy(GroupModel group) {
+    /** Whether a group gives some to its members, or one above it does. */
+    public static boolean givenBy(GroupModel group) {
         for (GroupModel one = group; one != null; one = one.getParent()) {
             if (one.getRoleMappingsStream().anyMatch(AdministrationRights::givenBy)) {
                 return true;

@@ -1,0 +1,34 @@
+package io.cloakpool.authenticators.keycloak;
+
+import org.keycloak.Config;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** {@code cloakpool-event-guard}: an event listener of all realms, which none has to switch on and none can forget. */
+public final class EventGuardFactory implements EventListenerProviderFactory, PackFactory {
+    @Override
+    public EventListenerProvider create(KeycloakSession session) {
+        return new EventGuard(session);
+    }
+
+    @Override
+    public String getId() {
+        return "cloakpool-event-guard";
+    }
+
+    @Override
+    public boolean isGlobal() {
+        return true;
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+}
