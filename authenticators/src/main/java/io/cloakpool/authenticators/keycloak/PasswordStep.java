@@ -68,7 +68,7 @@ final class PasswordStep extends UsernamePasswordForm {
         boolean right = validateUserAndPassword(context, named);
         identifier.show();
         if (!right && context.getUser() == null) {
-            user.ifPresent(known -> identifier.failed(context, known, PasswordCredentialModel.TYPE));
+            user.ifPresent(known -> identifier.failed(known, PasswordCredentialModel.TYPE));
         }
         if (right && new TemporaryPasswords(context.getRealm()).isOver(context.getUser())) {
             context.getEvent()
