@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** An authenticator app. */
-final class Totp {
+public final class Totp {
     /** A seed in Base32. */
     static final String BASE32 = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
@@ -25,7 +25,7 @@ final class Totp {
     }
 
     /** The code of a seed as Keycloak's form has it. */
-    static String ofText(String seed) {
+    public static String ofText(String seed) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(seed.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));

@@ -1,11 +1,18 @@
 package io.cloakpool.testsuite.userpool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cloakpool.testsuite.logs.Issued;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.mail.MailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
 import org.keycloak.testframework.realm.UserBuilder;
@@ -13,12 +20,49 @@ import org.keycloak.testframework.util.ApiUtil;
 
 /** Users of a pool. */
 record Members(ManagedRealm realm, MailServer mail) {
+    static final int FAILURES_UNTIL_LOCKED = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     static final String PASSWORD = "A-password of the tests 1";
 
     /** Somebody new. */
     record Member(UserResource user, String id, String name, Mailbox mailbox) {
         String address() {
             return mailbox.address();
+        }
+
+        /** Waits until Keycloak's brute-force detection, which counts after the answer, has counted that many failures. */
+        void awaitFailures(ManagedRealm realm, int number) {
+            Instant end = Instant.now().plus(PATIENCE);
+            while (failures(realm) < number && Instant.now().isBefore(end)) {
+                Thread.onSpinWait();
+            }
+            assertThat(failures(realm)).as("failures counted").isEqualTo(number);
+        }
+
+        private int failures(ManagedRealm realm) {
+            Map<String, Object> status =
+                    realm.admin().attackDetection().bruteForceUserStatus(id);
+            return Integer.parseInt(String.valueOf(status.get("numFailures")));
+        }
+
+        /** Has the account locked, by wrong passwords elsewhere. */
+        void lock(ManagedRealm realm) {
+            for (int i = 0; i < FAILURES_UNTIL_LOCKED; i++) {
+                SignIn.at(realm).send("username", name).send("password", "wrong");
+            }
+            awaitFailures(realm, FAILURES_UNTIL_LOCKED);
+        }
+
+        /** From now on the number is one that the user only says is theirs. */
+        void unprove() {
+            UserRepresentation changed = user.toRepresentation();
+            changed.getAttributes().put("phoneNumberVerified", List.of("false"));
+            user.update(changed);
+        }
+
+        void unlock(ManagedRealm realm) {
+            realm.admin().attackDetection().clearBruteForceForUser(id);
         }
 
         List<String> credentials() {
@@ -29,25 +73,42 @@ record Members(ManagedRealm realm, MailServer mail) {
     }
 
     Member withPassword() {
-        return add(true, true);
+        return add(true, user -> user.emailVerified(true));
     }
 
     Member withoutPassword() {
-        return add(false, true);
+        return add(false, user -> user.emailVerified(true));
     }
 
     Member unconfirmed() {
-        return add(true, false);
+        return add(true, user -> user.emailVerified(false));
     }
 
-    private Member add(boolean password, boolean confirmed) {
+    /** Somebody whom nobody can write to. */
+    Member withoutAddress() {
+        return add(true, user -> user.email(null));
+    }
+
+    /** Somebody with a verified number beside the address. */
+    Member withNumber(String number) {
+        return add(true, user -> user.emailVerified(true).attributes(numbers(number)));
+    }
+
+    /** Somebody with an authenticator app. */
+    Member withApp(String seed) {
+        Issued.add(seed);
+        return add(true, user -> user.emailVerified(true).totpSecret(seed));
+    }
+
+    private static Map<String, List<String>> numbers(String number) {
+        return Map.of("phoneNumber", List.of(number), "phoneNumberVerified", List.of("true"));
+    }
+
+    private Member add(boolean password, UnaryOperator<UserBuilder> more) {
         String name = "member-" + UUID.randomUUID();
         Issued.add(PASSWORD);
-        UserBuilder user = UserBuilder.create(name)
-                .enabled(true)
-                .name("First", "Last")
-                .email(name + "@example.com")
-                .emailVerified(confirmed);
+        UserBuilder user = more.apply(
+                UserBuilder.create(name).enabled(true).name("First", "Last").email(name + "@example.com"));
         try (Response made = realm.admin().users().create((password ? user.password(PASSWORD) : user).build())) {
             String id = ApiUtil.getCreatedId(made);
             return new Member(realm.admin().users().get(id), id, name, new Mailbox(mail, name + "@example.com"));
