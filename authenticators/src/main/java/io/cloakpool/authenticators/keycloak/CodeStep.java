@@ -64,9 +64,16 @@ abstract class CodeStep implements Authenticator {
         context.success(channel.credentialType());
     }
 
-    /** What the code belongs to beside the user: the sign-in, so that it is worth nothing in another one. */
+    /**
+     * What the code belongs to beside the user: the sign-in, so that it is worth nothing in another one, and the way by which it comes: whoever
+     * goes on by another one gets a code there at once, and that of the first one stays good.
+     */
     String binding(AuthenticationFlowContext context, Recipient recipient) {
-        return context.getAuthenticationSession().getParentSession().getId() + ":" + recipient.binding();
+        return String.join(
+                ":",
+                context.getAuthenticationSession().getParentSession().getId(),
+                channel.credentialType(),
+                recipient.binding());
     }
 
     @Override
