@@ -41,8 +41,7 @@ record Members(ManagedRealm realm, MailServer mail) {
         }
 
         private int failures(ManagedRealm realm) {
-            Map<String, Object> status =
-                    realm.admin().attackDetection().bruteForceUserStatus(id);
+            Map<String, Object> status = realm.admin().attackDetection().bruteForceUserStatus(id);
             return Integer.parseInt(String.valueOf(status.get("numFailures")));
         }
 
