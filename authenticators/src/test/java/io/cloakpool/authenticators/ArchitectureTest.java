@@ -1,13 +1,20 @@
 package io.cloakpool.authenticators;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.cloakpool.authenticators.code.Codes;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may know whom (DESIGN, section 3). */
+/** Who may know whom (DESIGN, section 3), and how secrets are compared. */
 @Tag("architecture")
 final class ArchitectureTest {
     @Test
@@ -26,5 +33,39 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.cloakpool.identitypool..")
                 .check(classes);
+    }
+
+    /** A comparison that ends at the first difference tells by its time how much of a guess was right. Each of these compares in one place. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.cloakpool.authenticators.code.Codes",
+                "io.cloakpool.authenticators.change.UndoTokens",
+                "io.cloakpool.authenticators.keycloak.RememberedDevices"
+            })
+    void hashes_are_compared_in_constant_time(String name) {
+        classes()
+                .that()
+                .haveFullyQualifiedName(name)
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .check(new ClassFileImporter().importPath(Path.of("target", "classes")));
+    }
+
+    /** All that codes compare are hashes and guesses. */
+    @Test
+    void codes_are_compared_in_no_other_way() {
+        noClasses()
+                .that()
+                .haveFullyQualifiedName(Codes.class.getName())
+                .should()
+                .callMethod(String.class, "equals", Object.class)
+                .orShould()
+                .callMethod(String.class, "equalsIgnoreCase", String.class)
+                .orShould()
+                .callMethod(Objects.class, "equals", Object.class, Object.class)
+                .orShould()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .check(new ClassFileImporter().importClasses(Codes.class));
     }
 }

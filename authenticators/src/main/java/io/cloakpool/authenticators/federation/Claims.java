@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.federation;
 
+import io.cloakpool.authenticators.signup.Spelling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,11 @@ public record Claims(List<Map<String, List<String>>> documents, Optional<String>
         return all;
     }
 
+    /** Whether each address is written in its one form. One that only looks like another one is a mailbox of its own, or a trick. */
+    boolean arePlain() {
+        return addresses().stream().allMatch(Spelling::isPlain);
+    }
+
     /** Whether a document says that its address is not verified. */
     private boolean isDisowned() {
         return documents.stream()
@@ -39,11 +45,12 @@ public record Claims(List<Map<String, List<String>>> documents, Optional<String>
 
     /**
      * The addresses that the provider vouches for, in lower case: those of a document that calls them verified, or where none says
-     * anything of it, those of a provider that the realm trusts. None at all when one document contradicts.
+     * anything of it, those of a provider that the realm trusts. None at all when one document contradicts, or when an address has not its one
+     * form: it would not be that of the account which it looks like.
      */
     public Set<String> verifiedAddresses() {
         Set<String> verified = new TreeSet<>();
-        if (isDisowned()) {
+        if (isDisowned() || !arePlain()) {
             return verified;
         }
         boolean said = documents.stream().anyMatch(document -> document.containsKey(VERIFIED));

@@ -30,6 +30,8 @@ public record ClaimsRule(Set<String> domains, Map<String, Set<String>> expected)
 
     /** Why somebody is not taken. */
     public enum Refusal {
+        /** An address is not in its one form: it looks like another one. */
+        ADDRESS_SPELLING,
         /** The rule has domains, and there is no address. */
         NO_ADDRESS,
         /** The rule has domains, and the provider does not vouch for an address. */
@@ -75,6 +77,9 @@ public record ClaimsRule(Set<String> domains, Map<String, Set<String>> expected)
 
     /** Why the rule does not take somebody; nothing for those it takes. */
     public Optional<Refusal> judge(Claims claims) {
+        if (!claims.arePlain()) {
+            return Optional.of(Refusal.ADDRESS_SPELLING);
+        }
         if (!domains.isEmpty()) {
             Set<String> addresses = claims.addresses();
             if (addresses.isEmpty()) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.models.UserModel;
 
 /** Something that users must do: prove with a code that an address is theirs. */
@@ -28,6 +29,11 @@ abstract class CodeAction extends PackAction {
 
     /** Called where there is no address. */
     abstract void nothingToProve(RequiredActionContext context);
+
+    /** Called where there is none any more when an answer comes: Keycloak lets no action be ignored by then. */
+    void nothingLeftToProve(RequiredActionContext context) {
+        nothingToProve(context);
+    }
 
     /** How a code gets to the address. */
     Delivery delivery(RequiredActionContext context, String destination) {
@@ -60,7 +66,7 @@ abstract class CodeAction extends PackAction {
     public void processAction(RequiredActionContext context) {
         Optional<String> found = destination(context);
         if (found.isEmpty()) {
-            nothingToProve(context);
+            nothingLeftToProve(context);
             return;
         }
         String destination = found.get();
@@ -77,7 +83,10 @@ abstract class CodeAction extends PackAction {
 
     private void check(RequiredActionContext context, String destination, String guess) {
         CodeRequest request = request(context, destination);
-        Verdict verdict = codes(context).check(request, guess);
+        Lock lock = new Lock(context.getSession(), context.getUser());
+        Optional<String> locked = lock.error();
+        // As in a flow: a locked user's guess is answered as if it were wrong, whatever it is.
+        Verdict verdict = codes(context).check(locked.isEmpty() ? request : request.ofNobody(), guess);
         if (verdict == Verdict.RIGHT && proven(context, destination)) {
             context.success();
             return;
@@ -85,11 +94,14 @@ abstract class CodeAction extends PackAction {
         if (verdict == Verdict.RIGHT) {
             verdict = Verdict.EXPIRED;
         }
-        if (verdict != Verdict.MALFORMED) {
-            context.getEvent()
-                    .clone()
-                    .user(context.getUser())
-                    .error(verdict == Verdict.EXPIRED ? Errors.EXPIRED_CODE : Errors.INVALID_CODE);
+        EventBuilder event = context.getEvent().clone().user(context.getUser());
+        switch (verdict) {
+            case WRONG, USED_UP, TOO_MANY -> {
+                event.error(locked.orElse(Errors.INVALID_CODE));
+                lock.failed();
+            }
+            case EXPIRED -> event.error(Errors.EXPIRED_CODE);
+            case MALFORMED, RIGHT -> {}
         }
         context.challenge(
                 page(context, destination).after(verdict, codes(context).resendAfter(request)));

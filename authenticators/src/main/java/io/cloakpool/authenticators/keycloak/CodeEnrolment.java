@@ -10,6 +10,8 @@ import org.keycloak.events.EventType;
 
 /** Makes sent codes a user's second factor, once one has arrived. */
 class CodeEnrolment extends CodeAction {
+    private static final String NO_FACTOR = "cloakpoolNoFactor";
+
     CodeEnrolment(CodeChannel channel) {
         super(id(channel), channel, Purpose.ATTRIBUTE);
     }
@@ -29,10 +31,32 @@ class CodeEnrolment extends CodeAction {
         return channel.claimed(context.getUser());
     }
 
-    /** Not skipped: whoever needs a second factor would be let in without one. */
+    /**
+     * Skipped where it was the wish of an app only; the app is told that nothing came of it. Not where it has to be done: whoever needs a
+     * second factor would be let in without one.
+     */
     @Override
     void nothingToProve(RequiredActionContext context) {
-        context.failure("cloakpoolNoFactor");
+        if (isDemanded(context)) {
+            context.failure(NO_FACTOR);
+        } else {
+            context.ignore();
+        }
+    }
+
+    @Override
+    void nothingLeftToProve(RequiredActionContext context) {
+        if (isDemanded(context)) {
+            context.failure(NO_FACTOR);
+        } else {
+            context.cancel();
+        }
+    }
+
+    private boolean isDemanded(RequiredActionContext context) {
+        String id = id(channel);
+        return context.getAuthenticationSession().getRequiredActions().contains(id)
+                || context.getUser().getRequiredActionsStream().anyMatch(id::equals);
     }
 
     @Override

@@ -64,9 +64,16 @@ abstract class CodeStep implements Authenticator {
         context.success(channel.credentialType());
     }
 
-    /** What the code belongs to beside the user: the sign-in, so that it is worth nothing in another one. */
+    /**
+     * What the code belongs to beside the user: the sign-in, so that it is worth nothing in another one, and the way by which it comes: whoever
+     * goes on by another one gets a code there at once, and that of the first one stays good.
+     */
     String binding(AuthenticationFlowContext context, Recipient recipient) {
-        return context.getAuthenticationSession().getParentSession().getId() + ":" + recipient.binding();
+        return String.join(
+                ":",
+                context.getAuthenticationSession().getParentSession().getId(),
+                channel.credentialType(),
+                recipient.binding());
     }
 
     @Override
@@ -122,7 +129,7 @@ abstract class CodeStep implements Authenticator {
             case WRONG, USED_UP, TOO_MANY -> {
                 context.getEvent().error(locked == null ? Errors.INVALID_USER_CREDENTIALS : locked);
                 if (user != null && context.getUser() == null) {
-                    new Identifier(context).failed(context, user, OTPCredentialModel.TYPE);
+                    new Identifier(context).failed(user, OTPCredentialModel.TYPE);
                 }
                 context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
             }

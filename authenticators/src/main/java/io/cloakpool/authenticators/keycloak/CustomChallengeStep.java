@@ -126,7 +126,7 @@ final class CustomChallengeStep extends PlainStep {
         if (user != null) {
             context.getEvent().user(user);
             if (context.getUser() == null) {
-                new Identifier(context).failed(context, user, OTPCredentialModel.TYPE);
+                new Identifier(context).failed(user, OTPCredentialModel.TYPE);
             }
         }
         context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);

@@ -6,8 +6,12 @@ import org.keycloak.authentication.authenticators.conditional.ConditionalAuthent
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Lets a sub-flow run unless the user has remembered the device. That it was left out stands in the event. */
+/**
+ * Lets a sub-flow run unless the user has remembered the device. That it was left out stands in the event. A device spares nothing where the
+ * sign-in is for a change of factors or addresses: a password and a machine left open must not be enough for that.
+ */
 final class DeviceCondition implements ConditionalAuthenticator {
     static final DeviceCondition INSTANCE = new DeviceCondition();
 
@@ -17,9 +21,12 @@ final class DeviceCondition implements ConditionalAuthenticator {
 
     @Override
     public boolean matchCondition(AuthenticationFlowContext context) {
-        Optional<String> device =
-                Optional.ofNullable(context.getUser()).flatMap(new RememberedDevices(context.getSession())::current);
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        Optional<String> device = SparedFactor.isWantedBy(signIn)
+                ? Optional.empty()
+                : Optional.ofNullable(context.getUser()).flatMap(new RememberedDevices(context.getSession())::current);
         device.ifPresent(id -> context.getEvent().detail(DETAIL, id));
+        SparedFactor.note(signIn, device.isPresent());
         return device.isEmpty();
     }
 

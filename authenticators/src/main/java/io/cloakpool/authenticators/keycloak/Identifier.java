@@ -1,10 +1,9 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.signup.Spelling;
 import io.cloakpool.authenticators.sms.PhoneNumber;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.models.KeycloakSession;
@@ -12,7 +11,6 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -66,12 +64,14 @@ final class Identifier {
     /** What was typed, in the one form that all its spellings have. */
     String canonical() {
         String text = typed().orElse("");
-        return SmsChannel.read(text).map(PhoneNumber::e164).orElseGet(() -> text.toLowerCase(Locale.ROOT));
+        return SmsChannel.read(text).map(PhoneNumber::e164).orElseGet(() -> Spelling.canonical(text));
     }
 
-    /** The user with that verified phone number, name or e-mail address; nobody where two users have it. A number is no one's name. */
+    /** The user with that verified phone number, name or e-mail address; nobody where two users have it. A number is no one's name. As it was typed comes before other spellings of it. */
     Optional<UserModel> user() {
-        return typed().flatMap(text -> byNumber(text).or(() -> byName(text)));
+        return typed().flatMap(text -> byNumber(text).or(() -> Spelling.readings(text).stream()
+                .flatMap(reading -> byName(reading).stream())
+                .findFirst()));
     }
 
     /** Whether Keycloak finds that user by what was typed, which it does when it counts a failure. */
@@ -101,15 +101,9 @@ final class Identifier {
     }
 
     /** Counts a failure that Keycloak would not count, since it does not know whose it is. */
-    void failed(AuthenticationFlowContext context, UserModel user, String category) {
-        if (!isKnownToKeycloak(user) && realm.isBruteForceProtected()) {
-            session.getProvider(BruteForceProtector.class)
-                    .failedLogin(
-                            realm,
-                            user,
-                            context.getConnection(),
-                            session.getContext().getHttpRequest().getUri(),
-                            Set.of(category));
+    void failed(UserModel user, String category) {
+        if (!isKnownToKeycloak(user)) {
+            new Lock(session, user).failed(category);
         }
     }
 }

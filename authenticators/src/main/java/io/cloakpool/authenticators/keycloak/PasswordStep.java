@@ -66,7 +66,7 @@ final class PasswordStep extends UsernamePasswordForm {
         boolean right = validateUserAndPassword(context, named);
         identifier.show();
         if (!right && context.getUser() == null) {
-            user.ifPresent(known -> identifier.failed(context, known, PasswordCredentialModel.TYPE));
+            user.ifPresent(known -> identifier.failed(known, PasswordCredentialModel.TYPE));
         }
         if (right && new TemporaryPasswords(context.getRealm()).takesBack(context)) {
             context.forceChallenge(challenge(context, TemporaryPasswords.OVER, Validation.FIELD_PASSWORD));

@@ -12,7 +12,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Stands in for what a user who has just recovered the account may not do yet. Keycloak asks all required actions before it begins the one
- * that an app has asked for: that is the moment to put this one in its place.
+ * that an app has asked for: that is the moment to put this one in its place. So it does for whom a device has spared the second factor, who
+ * signs in again first, see {@link SparedFactor}.
  */
 final class RecoveryCoolOff extends PackAction {
     static final String ID = "cloakpool-recovery-cool-off";
@@ -41,6 +42,7 @@ final class RecoveryCoolOff extends PackAction {
                 && new Recoveries(context.getSession()).isCoolingOff(context.getUser())) {
             signIn.setClientNote(Constants.KC_ACTION, ID);
         }
+        SparedFactor.demand(context.getSession(), signIn, ID);
     }
 
     /** Whoever recovered the account a short time ago is not to make another provider a way into it. */
@@ -63,6 +65,11 @@ final class RecoveryCoolOff extends PackAction {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
+        if (SparedFactor.isMissing(context.getAuthenticationSession())) {
+            // Keycloak begins no flow from here; it does where an answer to the action is worked on.
+            context.challenge(Response.seeOther(context.getActionUrl()).build());
+            return;
+        }
         long hours = new Recoveries(context.getSession()).coolOff().length().toHours();
         context.challenge(context.form()
                 .setAttribute("coolOffHours", Long.toString(hours))
@@ -71,6 +78,10 @@ final class RecoveryCoolOff extends PackAction {
 
     @Override
     public void processAction(RequiredActionContext context) {
+        if (SparedFactor.isMissing(context.getAuthenticationSession())) {
+            context.challenge(SparedFactor.signInAgain(context));
+            return;
+        }
         context.cancel();
     }
 }

@@ -47,6 +47,11 @@ final class SmsEnrolment extends CodeEnrolment {
     }
 
     @Override
+    void nothingLeftToProve(RequiredActionContext context) {
+        nothingToProve(context);
+    }
+
+    @Override
     public void processAction(RequiredActionContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         if (form.containsKey(CodePage.CHANGE)) {

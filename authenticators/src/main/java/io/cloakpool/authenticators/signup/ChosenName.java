@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /**
  * Names that people choose for themselves. One that reads as an address would stand in the way of whoever has the address, and one that
- * begins as those of another provider's users do is kept for them.
+ * begins as those of another provider's users do is kept for them. One that only looks like another one, as those in full-width letters do, is
+ * nobody's.
  */
 public final class ChosenName {
     private ChosenName() {}
@@ -18,7 +19,10 @@ public final class ChosenName {
      * @param providers aliases of the realm's identity providers
      */
     public static boolean isFree(String name, SignUpAddress proven, boolean isNumber, Collection<String> providers) {
-        String lower = name.strip().toLowerCase(Locale.ROOT);
+        if (!Spelling.isPlain(name)) {
+            return false;
+        }
+        String lower = Spelling.fold(name);
         if (lower.equals(proven.value())) {
             return true;
         }

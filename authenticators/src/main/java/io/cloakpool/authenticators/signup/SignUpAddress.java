@@ -1,7 +1,6 @@
 package io.cloakpool.authenticators.signup;
 
 import java.net.IDN;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ public record SignUpAddress(Kind kind, String value) {
 
     /** An e-mail address as it was typed; nothing where it is none. */
     public static Optional<SignUpAddress> email(String typed) {
-        String text = Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String text = Spelling.fold(typed);
         int at = text.lastIndexOf('@');
         if (at < 1 || at > MAX_LOCAL_LENGTH || text.length() > MAX_LENGTH) {
             return Optional.empty();

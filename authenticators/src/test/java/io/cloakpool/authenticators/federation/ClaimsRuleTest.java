@@ -46,6 +46,14 @@ final class ClaimsRuleTest {
         assertThat(EXAMPLE.judge(address(address))).contains(Refusal.DOMAIN);
     }
 
+    /** Such an address is a mailbox of its own, which another account must not be taken for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\uff41@example.com", "a\uff20example.com", "a@\uff45xample.com"})
+    void addresses_that_only_look_like_others_are_not_taken_by_any_rule(String address) {
+        assertThat(EXAMPLE.judge(address(address))).contains(Refusal.ADDRESS_SPELLING);
+        assertThat(ClaimsRule.parse(null, Map.of()).judge(address(address))).contains(Refusal.ADDRESS_SPELLING);
+    }
+
     @Test
     void an_address_that_a_mapper_took_from_elsewhere_counts_too() {
         Claims claims =

@@ -25,6 +25,21 @@ final class LinkTest {
         assertThat(Link.of(true, said("ann@example.com", "yes"), UNVERIFIED)).isEqualTo(Link.BY_SIGNING_IN);
     }
 
+    /** A mailbox in full-width letters is another one, whoever folds it. */
+    @Test
+    void an_address_that_only_looks_like_the_accounts_never_links() {
+        for (String other : List.of("\uff41nn@example.com", "ann\uff20example.com")) {
+            assertThat(Link.of(true, said(other, "true"), VERIFIED)).isEqualTo(Link.BY_SIGNING_IN);
+        }
+        Claims both = new Claims(
+                List.of(
+                        Map.of("email", List.of("ann@example.com"), "email_verified", List.of("true")),
+                        Map.of("email", List.of("\uff41nn@example.com"), "email_verified", List.of("true"))),
+                Optional.empty(),
+                true);
+        assertThat(Link.of(true, both, VERIFIED)).isEqualTo(Link.BY_SIGNING_IN);
+    }
+
     @Test
     void trust_stands_in_where_the_provider_says_nothing() {
         assertThat(Link.of(true, unsaid(true), VERIFIED)).isEqualTo(Link.AT_ONCE);

@@ -24,6 +24,13 @@ class ChosenNameTest {
         assertThat(ChosenName.isFree(name, ANN, false, PROVIDERS)).isFalse();
     }
 
+    /** A full-width at sign is none to a program, and one to people. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bob\uff20example.com", "\uff42ob", "google\uff3f123", "\ufb01ne", "Jose\u0301"})
+    void names_that_only_look_like_others_are_nobodys(String name) {
+        assertThat(ChosenName.isFree(name, ANN, false, PROVIDERS)).isFalse();
+    }
+
     @Test
     void a_number_is_its_owners() {
         assertThat(ChosenName.isFree("+491711234567", ANN, true, PROVIDERS)).isFalse();

@@ -8,6 +8,8 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -25,6 +27,8 @@ public final class WebPages {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    /** What servers said of each, as they said it. */
+    private final Map<String, String> attributes = new ConcurrentHashMap<>();
 
     /**
      * A page and its address. Of a page of another origin, where nobody needs to be, there is the address only.
@@ -42,6 +46,13 @@ public final class WebPages {
         }
     }
 
+    /** A browser with the cookies that this one has now; from then on each has its own. */
+    public WebPages copy() {
+        WebPages copy = new WebPages();
+        copy.cookies.putAll(cookies);
+        return copy;
+    }
+
     /** Closes the browser and opens it again: of its cookies those are left whose names begin so. */
     public void keepOnly(String prefix) {
         cookies.keySet().removeIf(name -> !name.startsWith(prefix));
@@ -50,6 +61,13 @@ public final class WebPages {
     /** The value of a cookie; null where there is none. */
     public @Nullable String cookie(String name) {
         return cookies.get(name);
+    }
+
+    /** What the server said of a cookie when it set it: {@code HttpOnly}, {@code Path=/}. */
+    public List<String> cookieAttributes(String name) {
+        return Arrays.stream(attributes.getOrDefault(name, "").split(";", -1))
+                .map(String::strip)
+                .toList();
     }
 
     /** Has the browser show a cookie. */
@@ -104,8 +122,10 @@ public final class WebPages {
         try {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             for (String cookie : answer.headers().allValues("set-cookie")) {
-                String[] pair = cookie.split(";", 2)[0].split("=", 2);
+                String[] parts = cookie.split(";", 2);
+                String[] pair = parts[0].split("=", 2);
                 cookies.put(pair[0], pair[1]);
+                attributes.put(pair[0], parts.length > 1 ? parts[1] : "");
             }
             return answer;
         } catch (IOException e) {

@@ -28,7 +28,7 @@ public final class Totp {
     }
 
     /** The code of a seed as Keycloak's form has it. */
-    static String ofText(String seed) {
+    public static String ofText(String seed) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(seed.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));

@@ -12,35 +12,43 @@ import org.keycloak.testframework.remote.providers.runonserver.FetchOnServer;
 import org.keycloak.testframework.remote.providers.runonserver.RunOnServer;
 import org.keycloak.timer.TimerProvider;
 
-/** What stands in the tables of identities, and the server's own sweep of them. */
+/** What stands in the tables of this project, and the server's own sweeps of them. */
 final class Sweeping {
-    private static final String TASK = "cloakpool-identity-sweep";
+    private static final String IDENTITIES = "cloakpool-identity-sweep";
+    /** Of budgets that are over. */
+    static final String BUDGETS = "cloakpool-budget-sweep";
+
     private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private Sweeping() {}
 
+    /** Sweeps identities. */
+    static RunOnServer now() {
+        return now(IDENTITIES);
+    }
+
     /**
-     * Runs the server's own task now. Its timer rests meanwhile, and a run that the timer began is waited for: one node does the
+     * Runs one of the server's own tasks now. Its timer rests meanwhile, and a run that the timer began is waited for: one node does the
      * task at a time, so that this run would be left out and the other one be past what the test made.
      */
-    static RunOnServer now() {
+    static RunOnServer now(String name) {
         return session -> {
             TimerProvider timer = session.getProvider(TimerProvider.class);
-            TimerProvider.TimerTaskContext task = Objects.requireNonNull(timer.cancelTask(TASK), TASK);
+            TimerProvider.TimerTaskContext task = Objects.requireNonNull(timer.cancelTask(name), name);
             try {
-                awaitRunning(session);
+                awaitRunning(session, name);
                 task.getRunnable().run();
             } finally {
-                timer.schedule(task.getRunnable(), task.getIntervalMillis(), task.getIntervalMillis(), TASK);
+                timer.schedule(task.getRunnable(), task.getIntervalMillis(), task.getIntervalMillis(), name);
             }
         };
     }
 
-    private static void awaitRunning(KeycloakSession session) {
+    private static void awaitRunning(KeycloakSession session, String name) {
         ClusterProvider cluster = session.getProvider(ClusterProvider.class);
         Instant end = Instant.now().plus(LONGEST_RUN);
-        while (!cluster.executeIfNotExecuted(TASK, (int) LONGEST_RUN.toSeconds(), () -> true)
+        while (!cluster.executeIfNotExecuted(name, (int) LONGEST_RUN.toSeconds(), () -> true)
                 .isExecuted()) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException("The server's own sweep did not end");

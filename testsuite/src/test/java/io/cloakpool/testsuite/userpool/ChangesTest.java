@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,6 +90,65 @@ class ChangesTest {
         assertThat(anywhere.send(anywhere.open(undo), fields(undo)).status())
                 .as("once more")
                 .isEqualTo(400);
+    }
+
+    /** It is another mailbox than the one it looks like, and two accounts would read as one. */
+    @Test
+    void no_address_that_only_looks_like_another_one_becomes_a_users() {
+        Member member = members.withPassword();
+        Member victim = members.withPassword();
+        SignIn change = at(member, UPDATE_EMAIL);
+
+        for (String trick : List.of(
+                victim.address().replace("m", "\uff4d"),
+                victim.address().replace("@", "\uff20") + "@example.com",
+                "\ufb01ne-" + victim.address())) {
+            change.send("email", trick);
+            assertThat(change.page().html()).as(trick).contains("Invalid email address.", "name=\"email\"");
+        }
+        assertThat(change.send("email", newMailbox().address()).page().html()).doesNotContain("name=\"email\"");
+    }
+
+    /** Case and compatibility forms, each letter by chance. */
+    @Test
+    void no_spelling_of_a_members_address_becomes_somebody_elses() {
+        Member member = members.withPassword();
+        Member victim = members.withPassword();
+        SignIn change = at(member, UPDATE_EMAIL);
+        Random random = new Random(3);
+        for (int i = 0; i < 12; i++) {
+            StringBuilder variant = new StringBuilder();
+            for (char letter : victim.address().toCharArray()) {
+                String same = String.valueOf(letter);
+                variant.append(
+                        switch (random.nextInt(3)) {
+                            case 0 -> same.toUpperCase(Locale.ROOT);
+                            case 1 -> UserPoolTest.wide(same);
+                            default -> same;
+                        });
+            }
+            change.send("email", i == 0 ? victim.address().toUpperCase(Locale.ROOT) : variant.toString());
+            assertThat(change.page().html()).as(variant.toString()).contains("name=\"email\"");
+        }
+        assertThat(victim.mailbox().size()).isZero();
+        assertThat(email(member)).isEqualTo(member.address());
+    }
+
+    @Test
+    void of_two_users_who_wait_for_one_address_one_gets_it() {
+        Member one = members.withPassword();
+        Member other = members.withPassword();
+        Mailbox wanted = newMailbox();
+        SignIn first = at(one, UPDATE_EMAIL).send("email", wanted.address());
+        URI ofFirst = URI.create(wanted.link(1));
+        SignIn second = at(other, UPDATE_EMAIL).send("email", wanted.address());
+        URI ofSecond = URI.create(wanted.link(2));
+
+        second.browser().open(ofSecond);
+        first.browser().open(ofFirst);
+
+        assertThat(List.of(email(one), email(other))).containsOnlyOnce(wanted.address());
+        assertThat(email(other)).as("who was first").isEqualTo(wanted.address());
     }
 
     /** Else whoever took an account over would change its address twice. */

@@ -19,12 +19,15 @@ import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
 import org.keycloak.testframework.mail.annotations.InjectMailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.remote.timeoffset.InjectTimeOffSet;
+import org.keycloak.testframework.remote.timeoffset.TimeOffSet;
 
 /** Devices that users remember, in the realm of {@code mfa-required.json}. */
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
 class DevicesTest {
     private static final String COOKIE = "CLOAKPOOL_DEVICES";
+    private static final int DAY = 24 * 60 * 60;
     private static final String QUESTION = "Remember this device?";
 
     @InjectRealm(config = Recipe.MfaRequired.class)
@@ -32,6 +35,9 @@ class DevicesTest {
 
     @InjectMailServer
     MailServer mail;
+
+    @InjectTimeOffSet
+    TimeOffSet time;
 
     private Members members;
 
@@ -56,6 +62,43 @@ class DevicesTest {
         kitchen.keepOnly(COOKIE);
         assertThat(password(member, kitchen).isDone()).as("the same device").isTrue();
         assertThat(password(member, new WebPages()).isDone()).as("another one").isFalse();
+    }
+
+    /** A password and a machine left open must not be enough to make an account somebody else's. */
+    @Test
+    void a_remembered_device_spares_no_factor_where_the_sign_in_is_for_a_change() {
+        Member member = enrolled();
+        WebPages device = remembered(member, 2);
+        SignIn removal = SignIn.at(
+                        realm,
+                        device,
+                        "&kc_action=delete_credential:" + factor(member).getId())
+                .send("username", member.name())
+                .send("password", Members.PASSWORD);
+        assertThat(removal.page().html()).contains("name=\"code\"").doesNotContain("kc-accept");
+
+        removal.send("code", member.mailbox().code(3));
+
+        assertThat(removal.page().html()).contains("kc-accept");
+        device.keepOnly(COOKIE);
+        assertThat(password(member, device).isDone()).as("any other sign-in").isTrue();
+    }
+
+    /** Keycloak takes the session for five minutes, whatever it stands on. */
+    @Test
+    void a_session_without_the_second_factor_is_not_enough_for_a_change_either() {
+        Member member = enrolled();
+        WebPages device = remembered(member, 2);
+        assertThat(password(member, device).isDone()).isTrue();
+        assertThat(SignIn.at(realm, device, "").isDone()).as("by the session").isTrue();
+
+        SignIn change = SignIn.at(realm, device, "&kc_action=CONFIGURE_TOTP");
+
+        assertThat(change.page().html()).contains("name=\"password\"").doesNotContain("name=\"totp\"");
+        change.send("password", Members.PASSWORD);
+        assertThat(change.page().html()).contains("name=\"code\"").doesNotContain("name=\"totp\"");
+        change.send("code", member.mailbox().code(3));
+        assertThat(change.page().html()).contains("name=\"totp\"");
     }
 
     @Test
@@ -128,6 +171,55 @@ class DevicesTest {
         assertThat(password(member, browser).isDone()).isTrue();
         browser.keepOnly(COOKIE);
         assertThat(password(other, browser).isDone()).isTrue();
+    }
+
+    @Test
+    void a_device_is_forgotten_when_its_days_are_over() {
+        Member member = enrolled();
+        WebPages browser = remembered(member, 2);
+        time.set(29 * DAY);
+        assertThat(password(member, browser).isDone()).as("a day before").isTrue();
+        browser.keepOnly(COOKIE);
+
+        time.set(31 * DAY);
+
+        assertThat(password(member, browser).isDone()).isFalse();
+    }
+
+    @Test
+    void no_script_and_no_other_site_gets_at_the_cookie_and_it_is_for_one_realm() {
+        Member member = enrolled();
+        SignIn signIn =
+                password(member, new WebPages()).send("code", member.mailbox().code(2));
+
+        signIn.send("remember", "true");
+
+        assertThat(signIn.browser().cookieAttributes(COOKIE))
+                .contains("HttpOnly", "SameSite=Lax", "Path=/realms/" + realm.getName() + "/", "Max-Age=2592000")
+                .noneMatch(attribute -> attribute.startsWith("Domain"));
+    }
+
+    /** The account console asks this door. */
+    @Test
+    void a_device_has_the_name_that_its_user_gives_it_later() {
+        Member member = enrolled();
+        SignIn signIn = password(member, new WebPages())
+                .send("code", member.mailbox().code(2))
+                .send(Map.of("remember", "true", "device", "Mine"));
+        String token = signIn.tokens().path("access_token").asText();
+
+        Http.Answer renamed = Http.json(
+                "PUT",
+                URI.create(realm.getBaseUrl() + "/account/credentials/"
+                        + device(member).getId() + "/label"),
+                "Ours",
+                "Authorization",
+                "Bearer " + token);
+
+        assertThat(renamed.status()).as(renamed.body()).isEqualTo(204);
+        assertThat(device(member).getUserLabel()).isEqualTo("Ours");
+        signIn.browser().keepOnly(COOKIE);
+        assertThat(password(member, signIn.browser()).isDone()).isTrue();
     }
 
     @Test
@@ -234,9 +326,17 @@ class DevicesTest {
         return SignIn.at(realm, browser, "").send("username", member.name()).send("password", Members.PASSWORD);
     }
 
-    private CredentialRepresentation device(Member member) {
+    private static CredentialRepresentation device(Member member) {
+        return credential(member, "cloakpool-device");
+    }
+
+    private static CredentialRepresentation factor(Member member) {
+        return credential(member, "cloakpool-email-code");
+    }
+
+    private static CredentialRepresentation credential(Member member, String type) {
         return member.user().credentials().stream()
-                .filter(credential -> credential.getType().equals("cloakpool-device"))
+                .filter(credential -> credential.getType().equals(type))
                 .findFirst()
                 .orElseThrow();
     }

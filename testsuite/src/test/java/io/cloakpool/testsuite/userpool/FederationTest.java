@@ -28,9 +28,11 @@ import org.keycloak.admin.client.resource.AuthenticationManagementResource;
 import org.keycloak.admin.client.resource.IdentityProviderResource;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
+import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -130,6 +132,24 @@ class FederationTest {
         assertThat(userOf(address).isEmailVerified()).isFalse();
         assertThat(first.send("code", new Mailbox(mail, address).code(1)).isDone())
                 .isTrue();
+    }
+
+    /** By the provider's word it is verified, and it is another mailbox than the account's. */
+    @Test
+    void an_address_that_only_looks_like_an_accounts_makes_no_user_and_no_link() {
+        gate(Map.of("link.verified", "true"));
+        Member member = members.withPassword();
+        int users = users();
+
+        for (String trick : List.of(
+                UserPoolTest.wide("m") + member.address().substring(1),
+                member.address().replace("@", UserPoolTest.wide("@")))) {
+            SignIn signIn = PROVIDER.oidc(atProvider(), verified(trick));
+            assertThat(signIn.isDone()).as(trick).isFalse();
+            assertThat(signIn.page().html()).as(trick).contains(REFUSED);
+        }
+        assertThat(links(member.id())).isEmpty();
+        assertThat(users()).isEqualTo(users);
     }
 
     /** In Keycloak a name alone would find the account of whoever has it. */
@@ -580,6 +600,70 @@ class FederationTest {
             assertThat(member.user().toRepresentation().getFirstName()).isEqualTo("mapped");
             link = PROVIDER.oidc(atProvider(), greedy(verified(member.address())));
         }
+    }
+
+    /** By mappers that somebody has set up without a thought. */
+    @Test
+    void no_mapper_of_a_provider_makes_claims_of_roles_or_puts_anybody_among_administrators() {
+        UPConfig profile = realm.admin().users().userProfile().getConfiguration();
+        profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_EDIT);
+        realm.admin().users().userProfile().update(profile);
+        String group = adminGroup();
+        try {
+            for (String attribute : List.of("custom:role", "groups", "roles", "emailVerified", "sub", "roleArn")) {
+                mapper(
+                        attribute,
+                        "oidc-user-attribute-idp-mapper",
+                        Map.of("claim", "greedy", "user.attribute", attribute));
+            }
+            mapper("group", "oidc-hardcoded-group-idp-mapper", Map.of("group", "/admins"));
+            mapper(
+                    "advanced group",
+                    "oidc-advanced-group-idp-mapper",
+                    Map.of("claims", "[{\"key\":\"greedy\",\"value\":\"admin\"}]", "group", "/admins"));
+            mapper("plain", "oidc-user-attribute-idp-mapper", Map.of("claim", "greedy", "user.attribute", "plain"));
+            String address = address();
+            for (int i = 0; i < 2; i++) {
+                PROVIDER.oidc(atProvider(), with(verified(address), "greedy", "admin"));
+                UserRepresentation user = userOf(address);
+                assertThat(user.getAttributes())
+                        .as("what mappers may write")
+                        .containsExactly(Map.entry("plain", List.of("admin")));
+                assertThat(realm.admin().users().get(user.getId()).groups()).isEmpty();
+                assertThat(management(user.getId())).isEmpty();
+            }
+        } finally {
+            realm.admin().groups().group(group).remove();
+            profile.setUnmanagedAttributePolicy(null);
+            realm.admin().users().userProfile().update(profile);
+        }
+    }
+
+    /** A group whose members administer the realm. */
+    private String adminGroup() {
+        GroupRepresentation group = new GroupRepresentation();
+        group.setName("admins");
+        String id;
+        try (Response made = realm.admin().groups().add(group)) {
+            id = ApiUtil.getCreatedId(made);
+        }
+        String management = realm.admin()
+                .clients()
+                .findByClientId("realm-management")
+                .get(0)
+                .getId();
+        realm.admin()
+                .groups()
+                .group(id)
+                .roles()
+                .clientLevel(management)
+                .add(List.of(realm.admin()
+                        .clients()
+                        .get(management)
+                        .roles()
+                        .get("realm-admin")
+                        .toRepresentation()));
+        return id;
     }
 
     /** What administrators and imports link is theirs to fill in. */

@@ -62,6 +62,31 @@ class FirstFactorsTest {
         assertThat(name(member.name(), first.browser()).page().html()).contains("name=\"password\"");
     }
 
+    @Test
+    void the_page_of_other_ways_and_those_behind_it_do_not_tell_of_an_account() {
+        allow(BY_CODE);
+        Member member = members.withPassword();
+
+        List<String> known = waysOf(member.name());
+
+        assertThat(waysOf("nobody-" + UUID.randomUUID())).isEqualTo(known);
+        assertThat(waysOf(members.withoutPassword().name())).isEqualTo(known);
+        assertThat(waysOf(members.unconfirmed().name())).isEqualTo(known);
+    }
+
+    private List<String> waysOf(String name) {
+        SignIn signIn = name(name, new WebPages()).send("tryAnotherWay", "on");
+        String ways = Seen.of(signIn.page(), name);
+        String code = Seen.of(
+                signIn.send("authenticationExecution", execution(BY_CODE)).page(), name);
+        String password = Seen.of(
+                signIn.send("tryAnotherWay", "on")
+                        .send("authenticationExecution", execution("cloakpool-password"))
+                        .page(),
+                name);
+        return List.of(ways, code, password);
+    }
+
     /** Whoever reads that mailbox would have both. */
     @Test
     void codes_that_are_the_second_factor_are_no_first_one() {

@@ -1,5 +1,7 @@
 package io.cloakpool.testsuite.userpool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cloakpool.testsuite.logs.Issued;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import java.util.function.UnaryOperator;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -22,12 +26,48 @@ import org.keycloak.testframework.util.ApiUtil;
 
 /** Users of a pool. */
 record Members(ManagedRealm realm, MailServer mail) {
+    static final int FAILURES_UNTIL_LOCKED = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     static final String PASSWORD = "A-password of the tests 1";
 
     /** Somebody new. */
     record Member(UserResource user, String id, String name, Mailbox mailbox) {
         String address() {
             return mailbox.address();
+        }
+
+        /** Waits until Keycloak's brute-force detection, which counts after the answer, has counted that many failures. */
+        void awaitFailures(ManagedRealm realm, int number) {
+            Instant end = Instant.now().plus(PATIENCE);
+            while (failures(realm) < number && Instant.now().isBefore(end)) {
+                Thread.onSpinWait();
+            }
+            assertThat(failures(realm)).as("failures counted").isEqualTo(number);
+        }
+
+        private int failures(ManagedRealm realm) {
+            Map<String, Object> status = realm.admin().attackDetection().bruteForceUserStatus(id);
+            return Integer.parseInt(String.valueOf(status.get("numFailures")));
+        }
+
+        /** Has the account locked, by wrong passwords elsewhere. */
+        void lock(ManagedRealm realm) {
+            for (int i = 0; i < FAILURES_UNTIL_LOCKED; i++) {
+                SignIn.at(realm).send("username", name).send("password", "wrong");
+            }
+            awaitFailures(realm, FAILURES_UNTIL_LOCKED);
+        }
+
+        /** From now on the number is one that the user only says is theirs. */
+        void unprove() {
+            UserRepresentation changed = user.toRepresentation();
+            changed.getAttributes().put("phoneNumberVerified", List.of("false"));
+            user.update(changed);
+        }
+
+        void unlock(ManagedRealm realm) {
+            realm.admin().attackDetection().clearBruteForceForUser(id);
         }
 
         List<String> credentials() {
@@ -38,15 +78,15 @@ record Members(ManagedRealm realm, MailServer mail) {
     }
 
     Member withPassword() {
-        return add(true, true);
+        return add(true, user -> user.emailVerified(true));
     }
 
     Member withoutPassword() {
-        return add(false, true);
+        return add(false, user -> user.emailVerified(true));
     }
 
     Member unconfirmed() {
-        return add(true, false);
+        return add(true, user -> user.emailVerified(false));
     }
 
     /** Somebody with a password and one credential more, as an import of users brings it. */
@@ -100,14 +140,31 @@ record Members(ManagedRealm realm, MailServer mail) {
         return add(name, user);
     }
 
-    private Member add(boolean password, boolean confirmed) {
+    /** Somebody whom nobody can write to. */
+    Member withoutAddress() {
+        return add(true, user -> user.email(null));
+    }
+
+    /** Somebody with a verified number beside the address. */
+    Member withNumber(String number) {
+        return add(true, user -> user.emailVerified(true).attributes(numbers(number)));
+    }
+
+    /** Somebody with an authenticator app. */
+    Member withApp(String seed) {
+        Issued.add(seed);
+        return add(true, user -> user.emailVerified(true).totpSecret(seed));
+    }
+
+    private static Map<String, List<String>> numbers(String number) {
+        return Map.of("phoneNumber", List.of(number), "phoneNumberVerified", List.of("true"));
+    }
+
+    private Member add(boolean password, UnaryOperator<UserBuilder> more) {
         String name = "member-" + UUID.randomUUID();
         Issued.add(PASSWORD);
-        UserBuilder user = UserBuilder.create(name)
-                .enabled(true)
-                .name("First", "Last")
-                .email(name + "@example.com")
-                .emailVerified(confirmed);
+        UserBuilder user = more.apply(
+                UserBuilder.create(name).enabled(true).name("First", "Last").email(name + "@example.com"));
         return add(name, (password ? user.password(PASSWORD) : user).build());
     }
 

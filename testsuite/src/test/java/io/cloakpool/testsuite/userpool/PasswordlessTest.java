@@ -186,6 +186,7 @@ class PasswordlessTest {
         assertThat(steps("nobody-" + UUID.randomUUID())).isEqualTo(known);
         assertThat(steps(unconfirmed.address())).isEqualTo(known);
         assertThat(steps(disabled.address())).isEqualTo(known);
+        assertThat(steps(members.withoutAddress().name())).isEqualTo(known);
         assertThat(member.mailbox().size()).isEqualTo(1);
         assertThat(unconfirmed.mailbox().size())
                 .as("an address that nobody confirmed")

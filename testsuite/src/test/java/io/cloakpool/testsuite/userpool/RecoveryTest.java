@@ -55,6 +55,16 @@ class RecoveryTest {
     }
 
     @Test
+    void an_address_in_any_spelling_finds_its_account() {
+        Member member = members.withPassword();
+
+        SignIn recovery = forgotten().send("username", UserPoolTest.wide(member.address()));
+
+        recovery.send("code", member.mailbox().code(1));
+        assertThat(recovery.page().html()).doesNotContain("name=\"code\"");
+    }
+
+    @Test
     void the_second_factor_is_no_way_to_recover() {
         Member member = members.withPassword();
         SignIn.at(realm)

@@ -126,6 +126,7 @@ class SecondFactorTest {
 
         assertThat(page.html()).contains("This code is not right.");
         assertThat(member.credentials()).containsExactly("password");
+        member.awaitFailures(realm, 1);
         assertThat(signIn.send("code", code).isDone()).isTrue();
     }
 

@@ -15,12 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
+import org.keycloak.representations.userprofile.config.UPAttributeRequired;
+import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -244,7 +249,8 @@ class SignUpTest {
     void nobody_chooses_a_name_that_is_somebody_elses_address() {
         Mailbox mailbox = newMailbox();
         SignIn signUp = begin(mailbox.address()).send("code", mailbox.code(1));
-        for (String name : List.of("victim@example.com", "+491711234567", "+49 171 1234567")) {
+        for (String name : List.of(
+                "victim@example.com", "victim\uff20example.com", "\uff56ictim", "+491711234567", "+49 171 1234567")) {
             Map<String, String> form = new HashMap<>(form(mailbox.address()));
             form.put("username", name);
             assertThat(signUp.send(form).page().html()).as(name).contains("password-confirm");
@@ -263,6 +269,52 @@ class SignUpTest {
         Page page = SignIn.at(realm, new WebPages(), "&prompt=create").page();
 
         assertThat(page.html()).doesNotContain("name=\"address\"");
+    }
+
+    /** Also not whoever was at it, or knows the form's address. */
+    @Test
+    void a_sign_up_that_goes_on_ends_where_the_realm_allows_it_no_longer() {
+        Mailbox mailbox = newMailbox();
+        SignIn signUp = begin(mailbox.address());
+        URI step = signUp.page().form();
+        signUp.send("code", mailbox.code(1));
+        URI last = signUp.page().form();
+        int users = realm.admin().users().count();
+        realm.updateWithCleanup(r -> r.registrationAllowed(false));
+
+        for (URI action : List.of(last, step)) {
+            signUp.send(action, form(mailbox.address()));
+            assertThat(signUp.isDone()).isFalse();
+            assertThat(signUp.page().html()).doesNotContain("password-confirm");
+        }
+        assertThat(realm.admin().users().count()).isEqualTo(users);
+    }
+
+    @Test
+    void what_the_user_profile_demands_is_asked_for_before_there_is_an_account() {
+        UPConfig profile = realm.admin().users().userProfile().getConfiguration();
+        UPAttribute city = new UPAttribute("city", new UPAttributePermissions(Set.of(), Set.of("user", "admin")));
+        city.setRequired(new UPAttributeRequired(Set.of("user"), Set.of()));
+        profile.addOrReplaceAttribute(city);
+        realm.admin().users().userProfile().update(profile);
+        try {
+            Mailbox mailbox = newMailbox();
+            SignIn signUp = begin(mailbox.address()).send("code", mailbox.code(1));
+            assertThat(signUp.page().html()).contains("name=\"city\"");
+            assertThat(signUp.send(form(mailbox.address())).page().html()).contains("name=\"city\"");
+            assertThat(users(mailbox)).isEmpty();
+
+            Map<String, String> form = new HashMap<>(form(mailbox.address()));
+            form.put("city", "Bremen");
+            signUp.send(form);
+
+            assertThat(signUp.isDone()).as(signUp.page().html()).isTrue();
+            assertThat(users(mailbox)).singleElement().satisfies(user -> assertThat(user.getAttributes())
+                    .containsEntry("city", List.of("Bremen")));
+        } finally {
+            profile.removeAttribute("city");
+            realm.admin().users().userProfile().update(profile);
+        }
     }
 
     private static String notTheCode(Mailbox mailbox) {

@@ -22,7 +22,10 @@ import org.keycloak.representations.idm.ComponentRepresentation;
 /** A gateway for text messages with an API of its own, on loopback. */
 final class TextGateway implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern CODE = Pattern.compile("\\d{6}");
+    private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
+    /** Links of ours carry their secret behind the #, as the last parameter. */
+    private static final Pattern LINK_SECRET = Pattern.compile("#\\S*=(\\S+)");
+
     private static final String SECRET = "Bearer a-secret-of-the-gateway";
 
     /** A message that arrived. */
@@ -71,7 +74,6 @@ final class TextGateway implements AutoCloseable {
         String text = text(number, to);
         Matcher code = CODE.matcher(text);
         assertThat(code.find()).as(text).isTrue();
-        Issued.addCode(code.group());
         return code.group();
     }
 
@@ -97,6 +99,7 @@ final class TextGateway implements AutoCloseable {
 
     private void take(HttpExchange call) throws IOException {
         JsonNode body = JSON.readTree(call.getRequestBody());
+        issued(body.path("text").asText());
         boolean may = SECRET.equals(call.getRequestHeaders().getFirst("Authorization"));
         if (may && status == 201) {
             messages.add(new Message(body.path("to").asText(), body.path("text").asText()));
@@ -105,6 +108,18 @@ final class TextGateway implements AutoCloseable {
         call.sendResponseHeaders(may ? status : 401, answer.length);
         call.getResponseBody().write(answer);
         call.close();
+    }
+
+    /** Whether or not a test reads the message: none of its codes and links may be found in a log. */
+    private static void issued(String text) {
+        Matcher code = CODE.matcher(text);
+        while (code.find()) {
+            Issued.addCode(code.group());
+        }
+        Matcher link = LINK_SECRET.matcher(text);
+        while (link.find()) {
+            Issued.add(link.group(1));
+        }
     }
 
     @Override

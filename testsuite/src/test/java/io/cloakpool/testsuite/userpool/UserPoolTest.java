@@ -17,16 +17,23 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
 import org.keycloak.testframework.mail.annotations.InjectMailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
+import org.keycloak.testframework.remote.timeoffset.InjectTimeOffSet;
+import org.keycloak.testframework.remote.timeoffset.TimeOffSet;
 
 /** Sign-in with a password and proof of addresses, in the realm of {@code user-pool.json}. */
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
 class UserPoolTest {
+    /** Seconds after which a new code may be asked for. */
+    private static final int COOLDOWN = 31;
+
     private static final String WRONG = "Invalid username or password.";
 
     @InjectRealm(config = Recipe.UserPool.class)
@@ -34,6 +41,9 @@ class UserPoolTest {
 
     @InjectMailServer
     MailServer mail;
+
+    @InjectTimeOffSet(enableForCaches = true)
+    TimeOffSet time;
 
     private Members members;
 
@@ -134,6 +144,84 @@ class UserPoolTest {
     }
 
     @Test
+    void wrong_codes_for_an_address_count_as_wrong_passwords_do() {
+        Member member = members.unconfirmed();
+        SignIn signIn = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+        String code = member.mailbox().code(1);
+
+        for (int i = 1; i <= 3; i++) {
+            signIn.send("code", code.equals("000000") ? "000001" : "000000");
+            member.awaitFailures(realm, i);
+        }
+        signIn.send("code", "nonsense");
+
+        member.awaitFailures(realm, 3);
+        member.unlock(realm);
+        assertThat(signIn.send("code", code).isDone()).isTrue();
+    }
+
+    @Test
+    void while_the_account_is_locked_the_right_code_is_answered_like_a_wrong_one() {
+        Member member = members.unconfirmed();
+        SignIn signIn = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+        String code = member.mailbox().code(1);
+        member.lock(realm);
+
+        signIn.send("code", code);
+
+        assertThat(signIn.page().html()).contains("This code is not right.");
+        assertThat(member.user().toRepresentation().isEmailVerified()).isFalse();
+        member.unlock(realm);
+        assertThat(signIn.send("code", code).isDone()).isTrue();
+    }
+
+    @Test
+    void all_spellings_of_a_name_and_an_address_sign_in_and_count_against_one_account() {
+        Member member = members.withPassword();
+        for (String spelling : List.of(wide(member.name()), wide(member.address()), " " + wide(member.name()))) {
+            assertThat(SignIn.at(realm)
+                            .send("username", spelling)
+                            .send("password", Members.PASSWORD)
+                            .isDone())
+                    .as(spelling)
+                    .isTrue();
+        }
+        assertThat(seen(wide(member.name()))).isEqualTo(seen(wide("nobody-" + UUID.randomUUID())));
+        member.awaitFailures(realm, 1);
+        member.unlock(realm);
+    }
+
+    /** There is nothing to prove: without that the app would never get its user back. */
+    @Test
+    void whoever_has_no_address_is_signed_in_where_an_app_wishes_for_codes_by_mail() {
+        Member member = members.withoutAddress();
+        RequiredActionProviderRepresentation profile = realm.admin().flows().getRequiredAction("VERIFY_PROFILE");
+        profile.setEnabled(false);
+        realm.admin().flows().updateRequiredAction("VERIFY_PROFILE", profile);
+        try {
+            SignIn signIn = SignIn.at(realm, new WebPages(), "&kc_action=cloakpool-email-code-enrolment")
+                    .send("username", member.name())
+                    .send("password", Members.PASSWORD);
+
+            assertThat(signIn.isDone()).as(signIn.page().html()).isTrue();
+            assertThat(signIn.page().address().toString()).contains("kc_action_status=error");
+            assertThat(member.credentials()).containsExactly("password");
+            UserRepresentation needs = member.user().toRepresentation();
+            needs.setRequiredActions(List.of("cloakpool-email-code-enrolment"));
+            member.user().update(needs);
+            assertThat(SignIn.at(realm)
+                            .send("username", member.name())
+                            .send("password", Members.PASSWORD)
+                            .isDone())
+                    .as("where it has to be done")
+                    .isFalse();
+        } finally {
+            profile.setEnabled(true);
+            realm.admin().flows().updateRequiredAction("VERIFY_PROFILE", profile);
+        }
+    }
+
+    @Test
     void whoever_comes_back_later_still_has_the_code_of_the_mail() {
         Member member = members.unconfirmed();
         SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
@@ -205,6 +293,56 @@ class UserPoolTest {
     }
 
     @Test
+    void the_next_mail_makes_link_and_code_of_the_one_before_void() {
+        Member member = members.unconfirmed();
+        SignIn signIn = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+        URI first = URI.create(member.mailbox().link(1));
+        String code = member.mailbox().code(1);
+        time.set(COOLDOWN);
+        signIn.send("resend", "true");
+        URI second = URI.create(member.mailbox().link(2));
+        WebPages browser = signIn.browser();
+
+        assertThat(browser.send(browser.open(first), fields(first)).status()).isEqualTo(400);
+        if (!code.equals(member.mailbox().code(2))) {
+            assertThat(signIn.send("code", code).page().html()).contains("This code is not right.");
+        }
+        assertThat(member.user().toRepresentation().isEmailVerified()).isFalse();
+        assertThat(browser.send(browser.open(second), fields(second)).status()).isEqualTo(200);
+        assertThat(member.user().toRepresentation().isEmailVerified()).isTrue();
+    }
+
+    /** Whoever has planted the cookie of a sign-in that they began themselves. */
+    @Test
+    void a_sign_in_in_a_strangers_browser_session_signs_the_stranger_in_nowhere() {
+        Member member = members.withPassword();
+        WebPages stranger = new WebPages();
+        Page form = SignIn.at(realm, stranger, "").page();
+        SignIn victim = SignIn.at(realm, stranger.copy(), "")
+                .send("username", member.name())
+                .send("password", Members.PASSWORD);
+        assertThat(victim.isDone()).isTrue();
+
+        assertThat(SignIn.at(realm, stranger, "").isDone()).isFalse();
+        Page later = stranger.send(form, Map.of("username", member.name()));
+        assertThat(later.address().toString()).doesNotContainPattern("[?&]code=");
+    }
+
+    @Test
+    void the_form_of_one_client_signs_in_to_no_other() {
+        Member member = members.withPassword();
+        SignIn signIn = SignIn.at(realm).send("username", member.name());
+        String form = signIn.page().form().toString();
+        assertThat(form).contains("client_id=app");
+
+        signIn.send(
+                URI.create(form.replace("client_id=app", "client_id=account")), Map.of("password", Members.PASSWORD));
+
+        assertThat(signIn.page().address().toString()).doesNotContainPattern("[?&]code=");
+        assertThat(member.user().getUserSessions()).isEmpty();
+    }
+
+    @Test
     void users_who_choose_it_are_asked_for_a_code_by_mail_from_then_on() {
         Member member = members.withPassword();
         SignIn signIn = SignIn.at(realm, new WebPages(), "&kc_action=cloakpool-email-code-enrolment")
@@ -255,6 +393,14 @@ class UserPoolTest {
         ClientRepresentation app = realm.admin().clients().findByClientId("app").get(0);
         app.setDirectAccessGrantsEnabled(on);
         realm.admin().clients().get(app.getId()).update(app);
+    }
+
+    /** In full-width letters, which read as the plain ones do. */
+    static String wide(String text) {
+        return text.chars()
+                .map(c -> c > 0x20 && c < 0x7f ? c - 0x21 + 0xff01 : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private String seen(String name) {
