@@ -53,16 +53,16 @@ final class StepFactoryTest {
     @Test
     void every_step_that_can_be_chosen_has_a_name_and_a_help_for_people() throws IOException {
         Properties texts = new Properties();
-        try (InputStream file = StepFactoryTest.class.getResourceAsStream(
-                "/cloakpool-user-pool/messages/messages_en.properties")) {
+        try (InputStream file =
+                StepFactoryTest.class.getResourceAsStream("/cloakpool-user-pool/messages/messages_en.properties")) {
             texts.load(new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8));
         }
         assertThat(steps)
                 .filteredOn(step -> Arrays.asList(step.getRequirementChoices()).contains(Requirement.ALTERNATIVE))
                 .filteredOn(step -> !WITH_CREDENTIAL.contains(step.getId()))
                 .hasSizeGreaterThanOrEqualTo(8)
-                .allSatisfy(step -> assertThat(texts)
-                        .containsKeys(step.getId() + "-display-name", step.getId() + "-help-text"));
+                .allSatisfy(step ->
+                        assertThat(texts).containsKeys(step.getId() + "-display-name", step.getId() + "-help-text"));
     }
 
     @Test

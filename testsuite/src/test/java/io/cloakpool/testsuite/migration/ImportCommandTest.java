@@ -83,8 +83,8 @@ class ImportCommandTest {
     /** Its end, which looks like a row, would be one of the next part. */
     @Test
     void a_row_that_is_longer_than_a_part_stays_one_row() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("users.csv"), HEADER + row(0) + "x".repeat(8 << 20) + row(1) + row(2));
+        Path file =
+                Files.writeString(folder.resolve("users.csv"), HEADER + row(0) + "x".repeat(8 << 20) + row(1) + row(2));
 
         Commands.Run run = command(login, file.toString());
 

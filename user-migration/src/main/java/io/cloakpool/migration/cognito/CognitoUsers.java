@@ -165,7 +165,8 @@ final class CognitoUsers {
 
     /** Cognito's own estimate of how many there are, which it renews every few hours; empty where it does not say. */
     OptionalLong size(TimeLeft time) {
-        CognitoReply reply = api.callSigned("DescribeUserPool", JsonOutput.object().put("UserPoolId", pool), time.left());
+        CognitoReply reply =
+                api.callSigned("DescribeUserPool", JsonOutput.object().put("UserPoolId", pool), time.left());
         if (!(reply instanceof Output output)) {
             return OptionalLong.empty();
         }

@@ -1,7 +1,7 @@
 package io.cloakpool.migration.keycloak;
 
-import io.cloakpool.migration.account.ImportRules;
 import io.cloakpool.migration.account.Collision;
+import io.cloakpool.migration.account.ImportRules;
 import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.connections.jpa.JpaConnectionProvider;

@@ -13,9 +13,9 @@ import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class GuardedDirectoryTest {
