@@ -27,7 +27,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *       have new ones proven. That waits after a recovery, as {@link RecoveryCoolOff} has actions wait.
  * </ul>
  */
-final class EventGuard implements EventListenerProvider {
+class EventGuard implements EventListenerProvider {
     private final KeycloakSession session;
 
     EventGuard(KeycloakSession session) {
@@ -35,7 +35,7 @@ final class EventGuard implements EventListenerProvider {
     }
 
     @Override
-    public void onEvent(Event event) {
+    public final void onEvent(Event event) {
         if (event.getError() != null || event.getUserId() == null || event.getType() == null) {
             return;
         }
@@ -93,11 +93,15 @@ final class EventGuard implements EventListenerProvider {
         if (user == null || !new Recoveries(session).isCoolingOff(user)) {
             gate.open();
         } else {
-            gate.refuse(
-                    signIn == null
-                            ? ErrorResponse.error(RecoveryCoolOff.TOO_EARLY, Response.Status.FORBIDDEN)
-                            : RecoveryCoolOff.tooEarly(session, signIn));
+            gate.refuse(tooEarly(signIn));
         }
+    }
+
+    /** What whoever has to wait is told: a program where there is no sign-in. */
+    RuntimeException tooEarly(@Nullable AuthenticationSessionModel signIn) {
+        return signIn == null
+                ? ErrorResponse.error(RecoveryCoolOff.TOO_EARLY, Response.Status.FORBIDDEN)
+                : RecoveryCoolOff.tooEarly(session, signIn);
     }
 
     private RealmModel realm() {
@@ -105,8 +109,8 @@ final class EventGuard implements EventListenerProvider {
     }
 
     @Override
-    public void onEvent(AdminEvent event, boolean includeRepresentation) {}
+    public final void onEvent(AdminEvent event, boolean includeRepresentation) {}
 
     @Override
-    public void close() {}
+    public final void close() {}
 }

@@ -49,7 +49,8 @@ final class Recoveries {
         notes.forget(earlier -> true);
         notes.add();
         if (user.getFirstAttribute(UserModel.EMAIL_PENDING) != null) {
-            // A change of address that waits for a click was somebody's wish before. Keycloak asks for it again at each sign-in.
+            // A change of address that waits for a click was somebody's wish before. Keycloak asks for it again at each
+            // sign-in.
             user.removeAttribute(UserModel.EMAIL_PENDING);
             user.removeRequiredAction(UserModel.RequiredAction.UPDATE_EMAIL);
         }

@@ -89,11 +89,11 @@ class EvenAnswerTest {
     @Test
     void every_step_that_looks_at_users_before_they_have_proven_anything_evens_its_answers() {
         Set<String> uneven = CLASSES.stream()
-                        .filter(type -> type.isAssignableTo(Authenticator.class)
-                                && !type.getModifiers().contains(ABSTRACT))
-                        .filter(type -> lineage(type).noneMatch(EvenAnswerTest::evens))
-                        .map(JavaClass::getName)
-                        .collect(Collectors.toSet());
+                .filter(type -> type.isAssignableTo(Authenticator.class)
+                        && !type.getModifiers().contains(ABSTRACT))
+                .filter(type -> lineage(type).noneMatch(EvenAnswerTest::evens))
+                .map(JavaClass::getName)
+                .collect(Collectors.toSet());
 
         assertThat(uneven)
                 .containsExactlyInAnyOrderElementsOf(
@@ -103,9 +103,7 @@ class EvenAnswerTest {
     /** A right answer must not be late: each step that evens its answers says when that is not needed. */
     @Test
     void every_step_that_evens_its_answers_lets_the_right_ones_go() {
-        List<JavaClass> even = CLASSES.stream()
-                        .filter(EvenAnswerTest::evens)
-                        .toList();
+        List<JavaClass> even = CLASSES.stream().filter(EvenAnswerTest::evens).toList();
 
         assertThat(even).hasSizeGreaterThanOrEqualTo(3).allMatch(type -> calls(type, "isNotNeeded"));
     }

@@ -60,8 +60,7 @@ class ClientAccessTest {
 
         assertThat(refused.page().html()).contains(NO_ACCESS);
         for (int i = 0; i < 3; i++) {
-            assertThat(refused.open(refused.page().address()).page().html())
-                    .contains(NO_ACCESS);
+            assertThat(refused.open(refused.page().address()).page().html()).contains(NO_ACCESS);
         }
         assertThat(realm.admin().getEvents())
                 .filteredOn(event -> member.id().equals(event.getUserId()) && "access_denied".equals(event.getError()))

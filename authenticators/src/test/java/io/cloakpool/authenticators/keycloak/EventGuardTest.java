@@ -1,0 +1,136 @@
+package io.cloakpool.authenticators.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.events.Details;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakTransaction;
+import org.keycloak.models.KeycloakTransactionManager;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.SubjectCredentialManager;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserProvider;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+class EventGuardTest {
+    private final List<KeycloakTransaction> atCommit = new ArrayList<>();
+    private Instant recovered = Instant.now();
+    private @Nullable AuthenticationSessionModel signIn;
+    private boolean broken;
+
+    private final SubjectCredentialManager credentials = Stubs.of(
+            SubjectCredentialManager.class, Map.of("getStoredCredentialsByTypeStream", type -> Stream.of(recovery())));
+    private final UserModel user =
+            Stubs.of(UserModel.class, Map.of("getId", none -> "user-1", "credentialManager", none -> credentials));
+    private final UserProvider users = Stubs.of(UserProvider.class, Map.of("getUserById", id -> {
+        if (broken) {
+            throw new UnsupportedOperationException("the database is away");
+        }
+        return user;
+    }));
+    private final RealmModel realm = Stubs.of(RealmModel.class, Map.of());
+    private final KeycloakContext context = Stubs.of(
+            KeycloakContext.class, Map.of("getRealm", none -> realm, "getAuthenticationSession", none -> signIn));
+    private final KeycloakTransactionManager transactions =
+            Stubs.of(KeycloakTransactionManager.class, Map.of("enlistPrepare", one -> {
+                KeycloakTransaction transaction = (KeycloakTransaction) one.get(0);
+                transaction.begin();
+                atCommit.add(transaction);
+                return null;
+            }));
+    private final KeycloakSession session = Stubs.of(
+            KeycloakSession.class,
+            Map.of(
+                    "getContext", none -> context,
+                    "getTransactionManager", none -> transactions,
+                    "users", none -> users));
+
+    private static final class TooEarly extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private CredentialModel recovery() {
+        CredentialModel credential = new CredentialModel();
+        credential.setCreatedDate(recovered.toEpochMilli());
+        return credential;
+    }
+
+    private void happens(EventType type, Map<String, String> details) {
+        Event event = new Event();
+        event.setType(type);
+        event.setUserId("user-1");
+        event.setDetails(details);
+        new EventGuard(session) {
+            @Override
+            RuntimeException tooEarly(@Nullable AuthenticationSessionModel whose) {
+                return new TooEarly();
+            }
+        }.onEvent(event);
+    }
+
+    private void commit() {
+        atCommit.forEach(KeycloakTransaction::commit);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REMOVE_CREDENTIAL", "REMOVE_FEDERATED_IDENTITY", "UPDATE_EMAIL", "UPDATE_PROFILE"})
+    void what_has_to_wait_after_a_recovery_is_not_committed(EventType type) {
+        happens(type, Map.of(Details.UPDATED_EMAIL, "new@example.com"));
+
+        assertThatThrownBy(this::commit).isInstanceOf(TooEarly.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REMOVE_CREDENTIAL", "REMOVE_FEDERATED_IDENTITY", "UPDATE_EMAIL", "UPDATE_PROFILE"})
+    void and_is_when_the_time_is_over(EventType type) {
+        recovered = Instant.now().minus(Duration.ofHours(25));
+        happens(type, Map.of(Details.UPDATED_EMAIL, "new@example.com"));
+
+        assertThat(atCommit).hasSize(1);
+        assertThatCode(this::commit).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_profile_without_a_new_address_does_not_wait() {
+        happens(EventType.UPDATE_PROFILE, Map.of(Details.UPDATED_FIRST_NAME, "Ann"));
+
+        assertThat(atCommit).isEmpty();
+    }
+
+    /** What a flow removes is not its user's wish, and what an administrator demands does not wait. */
+    @Test
+    void neither_does_what_a_sign_in_makes_of_the_account() {
+        signIn = Stubs.of(AuthenticationSessionModel.class, Map.of());
+        happens(EventType.REMOVE_CREDENTIAL, Map.of());
+        happens(EventType.UPDATE_EMAIL, Map.of(Details.UPDATED_EMAIL, "new@example.com"));
+
+        assertThat(atCommit).isEmpty();
+    }
+
+    /** Keycloak writes a line into the log then, and goes on. */
+    @Test
+    void a_guard_that_cannot_look_lets_nothing_through() {
+        broken = true;
+        assertThatThrownBy(() -> happens(EventType.REMOVE_CREDENTIAL, Map.of()))
+                .isInstanceOf(UnsupportedOperationException.class);
+
+        assertThatIllegalStateException().isThrownBy(this::commit);
+    }
+}
