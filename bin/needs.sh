@@ -87,12 +87,14 @@ python_packages() {
 # Takes a folder and a file. Why tests were skipped whose reports are in the folder and newer than the file, and how many for each reason.
 # Of a class that gives up before its first test, surefire tells neither the tests nor the reason.
 skipped_tests() {
-  local reports=(find "$1" -path '*/target/surefire-reports/TEST-*.xml' -newer "$2" -exec grep -hoE)
+  local reports=(find "$1" -path '*/target/surefire-reports/TEST-*.xml' -newer "$2" -exec) class
   {
-    "${reports[@]}" '<skipped( [^>]*)?/?>' {} + || true
-    "${reports[@]}" '<testsuite [^>]* tests="0"' {} + || true
+    "${reports[@]}" grep -hoE '<skipped( [^>]*)?/?>' {} + || true
+    for class in $("${reports[@]}" sed -nE 's/^<testsuite .* name="([^"]*)".* tests="0".*/\1/p' {} +); do
+      # What ran at the same time as others may stand in the report of one of them.
+      "${reports[@]}" grep -qF "classname=\"$class\"" {} + || printf 'all of %s, before its first test\n' "$class"
+    done
   } | sed -E 's/^<skipped( [^>]*)? message="([^"]*)".*/\2/; s/^<skipped.*/no reason was given/
-              s/^<testsuite .* name="([^"]*)".*/all of \1, before its first test/
               s/^Assumption failed: //; s/&#10;/ /g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' |
     sort | uniq -c
 }

@@ -35,6 +35,11 @@ class SkippedTestsTest {
                 "three",
                 "",
                 "<testsuite version=\"3.0.2\" name=\"io.example.SomeTest\" time=\"3.9\" tests=\"0\" errors=\"0\">");
+        report(
+                "four",
+                "",
+                "<testsuite version=\"3.0.2\" name=\"io.example.ParallelTest\" time=\"3.9\" tests=\"0\" errors=\"0\">");
+        report("five", "<testcase name=\"d\" classname=\"io.example.ParallelTest\"/>");
         Files.setLastModifiedTime(
                 report("two/old", "<testcase name=\"a\"><skipped message=\"SKIPPED: before\"/></testcase>"),
                 FileTime.from(Instant.now().minusSeconds(3600)));
