@@ -281,7 +281,10 @@ class CognitoTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(KEYCLOAKS_LIMIT);
         assertThat(faults()).containsExactly("TIMEOUT");
 
-        source.set("endpoint", "http://127.0.0.1:" + FreePort.pick());
+        ComponentRepresentation gone = source.component().toRepresentation();
+        gone.getConfig().putSingle("endpoint", "http://127.0.0.1:" + FreePort.pick());
+        gone.getConfig().putSingle("secretAccessKey", "another-secret-access-key");
+        source.component().update(gone);
 
         assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(503);
         assertThat(source.signIn(migrated, CognitoPool.PASSWORD).status()).isEqualTo(200);

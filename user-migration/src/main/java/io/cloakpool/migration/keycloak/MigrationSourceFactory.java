@@ -180,7 +180,8 @@ public abstract class MigrationSourceFactory
         }
         for (String key : secretKeys()) {
             List<String> now = options.values(key);
-            if (!now.isEmpty() && now.equals(options(saved).values(key))) {
+            if (now.stream().anyMatch(value -> !value.isBlank())
+                    && now.equals(options(saved).values(key))) {
                 throw new UnusableOptionException(
                         key,
                         "was saved for another address and has to be given anew with this one; one that is to stay the "
