@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.testsuite.migration.OldSystem.Fault;
 import io.cloakpool.testsuite.pool.PoolServer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,9 @@ import org.keycloak.testframework.realm.ManagedRealm;
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
 class FailureCountsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 50;
+
     private static final String WRONG = "not the password 12";
 
     @InjectRealm(config = OldSystemRealm.class)
@@ -46,7 +50,7 @@ class FailureCountsTest {
         String name = source.person(Map.of());
 
         assertThat(door.enter(source, name, WRONG).in()).isFalse();
-        assertThat(failures(source.storageId(name))).isEqualTo(1);
+        awaitFailures(source.storageId(name), 1);
 
         assertThat(door.enter(source, name, Source.PASSWORD).in()).isTrue();
         String id = source.row(name).toRepresentation().getId();
@@ -54,7 +58,7 @@ class FailureCountsTest {
         assertThat(failures(id)).isZero();
 
         assertThat(door.enter(source, name, WRONG).in()).isFalse();
-        assertThat(failures(id)).isEqualTo(1);
+        awaitFailures(id, 1);
         assertThat(failures(source.storageId(name))).isZero();
     }
 
@@ -73,7 +77,21 @@ class FailureCountsTest {
         system.misbehave(Fault.NONE);
         assertThat(failures(source.storageId(name))).isZero();
         assertThat(door.enter(source, name, WRONG).in()).isFalse();
-        assertThat(failures(source.storageId(name))).as("counted at all").isEqualTo(1);
+        awaitFailures(source.storageId(name), 1);
+    }
+
+    /** Keycloak counts after it has answered. */
+    private void awaitFailures(String id, int number) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (failures(id) != number && System.nanoTime() < end) {
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+        assertThat(failures(id)).isEqualTo(number);
     }
 
     private int failures(String id) {
