@@ -1,7 +1,6 @@
 package io.cloakpool.testsuite.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
@@ -10,8 +9,6 @@ import io.cloakpool.testsuite.logs.TraceLogs;
 import io.cloakpool.testsuite.migration.OldSystem.Fault;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.SignIn;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ManagedRealm;
-import org.keycloak.testframework.realm.UserBuilder;
 
 /** An old system that does not answer as agreed: nobody is told that a name or a password is wrong, and those who came before are unharmed. */
 @KeycloakIntegrationTest(config = PoolServer.class)
@@ -167,29 +163,6 @@ class OutageTest {
                 Map.of("grant_type", "refresh_token", "client_id", OldSystemRealm.APP, "refresh_token", refresh));
         assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(200);
         assertThat(source.errors(EVENT)).isEmpty();
-    }
-
-    @Test
-    void administrators_get_json_that_says_so() {
-        String name = source.person(Map.of());
-        String migrated = source.person(Map.of());
-        assertThat(source.signIn(migrated, Source.PASSWORD).status()).isEqualTo(200);
-        system.misbehave(Fault.STATUS_500);
-
-        try (Response refused = realm.admin()
-                .users()
-                .create(UserBuilder.create(name).enabled(true).build())) {
-            assertThat(refused.getStatus()).isEqualTo(503);
-            assertThat(refused.getMediaType().toString()).startsWith("application/json");
-            assertThat(refused.readEntity(String.class)).contains("\"temporarily_unavailable\"");
-        }
-        assertThatThrownBy(
-                        () -> realm.admin().users().get(source.storageId(name)).toRepresentation())
-                .isInstanceOfSatisfying(
-                        WebApplicationException.class,
-                        refused -> assertThat(refused.getResponse().getStatus()).isEqualTo(503));
-        assertThat(source.rows(name)).isEmpty();
-        assertThat(source.row(migrated).toRepresentation().isEnabled()).isTrue();
     }
 
     @Test

@@ -132,12 +132,26 @@ public abstract class MigrationSourceFactory
                     component,
                     config,
                     new GuardedDirectory(
-                            isAsSaved(component, options) ? connect(session, component, options) : ELSEWHERE,
+                            directory(session, component, options),
                             common.breaker(),
                             new TimeBudget(config.timeBudget(), spent(session), System::nanoTime)),
                     common.outages());
         } catch (UnusableOptionException e) {
             throw new ModelException("Component " + component.getName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whoever signs in meanwhile is told of an outage: it is not they who have to do something. */
+    private LegacyDirectory directory(KeycloakSession session, ComponentModel component, SourceOptions options)
+            throws UnusableOptionException {
+        if (!isAsSaved(component, options)) {
+            return ELSEWHERE;
+        }
+        try {
+            return connect(session, component, options);
+        } catch (UnusableOptionException e) {
+            // Such as a secret that is not in the vault.
+            return new OutOfReach(new Unavailable(Fault.MISCONFIGURED, String.valueOf(e.getMessage())));
         }
     }
 
