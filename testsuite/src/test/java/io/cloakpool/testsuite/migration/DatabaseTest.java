@@ -305,10 +305,12 @@ class DatabaseTest {
                             .status())
                     .isEqualTo(200);
 
-            source.set("host", "localhost");
+            source.close();
+            source = DatabaseSource.connect(realm, database, Map.of("tls", "verify", "host", "localhost"));
             assertUnavailable(source.signIn(database.person(Hash.BCRYPT.hash()), OldDatabase.PASSWORD));
 
-            source.set("host", "127.0.0.1");
+            source.close();
+            source = DatabaseSource.connect(realm, database, Map.of("tls", "verify"));
             database.showCertificate(Certificates.UNKNOWN);
             assertUnavailable(source.signIn(database.person(Hash.BCRYPT.hash()), OldDatabase.PASSWORD));
             assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR"))
