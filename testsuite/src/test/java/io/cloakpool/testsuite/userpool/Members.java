@@ -51,12 +51,12 @@ record Members(ManagedRealm realm, MailServer mail) {
             return Integer.parseInt(String.valueOf(status.get("numFailures")));
         }
 
-        /** Has the account locked, by wrong passwords elsewhere. */
+        /** Has the account locked, by wrong passwords elsewhere, one after the other: Keycloak counts none while it counts another. */
         void lock(ManagedRealm realm) {
-            for (int i = 0; i < FAILURES_UNTIL_LOCKED; i++) {
+            for (int failures = 1; failures <= FAILURES_UNTIL_LOCKED; failures++) {
                 SignIn.at(realm).send("username", name).send("password", "wrong");
+                awaitFailures(realm, failures);
             }
-            awaitFailures(realm, FAILURES_UNTIL_LOCKED);
         }
 
         /** From now on the number is one that the user only says is theirs. */
