@@ -182,7 +182,9 @@ public final class CognitoPool implements AutoCloseable {
                 "clientId", open.path("ClientId").asText(),
                 "accessKeyId", KEY,
                 "secretAccessKey", SECRET_KEY,
-                "endpoint", endpoint.toString());
+                "endpoint", endpoint.toString(),
+                // The emulator is no fast one.
+                "timeBudgetMillis", "1900");
     }
 
     /** The client that has a secret, and shows it by a back end. */
