@@ -178,13 +178,19 @@ public final class CognitoPool implements AutoCloseable {
     /** What a component needs to ask it. */
     Map<String, String> options() {
         return Map.of(
-                "userPoolId", id,
-                "clientId", open.path("ClientId").asText(),
-                "accessKeyId", KEY,
-                "secretAccessKey", SECRET_KEY,
-                "endpoint", endpoint.toString(),
+                "userPoolId",
+                id,
+                "clientId",
+                open.path("ClientId").asText(),
+                "accessKeyId",
+                KEY,
+                "secretAccessKey",
+                SECRET_KEY,
+                "endpoint",
+                endpoint.toString(),
                 // The emulator is no fast one.
-                "timeBudgetMillis", "1900");
+                "timeBudgetMillis",
+                "1900");
     }
 
     /** The client that has a secret, and shows it by a back end. */
