@@ -2,7 +2,6 @@ package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.claims.GroupRole;
 import io.cloakpool.authenticators.claims.GroupRoles;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientSessionContext;
@@ -11,47 +10,22 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
-import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.IDToken;
 
 /** Claims {@code cognito:roles} and {@code cognito:preferred_role}. */
-public final class GroupRolesMapper extends AbstractOIDCProtocolMapper
-        implements OIDCIDTokenMapper, OIDCAccessTokenMapper {
+public final class GroupRolesMapper extends TokenMapper {
     /** Id of this kind of mapper. */
     public static final String PROVIDER_ID = "oidc-cloakpool-group-roles-mapper";
 
     static final String ROLES = "cognito:roles";
     static final String PREFERRED_ROLE = "cognito:preferred_role";
 
-    private static final List<ProviderConfigProperty> PROPERTIES = Tokens.inclusion(GroupRolesMapper.class);
-
-    @Override
-    public String getId() {
-        return PROVIDER_ID;
-    }
-
-    @Override
-    public String getDisplayType() {
-        return "Roles of groups (Cognito)";
-    }
-
-    @Override
-    public String getDisplayCategory() {
-        return TOKEN_MAPPER_CATEGORY;
-    }
-
-    @Override
-    public String getHelpText() {
-        return "Claims " + ROLES + " and " + PREFERRED_ROLE + ", from the attributes " + GroupRole.ROLE_ARN + " and "
-                + GroupRole.PRECEDENCE + " of the user's groups.";
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return PROPERTIES;
+    public GroupRolesMapper() {
+        super(
+                PROVIDER_ID,
+                "Roles of groups (Cognito)",
+                "Claims " + ROLES + " and " + PREFERRED_ROLE + ", from the attributes " + GroupRole.ROLE_ARN + " and "
+                        + GroupRole.PRECEDENCE + " of the user's groups.");
     }
 
     @Override

@@ -13,15 +13,10 @@ import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
-import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.IDToken;
 
 /** Claim {@code identities}: who the user is with other providers. */
-public final class IdentitiesMapper extends AbstractOIDCProtocolMapper
-        implements OIDCIDTokenMapper, OIDCAccessTokenMapper {
+public final class IdentitiesMapper extends TokenMapper {
     /** Id of this kind of mapper. */
     public static final String PROVIDER_ID = "oidc-cloakpool-identities-mapper";
 
@@ -29,31 +24,11 @@ public final class IdentitiesMapper extends AbstractOIDCProtocolMapper
     /** As Cognito links at most. */
     static final int MAX = 5;
 
-    private static final List<ProviderConfigProperty> PROPERTIES = Tokens.inclusion(IdentitiesMapper.class);
-
-    @Override
-    public String getId() {
-        return PROVIDER_ID;
-    }
-
-    @Override
-    public String getDisplayType() {
-        return "Linked identities (Cognito)";
-    }
-
-    @Override
-    public String getDisplayCategory() {
-        return TOKEN_MAPPER_CATEGORY;
-    }
-
-    @Override
-    public String getHelpText() {
-        return "Claim " + CLAIM + ", with the user's accounts at identity providers.";
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return PROPERTIES;
+    public IdentitiesMapper() {
+        super(
+                PROVIDER_ID,
+                "Linked identities (Cognito)",
+                "Claim " + CLAIM + ", with the user's accounts at identity providers.");
     }
 
     @Override
