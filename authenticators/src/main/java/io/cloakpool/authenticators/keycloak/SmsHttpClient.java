@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.Deadlines;
 import io.cloakpool.authenticators.sms.SmsHttp;
 import io.cloakpool.aws.http.OutboundHosts;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class SmsHttpClient implements SmsHttp {
         }
         HttpPost request = request(post);
         // A socket's timeout begins anew with each byte, so a gateway that drips would be waited for without end.
-        ScheduledFuture<?> deadline = SmsDeadlines.after(post.timeout(), request::abort);
+        ScheduledFuture<?> deadline = Deadlines.after(post.timeout(), request::abort);
         try (CloseableHttpResponse response =
                 session.getProvider(HttpClientProvider.class).getHttpClient().execute(request)) {
             return answered(response, request);

@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.Deadlines;
 import io.cloakpool.aws.http.OutboundHosts;
 import io.cloakpool.migration.http.HttpExchange;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable;
