@@ -1,7 +1,6 @@
 package io.cloakpool.authenticators.keycloak;
 
 import java.util.function.Supplier;
-import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.FederatedIdentityModel;
@@ -9,7 +8,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** Things that users must do. */
-abstract class ActionFactory implements RequiredActionFactory, PackFactory {
+abstract class ActionFactory implements RequiredActionFactory, StatelessFactory<RequiredActionProvider> {
     private final String id;
     private final String title;
     private final Supplier<RequiredActionProvider> actions;
@@ -92,13 +91,4 @@ abstract class ActionFactory implements RequiredActionFactory, PackFactory {
     public final String getDisplayText() {
         return title;
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }

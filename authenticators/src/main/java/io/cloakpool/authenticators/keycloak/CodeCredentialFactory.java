@@ -1,11 +1,9 @@
 package io.cloakpool.authenticators.keycloak;
 
 import java.util.function.Supplier;
-import org.keycloak.Config;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** Kinds of credentials whose id is their type. */
 abstract class CodeCredentialFactory implements CredentialProviderFactory<CodeCredentialProvider>, PackFactory {
@@ -38,13 +36,4 @@ abstract class CodeCredentialFactory implements CredentialProviderFactory<CodeCr
     public final String getId() {
         return channel.get().credentialType();
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }

@@ -1,15 +1,14 @@
 package io.cloakpool.authenticators.keycloak;
 
 import java.util.List;
-import org.keycloak.Config;
+import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** {@code cloakpool-conditional-device}. */
-public final class DeviceConditionFactory implements ConditionalAuthenticatorFactory, PackFactory {
+public final class DeviceConditionFactory implements ConditionalAuthenticatorFactory, StatelessFactory<Authenticator> {
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
     @Override
@@ -51,13 +50,4 @@ public final class DeviceConditionFactory implements ConditionalAuthenticatorFac
     public List<ProviderConfigProperty> getConfigProperties() {
         return List.of();
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }

@@ -1,10 +1,8 @@
 package io.cloakpool.authenticators.keycloak;
 
-import org.keycloak.Config;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** {@code cloakpool-device}. */
 public final class DeviceCredentialFactory implements CredentialProviderFactory<DeviceCredentialProvider>, PackFactory {
@@ -17,13 +15,4 @@ public final class DeviceCredentialFactory implements CredentialProviderFactory<
     public String getId() {
         return RememberedDevices.TYPE;
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }

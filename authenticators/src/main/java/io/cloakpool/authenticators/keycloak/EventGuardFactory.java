@@ -1,13 +1,11 @@
 package io.cloakpool.authenticators.keycloak;
 
-import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** {@code cloakpool-event-guard}: an event listener of all realms, which none has to switch on and none can forget. */
-public final class EventGuardFactory implements EventListenerProviderFactory, PackFactory {
+public final class EventGuardFactory implements EventListenerProviderFactory, StatelessFactory<EventListenerProvider> {
     @Override
     public EventListenerProvider create(KeycloakSession session) {
         return new EventGuard(session);
@@ -22,13 +20,4 @@ public final class EventGuardFactory implements EventListenerProviderFactory, Pa
     public boolean isGlobal() {
         return true;
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }

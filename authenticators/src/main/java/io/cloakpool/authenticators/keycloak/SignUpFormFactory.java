@@ -2,16 +2,14 @@ package io.cloakpool.authenticators.keycloak;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.Config;
 import org.keycloak.authentication.FormAction;
 import org.keycloak.authentication.FormActionFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** {@code cloakpool-sign-up-form}. */
-public final class SignUpFormFactory implements FormActionFactory, PackFactory {
+public final class SignUpFormFactory implements FormActionFactory, StatelessFactory<FormAction> {
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
     @Override
@@ -58,13 +56,4 @@ public final class SignUpFormFactory implements FormActionFactory, PackFactory {
     public List<ProviderConfigProperty> getConfigProperties() {
         return List.of();
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }

@@ -1,8 +1,6 @@
 package io.cloakpool.authenticators.keycloak;
 
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
@@ -10,7 +8,8 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFacto
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Administration of a user pool, below {@code /admin/realms/{realm}/cloakpool-user-pool}. */
-public final class UserPoolAdminFactory implements AdminRealmResourceProviderFactory, PackFactory {
+public final class UserPoolAdminFactory
+        implements AdminRealmResourceProviderFactory, StatelessFactory<AdminRealmResourceProvider> {
     public static final String PROVIDER_ID = "cloakpool-user-pool";
 
     private static final class Doors implements AdminRealmResourceProvider {
@@ -33,13 +32,4 @@ public final class UserPoolAdminFactory implements AdminRealmResourceProviderFac
     public String getId() {
         return PROVIDER_ID;
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }

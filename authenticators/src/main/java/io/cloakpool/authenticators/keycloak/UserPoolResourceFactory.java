@@ -1,13 +1,12 @@
 package io.cloakpool.authenticators.keycloak;
 
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Pages of a user pool that stand outside of a sign-in, below {@code /realms/{realm}/cloakpool-user-pool}. */
-public final class UserPoolResourceFactory implements RealmResourceProviderFactory, PackFactory {
+public final class UserPoolResourceFactory
+        implements RealmResourceProviderFactory, StatelessFactory<RealmResourceProvider> {
     public static final String PROVIDER_ID = "cloakpool-user-pool";
 
     private record Pages(KeycloakSession session) implements RealmResourceProvider {
@@ -29,13 +28,4 @@ public final class UserPoolResourceFactory implements RealmResourceProviderFacto
     public String getId() {
         return PROVIDER_ID;
     }
-
-    @Override
-    public void init(Config.Scope config) {}
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {}
-
-    @Override
-    public void close() {}
 }
