@@ -1,13 +1,7 @@
 package io.cloakpool.migration.keycloak;
 
-import io.cloakpool.migration.bulk.Chunk;
-import io.cloakpool.migration.bulk.FileException;
 import io.cloakpool.migration.bulk.ImportFormat;
-import io.cloakpool.migration.bulk.Line;
-import io.cloakpool.migration.bulk.Lines;
 import io.cloakpool.migration.bulk.Report;
-import io.cloakpool.migration.bulk.RowException;
-import io.cloakpool.migration.bulk.UploadLimits;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -24,13 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
@@ -84,16 +74,15 @@ public final class ImportsResource {
         requireRights();
         ImportFormat format = ImportFormat.of(contentType)
                 .orElseThrow(() -> ErrorResponse.error("Unknown format", Status.UNSUPPORTED_MEDIA_TYPE));
-        byte[] sent = uploads.read(file);
-        Lines lines = new Lines(new ByteArrayInputStream(sent), 0);
-        String header = format.hasHeader() ? header(format, lines) : null;
+        ImportPart first = new ImportPart(uploads.read(file), 0);
+        String header = format.hasHeader() ? first.header(format) : null;
         JpaImports imports = locked();
         JpaImports.Stored stored = imports.stored(realm.getId());
         if (stored.jobs() >= JOBS) {
             throw conflict("There are " + JOBS + " imports; delete one first");
         }
         ImportJobEntity job = imports.create(realm.getId(), format, header, dryRun);
-        append(imports, job, lines, sent.length, stored);
+        first.appendTo(job, imports, stored, uploads.limits());
         ImportView view = ImportView.of(job);
         var uri = session.getContext().getUri();
         events.operation(OperationType.CREATE)
@@ -126,12 +115,7 @@ public final class ImportsResource {
         if (after == null || after != job.linesRead) {
             throw conflict("The parameter after has to say how many lines are there: " + job.linesRead);
         }
-        append(
-                imports,
-                job,
-                new Lines(new ByteArrayInputStream(sent), job.linesRead),
-                sent.length,
-                imports.stored(realm.getId()));
+        new ImportPart(sent, job.linesRead).appendTo(job, imports, imports.stored(realm.getId()), uploads.limits());
         ImportView view = ImportView.of(job);
         events.operation(OperationType.UPDATE)
                 .resourcePath(session.getContext().getUri())
@@ -269,61 +253,11 @@ public final class ImportsResource {
         return imports;
     }
 
-    private static String header(ImportFormat format, Lines lines) {
-        try {
-            Optional<Line> first = lines.next();
-            if (first.isEmpty()) {
-                throw ErrorResponse.error("The file has no header", Status.BAD_REQUEST);
-            }
-            String header = first.get().text();
-            format.reader(header);
-            return header;
-        } catch (RowException e) {
-            throw ErrorResponse.error(
-                    "The header cannot be used: " + (e.column().isEmpty() ? "" : e.column() + ": ") + e.reason(),
-                    Status.BAD_REQUEST);
-        } catch (FileException e) {
-            throw ImportUploads.refused(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory can be read", e);
-        }
-    }
-
-    private void append(JpaImports imports, ImportJobEntity job, Lines lines, int bytes, JpaImports.Stored stored) {
-        UploadLimits limits = uploads.limits();
-        if (job.bytes + bytes > limits.fileBytes()) {
-            throw ErrorResponse.error(
-                    "A file has at most " + limits.fileBytes() + " bytes", Status.REQUEST_ENTITY_TOO_LARGE);
-        }
-        if (stored.bytes() + bytes > limits.realmBytes()) {
-            throw conflict("The imports of the realm that are not at their end have at most " + limits.realmBytes()
-                    + " bytes; finish or delete one first");
-        }
-        job.bytes += bytes;
-        Chunk.Builder rows = new Chunk.Builder();
-        try {
-            for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                rows.add(line.get());
-                if (rows.isFull()) {
-                    imports.append(job, rows.take());
-                }
-            }
-        } catch (FileException e) {
-            throw ImportUploads.refused(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory can be read", e);
-        }
-        if (!rows.isEmpty()) {
-            imports.append(job, rows.take());
-        }
-        job.linesRead = lines.row();
-    }
-
     private static RuntimeException unknown() {
         return ErrorResponse.error("Import not found", Status.NOT_FOUND);
     }
 
-    private static RuntimeException conflict(String message) {
+    static RuntimeException conflict(String message) {
         return ErrorResponse.error(message, Status.CONFLICT);
     }
 }
