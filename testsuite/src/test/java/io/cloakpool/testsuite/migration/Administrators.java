@@ -39,9 +39,16 @@ final class Administrators {
     /** The door, as somebody with these rights only comes to it. */
     Imports imports(String... rights) {
         String key = String.join(" ", rights);
-        return new Imports(
-                URI.create(realm.getBaseUrl().replace("/realms/", "/admin/realms/") + "/cloakpool-migration/imports"),
-                () -> tokens.computeIfAbsent(key, none -> token(rights)));
+        return new Imports(door(), () -> tokens.computeIfAbsent(key, none -> token(rights)));
+    }
+
+    /** Where imports are administered. */
+    URI door() {
+        return URI.create(realm.getBaseUrl().replace("/realms/", "/admin/realms/") + "/cloakpool-migration/imports");
+    }
+
+    URI tokenEndpoint() {
+        return URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token");
     }
 
     private String token(String... rights) {
@@ -98,9 +105,9 @@ final class Administrators {
     }
 
     /** By direct grant. */
-    Http.Answer grant(String name, String password, String code) {
+    Http.Answer grant(String name, String password, String code, String... headers) {
         return Http.form(
-                URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token"),
+                tokenEndpoint(),
                 Map.of(
                         "grant_type",
                         "password",
@@ -111,6 +118,7 @@ final class Administrators {
                         "password",
                         password,
                         "totp",
-                        code));
+                        code),
+                headers);
     }
 }

@@ -389,7 +389,7 @@ class BulkImportTest {
     }
 
     private static String name() {
-        return BulkDoor.name();
+        return BulkRealm.name();
     }
 
     private static String field(String field, String value) {

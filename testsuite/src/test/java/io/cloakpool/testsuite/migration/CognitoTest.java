@@ -168,8 +168,8 @@ class CognitoTest {
         String name = pool.person();
         String changing = pool.person();
         pool.password(changing, false);
-        Issued.add(BulkDoor.ADMIN_PASSWORD);
-        Imports imports = new BulkDoor(realm).open();
+        Issued.add(Administrators.PASSWORD);
+        Imports imports = new Administrators(realm).imports();
 
         Path file = pool.export(folder);
         JsonNode job = imports.run(Imports.NDJSON, Files.readString(file), false);

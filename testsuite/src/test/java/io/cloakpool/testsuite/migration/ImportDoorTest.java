@@ -46,7 +46,7 @@ class ImportDoorTest {
     @InjectAdminClient
     Keycloak server;
 
-    private BulkDoor door;
+    private Administrators administrators;
     private Imports imports;
 
     static final class Neighbour implements RealmConfig {
@@ -58,9 +58,9 @@ class ImportDoorTest {
 
     @BeforeEach
     void prepare() {
-        Issued.add(BulkDoor.ADMIN_PASSWORD);
-        door = new BulkDoor(realm);
-        imports = door.open();
+        Issued.add(Administrators.PASSWORD);
+        administrators = new Administrators(realm);
+        imports = administrators.imports();
     }
 
     @ParameterizedTest
@@ -74,10 +74,10 @@ class ImportDoorTest {
         "DELETE, ''"
     })
     void an_import_of_another_realm_is_not_there(String method, String path) {
-        Imports theirs = new BulkDoor(neighbour).open();
-        String id = theirs.upload(Imports.NDJSON, ROWS.formatted(BulkDoor.name()), false);
+        Imports theirs = new Administrators(neighbour).imports();
+        String id = theirs.upload(Imports.NDJSON, ROWS.formatted(BulkRealm.name()), false);
 
-        Http.Answer answer = imports.send(method, "/" + id + path, Imports.NDJSON, ROWS.formatted(BulkDoor.name()));
+        Http.Answer answer = imports.send(method, "/" + id + path, Imports.NDJSON, ROWS.formatted(BulkRealm.name()));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(404);
         assertThat(answer.json().path("errorMessage").asText()).isEqualTo("Import not found");
@@ -89,22 +89,23 @@ class ImportDoorTest {
 
     @Test
     void administrators_of_the_server_come_in_by_their_rights_on_the_realm() {
-        Imports asServer = new Imports(door.uri(), () -> server.tokenManager().getAccessTokenString());
-        String id = asServer.upload(Imports.NDJSON, ROWS.formatted(BulkDoor.name()), true);
+        Imports asServer =
+                new Imports(administrators.door(), () -> server.tokenManager().getAccessTokenString());
+        String id = asServer.upload(Imports.NDJSON, ROWS.formatted(BulkRealm.name()), true);
         assertThat(asServer.send("DELETE", "/" + id, Imports.NDJSON, "").status())
                 .isEqualTo(204);
 
-        Imports half = new Imports(door.uri(), () -> ofMaster("manage-users"));
+        Imports half = new Imports(administrators.door(), () -> ofMaster("manage-users"));
         assertThat(half.send("GET", "", Imports.NDJSON, "").status()).isEqualTo(403);
-        Imports both = new Imports(door.uri(), () -> ofMaster("manage-users", "manage-realm"));
+        Imports both = new Imports(administrators.door(), () -> ofMaster("manage-users", "manage-realm"));
         assertThat(both.send("GET", "", Imports.NDJSON, "").status()).isEqualTo(200);
-        Imports elsewhere = new Imports(new BulkDoor(neighbour).uri(), both.token());
+        Imports elsewhere = new Imports(new Administrators(neighbour).door(), both.token());
         assertThat(elsewhere.send("GET", "", Imports.NDJSON, "").status()).isEqualTo(403);
     }
 
     /** The token of a new administrator of the master realm, with these rights on the realm alone. */
     private String ofMaster(String... rights) {
-        String name = BulkDoor.name();
+        String name = BulkRealm.name();
         var master = server.realm("master");
         String id;
         try (Response made = master.users()
@@ -112,7 +113,7 @@ class ImportDoorTest {
                         .enabled(true)
                         .name("First", "Last")
                         .email(name + "@example.com")
-                        .password(BulkDoor.ADMIN_PASSWORD)
+                        .password(Administrators.PASSWORD)
                         .build())) {
             id = ApiUtil.getCreatedId(made);
         }
@@ -136,7 +137,7 @@ class ImportDoorTest {
                         "username",
                         name,
                         "password",
-                        BulkDoor.ADMIN_PASSWORD));
+                        Administrators.PASSWORD));
         assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
         return signedIn.json().path("access_token").asText();
     }
@@ -144,27 +145,28 @@ class ImportDoorTest {
     @Test
     void a_token_that_is_bound_to_a_key_needs_that_key() {
         DpopKey key = new DpopKey();
-        Http.Answer signedIn = door.grant(
-                door.newAdministrator("manage-realm", "manage-users"),
-                BulkDoor.ADMIN_PASSWORD,
+        Http.Answer signedIn = administrators.grant(
+                administrators.person(Administrators.RIGHTS),
+                Administrators.PASSWORD,
                 "",
                 "DPoP",
-                key.proof("POST", door.tokens(), ""));
+                key.proof("POST", administrators.tokenEndpoint(), ""));
         assertThat(signedIn.json().path("token_type").asText())
                 .as(signedIn.body())
                 .isEqualTo("DPoP");
         String token = signedIn.json().path("access_token").asText();
 
         assertThat(list("Bearer " + token, "").status()).isEqualTo(401);
-        assertThat(list("DPoP " + token, new DpopKey().proof("GET", door.uri(), token))
+        assertThat(list("DPoP " + token, new DpopKey().proof("GET", administrators.door(), token))
                         .status())
                 .isEqualTo(401);
-        Http.Answer own = list("DPoP " + token, key.proof("GET", door.uri(), token));
+        Http.Answer own = list("DPoP " + token, key.proof("GET", administrators.door(), token));
         assertThat(own.status()).as(own.body()).isEqualTo(200);
     }
 
     private Http.Answer list(String authorization, String proof) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(door.uri()).header("Authorization", authorization);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(administrators.door()).header("Authorization", authorization);
         return Http.send(
                 proof.isEmpty()
                         ? request.build()
@@ -173,7 +175,7 @@ class ImportDoorTest {
 
     @Test
     void a_realm_has_so_many_imports_and_no_more() {
-        Imports theirs = new BulkDoor(neighbour).open();
+        Imports theirs = new Administrators(neighbour).imports();
         int before = theirs.send("GET", "", Imports.NDJSON, "").json().size();
         String last = "";
         for (int i = before; i < JOBS; i++) {
@@ -199,14 +201,14 @@ class ImportDoorTest {
         passing.setRealm("passing");
         passing.setEnabled(true);
         Imports theirs = new Imports(
-                URI.create(door.uri().toString().replace("/bulk/", "/passing/")),
+                URI.create(administrators.door().toString().replace("/bulk/", "/passing/")),
                 () -> server.tokenManager().getAccessTokenString());
         for (int i = 0; i < 2; i++) {
             server.realms().create(passing);
             try {
                 server.tokenManager().grantToken();
                 assertThat(theirs.send("GET", "", Imports.NDJSON, "").json()).isEmpty();
-                theirs.upload(Imports.NDJSON, ROWS.formatted(BulkDoor.name()), false);
+                theirs.upload(Imports.NDJSON, ROWS.formatted(BulkRealm.name()), false);
             } finally {
                 server.realm("passing").remove();
             }
@@ -226,14 +228,14 @@ class ImportDoorTest {
                 .groups()
                 .group(above.getId())
                 .roles()
-                .clientLevel(door.management())
+                .clientLevel(administrators.management())
                 .add(List.of(realm.admin()
                         .clients()
-                        .get(door.management())
+                        .get(administrators.management())
                         .roles()
                         .get("view-users")
                         .toRepresentation()));
-        String group = "{\"username\":\"" + BulkDoor.name() + "\",\"groups\":[\"/chiefs/below\"]}";
+        String group = "{\"username\":\"" + BulkRealm.name() + "\",\"groups\":[\"/chiefs/below\"]}";
         JsonNode job = imports.run(Imports.NDJSON, group, false);
         assertThat(imports.errors(job.path("id").asText()))
                 .isEqualTo("1,failed,\"groups\",\"one of them gives rights to administer, which no import does\"\r\n");
@@ -251,10 +253,10 @@ class ImportDoorTest {
                             .get("view-users")
                             .toRepresentation()));
             Imports atMaster = new Imports(
-                    URI.create(door.uri().toString().replace("/bulk/", "/master/")),
+                    URI.create(administrators.door().toString().replace("/bulk/", "/master/")),
                     () -> server.tokenManager().getAccessTokenString());
             JsonNode dry = atMaster.run(
-                    Imports.NDJSON, "{\"username\":\"" + BulkDoor.name() + "\",\"roles\":[\"helper\"]}", true);
+                    Imports.NDJSON, "{\"username\":\"" + BulkRealm.name() + "\",\"roles\":[\"helper\"]}", true);
             assertThat(atMaster.errors(dry.path("id").asText()))
                     .isEqualTo(
                             "1,failed,\"roles\",\"one of them gives rights to administer, which no import does\"\r\n");

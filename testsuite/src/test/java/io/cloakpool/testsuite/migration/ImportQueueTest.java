@@ -33,12 +33,12 @@ class ImportQueueTest {
 
     @BeforeEach
     void prepare() {
-        Issued.add(BulkDoor.ADMIN_PASSWORD);
-        imports = new BulkDoor(realm).open();
+        Issued.add(Administrators.PASSWORD);
+        imports = new Administrators(realm).imports();
     }
 
     private static String rows(int count) {
-        String prefix = BulkDoor.name();
+        String prefix = BulkRealm.name();
         return IntStream.range(0, count)
                 .mapToObj(i -> "{\"username\":\"" + prefix + "-" + i + "\"}\n")
                 .collect(Collectors.joining());

@@ -34,14 +34,14 @@ class UploadTest {
     @InjectRealm(config = BulkRealm.class)
     ManagedRealm realm;
 
-    private BulkDoor door;
+    private Administrators administrators;
     private Imports imports;
 
     @BeforeEach
     void prepare() {
-        Issued.add(BulkDoor.ADMIN_PASSWORD);
-        door = new BulkDoor(realm);
-        imports = door.open();
+        Issued.add(Administrators.PASSWORD);
+        administrators = new Administrators(realm);
+        imports = administrators.imports();
     }
 
     /** A client that says that it sends much and sends a byte now and then. */
@@ -92,14 +92,14 @@ class UploadTest {
 
     @Test
     void whoever_drips_locks_nothing_and_has_so_much_time() throws IOException {
-        String id = imports.upload(Imports.NDJSON, "{\"username\":\"" + BulkDoor.name() + "\"}\n", false);
-        URI parts = URI.create(door.uri() + "/" + id + "/parts?after=1");
+        String id = imports.upload(Imports.NDJSON, "{\"username\":\"" + BulkRealm.name() + "\"}\n", false);
+        URI parts = URI.create(administrators.door() + "/" + id + "/parts?after=1");
         long begin = System.nanoTime();
         try (Drip drip = new Drip(parts, imports.token().get())) {
             sleep(500);
             long asked = System.nanoTime();
             Http.Answer part = imports.send(
-                    "POST", "/" + id + "/parts?after=1", Imports.NDJSON, "{\"username\":\"" + BulkDoor.name() + "\"}");
+                    "POST", "/" + id + "/parts?after=1", Imports.NDJSON, "{\"username\":\"" + BulkRealm.name() + "\"}");
             assertThat(part.status()).as(part.body()).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(AT_ONCE);
             assertThat(databaseConnections()).isZero();
@@ -127,7 +127,7 @@ class UploadTest {
         List<Drip> drips = new ArrayList<>();
         try {
             for (int i = 0; i < UPLOADS; i++) {
-                drips.add(new Drip(door.uri(), token));
+                drips.add(new Drip(administrators.door(), token));
             }
             sleep(1000);
 
