@@ -6,12 +6,16 @@ import io.cloakpool.testsuite.demo.Chromium;
 import io.cloakpool.testsuite.demo.PageJudge;
 import io.cloakpool.testsuite.demo.PageJudge.Screen;
 import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.migration.Totp;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -46,6 +50,9 @@ class UserPoolPagesTest {
 
     @InjectRealm(config = Recipe.UserPool.class, ref = "user-pool")
     ManagedRealm userPool;
+
+    @InjectRealm(config = Recipe.Federated.class, ref = "federated")
+    ManagedRealm federated;
 
     @InjectMailServer
     MailServer mail;
@@ -240,8 +247,7 @@ class UserPoolPagesTest {
         browser.await(b -> b.findElement(By.tagName("body")).getText().contains("Remembered device"));
         for (Screen screen : Screen.values()) {
             screen.in(browser);
-            browser.picture(
-                    "console-devices-" + screen.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png");
+            picture("console-devices", screen);
         }
         assertThat(browser.text(By.tagName("body"))).contains("Chrom", "Code by e-mail");
         Screen.DESKTOP.in(browser);
@@ -308,7 +314,7 @@ class UserPoolPagesTest {
     }
 
     @Test
-    void a_passkey_signs_in_on_the_page_that_asks_for_a_name() {
+    void a_passkey_signs_in_on_the_page_that_asks_for_a_name() throws IOException {
         Member member = new Members(passwordless, mail).withoutPassword();
         browser.plugInAuthenticator();
         browser.get(SignIn.address(passwordless, "&kc_action=webauthn-register-passwordless")
@@ -319,6 +325,7 @@ class UserPoolPagesTest {
         browser.find(CODE).sendKeys(member.mailbox().code(1));
         browser.find(GO_ON).click();
         browser.await(b -> !b.findElements(By.id("registerWebAuthn")).isEmpty());
+        assertGood("passkey-set-up");
         browser.find(By.id("registerWebAuthn")).click();
         browser.accept();
         assertSignedIn();
@@ -331,6 +338,82 @@ class UserPoolPagesTest {
 
         assertSignedIn();
         assertThat(member.mailbox().size()).as("no code was asked for").isEqualTo(1);
+    }
+
+    @Test
+    void an_app_recovery_codes_and_the_other_ways_to_go_on() throws IOException {
+        Member member = new Members(realm, mail).withApp(Totp.SEED);
+        start(realm);
+        browser.signIn(member.name(), Members.PASSWORD);
+        browser.await(b -> !b.findElements(By.id("otp")).isEmpty());
+        assertGood("app");
+        browser.find(By.id("otp")).sendKeys(Totp.now());
+        browser.find(GO_ON).click();
+        assertSignedIn();
+
+        browser.get(SignIn.address(realm, "&kc_action=CONFIGURE_RECOVERY_AUTHN_CODES")
+                .toString());
+        browser.text(By.id("kc-recovery-codes-list"));
+        assertGood("recovery-codes");
+        browser.find(By.id("kcRecoveryCodesConfirmationCheck")).click();
+        browser.find(By.id("saveRecoveryAuthnCodesBtn")).click();
+        assertSignedIn();
+        browser.get(SignIn.address(realm, "&kc_action=CONFIGURE_TOTP").toString());
+        browser.await(b -> !b.findElements(By.id("totp")).isEmpty());
+        assertGood("app-set-up");
+
+        browser.forget();
+        start(realm);
+        browser.signIn(member.name(), Members.PASSWORD);
+        browser.await(b -> !b.findElements(By.id("try-another-way")).isEmpty());
+        browser.find(By.id("try-another-way")).click();
+        browser.await(b -> !b.findElements(By.name("authenticationExecution")).isEmpty());
+        assertGood("another-way");
+    }
+
+    @Test
+    void providers_are_offered_beside_the_name() throws IOException {
+        start(federated);
+        assertThat(browser.find(By.id("social-oidc")).isDisplayed()).isTrue();
+        assertGood("providers");
+    }
+
+    @Test
+    void a_question_of_the_realms_own() throws IOException {
+        Member member = new Members(userPool, mail).withPassword();
+        userPool.admin().flows().addExecution("user pool factors", Map.of("provider", "cloakpool-custom-challenge"));
+        try (Steps steps = new Steps(userPool)) {
+            steps.require("user pool browser", "cloakpool-password", "DISABLED")
+                    .require("user pool browser", "cloakpool-custom-challenge", "REQUIRED");
+            start(userPool);
+            browser.find(By.id("username")).sendKeys(member.name());
+            browser.find(GO_ON).click();
+            browser.await(b -> !b.findElements(By.name("answer")).isEmpty());
+            assertGood("challenge");
+        }
+    }
+
+    @Test
+    void mails_are_as_wide_as_the_screen() throws IOException {
+        Member member = new Members(passwordless, mail).withoutPassword();
+        SignIn.at(passwordless).send("username", member.address());
+        Member unconfirmed = new Members(userPool, mail).unconfirmed();
+        SignIn.at(userPool).send("username", unconfirmed.name()).send("password", Members.PASSWORD);
+        Map<String, Mailbox> mails = Map.of("code", member.mailbox(), "confirm", unconfirmed.mailbox());
+
+        for (Map.Entry<String, Mailbox> one : mails.entrySet()) {
+            String html = one.getValue().parts(1).get(1);
+            browser.get("data:text/html;charset=utf-8;base64,"
+                    + Base64.getEncoder().encodeToString(html.getBytes(StandardCharsets.UTF_8)));
+            for (Screen screen : Screen.values()) {
+                screen.in(browser);
+                picture("mail-" + one.getKey(), screen);
+                assertThat(browser.script("return document.documentElement.scrollWidth - innerWidth"))
+                        .as(one.getKey() + " on " + screen)
+                        .isEqualTo(0L);
+            }
+            Screen.DESKTOP.in(browser);
+        }
     }
 
     @Test
@@ -356,10 +439,14 @@ class UserPoolPagesTest {
     private void assertGood(String page) throws IOException {
         for (Screen screen : Screen.values()) {
             screen.in(browser);
-            browser.picture("page-" + page + "-"
-                    + screen.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png");
+            picture(page, screen);
             new PageJudge(browser).judge(page + " on " + screen, line -> false);
         }
         Screen.DESKTOP.in(browser);
+    }
+
+    private void picture(String page, Screen screen) throws IOException {
+        browser.picture(
+                "page-" + page + "-" + screen.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png");
     }
 }
