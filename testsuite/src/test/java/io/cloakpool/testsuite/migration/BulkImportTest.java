@@ -142,6 +142,42 @@ class BulkImportTest {
     }
 
     @Test
+    void whoever_comes_has_what_the_realm_gives_to_all_once_and_credentials_in_the_order_of_the_file() {
+        GroupRepresentation staff = realm.admin().groups().groups("staff", 0, 1).get(0);
+        realm.admin().addDefaultGroup(staff.getId());
+        String name = name();
+        try {
+            JsonNode done = imports.run(
+                    Imports.NDJSON,
+                    "{\"username\":\"" + name
+                            + "\",\"roles\":[\"reader\",\"default-roles-bulk\"],\"groups\":[\"/staff\"],"
+                            + "\"totps\":[{\"secret\":\"" + Totp.BASE32 + "\",\"name\":\"first\"},{\"secret\":\""
+                            + Totp.BASE32 + "\",\"name\":\"second\"}],\"passwordHash\":\"" + HASH + "\"}",
+                    false);
+
+            assertDone(done, 1, 1, 0, 0);
+        } finally {
+            realm.admin().removeDefaultGroup(staff.getId());
+        }
+        assertThat(groups(name)).containsExactly("/staff");
+        assertThat(realm.admin()
+                        .users()
+                        .get(user(name).getId())
+                        .roles()
+                        .realmLevel()
+                        .listAll())
+                .extracting(RoleRepresentation::getName)
+                .containsExactlyInAnyOrder("reader", "default-roles-bulk");
+        assertThat(realm.admin().users().get(user(name).getId()).credentials())
+                .extracting(CredentialRepresentation::getPriority)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(realm.admin().users().get(user(name).getId()).credentials())
+                .extracting(CredentialRepresentation::getUserLabel)
+                .startsWith("first", "second");
+    }
+
+    @Test
     void what_the_realm_speaks_against_is_refused_and_told_row_by_row() {
         chief();
         String taken = name();

@@ -158,18 +158,19 @@ final class ChunkImport {
     private void write(Plan plan, boolean keepsId) {
         LegacyUser legacy = plan.row().user();
         Optional<String> id = keepsId ? UserWriter.RULES.id(legacy) : Optional.empty();
-        UserModel user =
-                local.addUser(realm, id.orElseGet(KeycloakModelUtils::generateId), Collision.name(legacy), true, true);
-        UserWriter.describe(user, legacy);
-        plan.groups().forEach(user::joinGroup);
-        plan.roles().forEach(user::grantRole);
-        plan.actions().forEach(user::addRequiredAction);
+        NewUser user =
+                new NewUser(session, realm, id.orElseGet(KeycloakModelUtils::generateId), Collision.name(legacy));
+        UserWriter.describe(user.model(), legacy);
+        plan.groups().forEach(user::join);
+        plan.roles().forEach(user::grant);
+        plan.actions().forEach(user.model()::addRequiredAction);
+        UserWriter.seeds(legacy).forEach(user::add);
         plan.row().usableHash().ifPresent(hash -> {
             PasswordCredentialModel credential = ForeignCredentials.model(hash);
             credential.setCreatedDate(Time.currentTimeMillis());
-            user.credentialManager().createStoredCredential(credential);
+            user.add(credential);
         });
-        plan.row().links().forEach(link -> local.addFederatedIdentity(realm, user, model(link)));
+        plan.row().links().forEach(link -> local.addFederatedIdentity(realm, user.model(), model(link)));
     }
 
     private static FederatedIdentityModel model(FederatedLink link) {

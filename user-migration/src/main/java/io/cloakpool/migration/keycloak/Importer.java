@@ -89,7 +89,7 @@ final class Importer {
     void goOn(UserModel user, LegacyUser legacy, Proof proof) {
         legacy.requiredActions().forEach(action -> require(user, action));
         if (!user.credentialManager().isConfiguredFor(OTPCredentialModel.TYPE)) {
-            UserWriter.seeds(user, legacy);
+            seeds(user, legacy);
         }
         if (config.mode() == Mode.IMPORT) {
             user.setFederationLink(null);
@@ -102,6 +102,7 @@ final class Importer {
         ImportRules rules = config.rules();
         UserModel user = local.add(rules.id(legacy), name);
         UserWriter.describe(user, legacy);
+        seeds(user, legacy);
         rules.groups(legacy).forEach(path -> join(user, path));
         rules.roles(legacy).forEach(role -> grant(user, role));
         legacy.requiredActions().forEach(action -> require(user, action));
@@ -125,6 +126,10 @@ final class Importer {
                     .ifPresent(complaint -> user.addRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD));
             passwords.keep(user, password);
         }
+    }
+
+    private static void seeds(UserModel user, LegacyUser legacy) {
+        UserWriter.seeds(legacy).forEach(user.credentialManager()::createStoredCredential);
     }
 
     private void join(UserModel user, String path) {

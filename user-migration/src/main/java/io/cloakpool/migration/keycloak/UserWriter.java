@@ -1,9 +1,13 @@
 package io.cloakpool.migration.keycloak;
 
 import io.cloakpool.migration.account.ImportRules;
+import io.cloakpool.migration.account.SeedLabels;
 import io.cloakpool.migration.spi.LegacyTotp;
 import io.cloakpool.migration.spi.LegacyUser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserModel;
@@ -18,7 +22,7 @@ final class UserWriter {
 
     private UserWriter() {}
 
-    /** Names, addresses, attributes and authenticator apps. */
+    /** Names, addresses and attributes. */
     static void describe(UserModel user, LegacyUser legacy) {
         user.setEnabled(legacy.enabled());
         if (legacy.email() != null) {
@@ -28,19 +32,19 @@ final class UserWriter {
         user.setFirstName(legacy.firstName());
         user.setLastName(legacy.lastName());
         RULES.attributes(legacy).forEach(user::setAttribute);
-        seeds(user, legacy);
     }
 
-    /** Authenticator apps. */
-    static void seeds(UserModel user, LegacyUser legacy) {
-        legacy.totps().forEach(totp -> add(user, totp));
-    }
-
-    private static void add(UserModel user, LegacyTotp totp) {
-        OTPCredentialModel credential = OTPCredentialModel.createTOTP(
-                totp.secret(), totp.digits(), totp.periodSeconds(), totp.algorithm(), ENCODING);
-        credential.setUserLabel(totp.label());
-        credential.setCreatedDate(Time.currentTimeMillis());
-        user.credentialManager().createStoredCredential(credential);
+    /** Authenticator apps, as credentials. */
+    static List<OTPCredentialModel> seeds(LegacyUser legacy) {
+        List<Optional<String>> labels = SeedLabels.distinct(legacy.totps());
+        List<OTPCredentialModel> credentials = new ArrayList<>();
+        for (LegacyTotp totp : legacy.totps()) {
+            OTPCredentialModel credential = OTPCredentialModel.createTOTP(
+                    totp.secret(), totp.digits(), totp.periodSeconds(), totp.algorithm(), ENCODING);
+            labels.get(credentials.size()).ifPresent(credential::setUserLabel);
+            credential.setCreatedDate(Time.currentTimeMillis());
+            credentials.add(credential);
+        }
+        return credentials;
     }
 }
