@@ -4,6 +4,7 @@ import io.cloakpool.migration.spi.SourceOptions;
 import io.cloakpool.migration.spi.UnusableOptionException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param users finds the user of a name or an address
  * @param groups finds the groups of a user's id; null for none
  * @param roles finds the roles of a user's id; null for none
+ * @param count counts all users; null where nobody can tell
  * @param connections at most, of this server
  */
 public record JdbcConfig(
@@ -29,6 +31,7 @@ public record JdbcConfig(
         SelectStatement users,
         @Nullable SelectStatement groups,
         @Nullable SelectStatement roles,
+        @Nullable CountStatement count,
         int connections) {
     public static final String KIND = "database";
     public static final String HOST = "host";
@@ -40,6 +43,7 @@ public record JdbcConfig(
     public static final String USER_SQL = "userSql";
     public static final String GROUPS_SQL = "groupsSql";
     public static final String ROLES_SQL = "rolesSql";
+    public static final String COUNT_SQL = "countSql";
     public static final String CONNECTIONS = "connections";
 
     public static final int DEFAULT_CONNECTIONS = 5;
@@ -76,20 +80,22 @@ public record JdbcConfig(
                 options.needed(USER, USER_FORM, "is up to 128 characters without spaces"),
                 options.secret(PASSWORD, 1).orElseThrow(() -> new UnusableOptionException(PASSWORD, "is needed")),
                 tls,
-                statement(options, USER_SQL).orElseThrow(() -> new UnusableOptionException(USER_SQL, "is needed")),
-                statement(options, GROUPS_SQL).orElse(null),
-                statement(options, ROLES_SQL).orElse(null),
+                statement(options, USER_SQL, SelectStatement::new)
+                        .orElseThrow(() -> new UnusableOptionException(USER_SQL, "is needed")),
+                statement(options, GROUPS_SQL, SelectStatement::new).orElse(null),
+                statement(options, ROLES_SQL, SelectStatement::new).orElse(null),
+                statement(options, COUNT_SQL, CountStatement::new).orElse(null),
                 options.number(CONNECTIONS, DEFAULT_CONNECTIONS, 1, MOST_CONNECTIONS));
     }
 
-    private static Optional<SelectStatement> statement(SourceOptions options, String key)
+    private static <S> Optional<S> statement(SourceOptions options, String key, Function<String, S> kind)
             throws UnusableOptionException {
         Optional<String> text = options.text(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new SelectStatement(text.get()));
+            return Optional.of(kind.apply(text.get()));
         } catch (IllegalArgumentException e) {
             throw new UnusableOptionException(key, String.valueOf(e.getMessage()));
         }
@@ -102,7 +108,8 @@ public record JdbcConfig(
 
     /** The same with the password itself. */
     public JdbcConfig withPassword(String revealed) {
-        return new JdbcConfig(kind, host, port, database, user, revealed, tls, users, groups, roles, connections);
+        return new JdbcConfig(
+                kind, host, port, database, user, revealed, tls, users, groups, roles, count, connections);
     }
 
     /** Without the password. */

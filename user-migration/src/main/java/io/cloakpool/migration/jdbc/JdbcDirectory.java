@@ -1,5 +1,6 @@
 package io.cloakpool.migration.jdbc;
 
+import io.cloakpool.migration.hash.ForeignHash;
 import io.cloakpool.migration.hash.MemoryBudget;
 import io.cloakpool.migration.hash.PasswordFormats;
 import io.cloakpool.migration.hash.UnusableHashException;
@@ -12,6 +13,8 @@ import io.cloakpool.migration.spi.LegacyReply.NotFound;
 import io.cloakpool.migration.spi.LegacyReply.Rejected;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable;
 import io.cloakpool.migration.spi.LegacyUser;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -35,6 +40,8 @@ public final class JdbcDirectory implements LegacyDirectory {
 
     /** What systems write in the place of a hash so that no password fits: Django, Unix. */
     private static final Pattern NO_PASSWORD = Pattern.compile("[!*].*", Pattern.DOTALL);
+
+    private static final Logger LOG = System.getLogger(JdbcDirectory.class.getName());
 
     private final JdbcConfig config;
     private final Questions questions;
@@ -64,20 +71,68 @@ public final class JdbcDirectory implements LegacyDirectory {
 
     @Override
     public LegacyReply authenticate(LegacyUser user, String password, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
         AtomicReference<@Nullable UserRow> row = new AtomicReference<>();
         LegacyReply reply = find(user.name(), time, row::set);
         // Without a connection, which others wait for: some hashes take their time.
         UserRow read = row.get();
-        return reply instanceof Found found && read != null ? compare(found, read, password) : reply;
+        return reply instanceof Found found && read != null
+                ? compare(found, read, password, Duration.ofNanos(Math.max(0, end - System.nanoTime())))
+                : reply;
     }
 
-    private LegacyReply compare(Found found, UserRow row, String password) {
+    @Override
+    public OptionalLong size(Duration time) {
+        CountStatement count = config.count();
+        if (count == null) {
+            return OptionalLong.empty();
+        }
+        AtomicLong counted = new AtomicLong();
+        LegacyReply reply = questions.ask(
+                statements -> {
+                    counted.set(count(statements, count));
+                    return new NotFound();
+                },
+                time);
+        if (reply instanceof Unavailable outage) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} cannot tell how many users it has: {1}, {2}",
+                    config,
+                    outage.fault(),
+                    outage.detail());
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(counted.get());
+    }
+
+    private static long count(Statements statements, CountStatement count) throws SQLException, UnusableRowException {
+        try (PreparedStatement statement = statements.prepare(count, ROWS);
+                ResultSet result = statement.executeQuery()) {
+            if (!result.next()) {
+                throw new UnusableRowException(JdbcConfig.COUNT_SQL + " finds no row");
+            }
+            long users = result.getLong(1);
+            if (result.wasNull() || users < 0 || result.next()) {
+                throw new UnusableRowException(JdbcConfig.COUNT_SQL + " finds something else than one number");
+            }
+            return users;
+        }
+    }
+
+    private LegacyReply compare(Found found, UserRow row, String password, Duration time) {
         try {
             @Nullable String hash = row.passwordHash();
-            boolean right = hash != null
-                    && !NO_PASSWORD.matcher(hash).matches()
-                    && memory.matches(PasswordFormats.of(hash).parse(hash), password.getBytes(StandardCharsets.UTF_8));
-            return right ? found : new Rejected(Rejected.Reason.WRONG_PASSWORD);
+            if (hash == null || NO_PASSWORD.matcher(hash).matches()) {
+                return new Rejected(Rejected.Reason.WRONG_PASSWORD);
+            }
+            ForeignHash foreign = PasswordFormats.of(hash).parse(hash);
+            return switch (memory.compare(foreign, password.getBytes(StandardCharsets.UTF_8), time)) {
+                case RIGHT -> found;
+                case WRONG -> new Rejected(Rejected.Reason.WRONG_PASSWORD);
+                case BUSY ->
+                    new Unavailable(Unavailable.Fault.BUSY, "this server compares as many hashes as it has memory for");
+            };
         } catch (UnusableHashException e) {
             return new Unavailable(
                     Unavailable.Fault.BAD_ANSWER,

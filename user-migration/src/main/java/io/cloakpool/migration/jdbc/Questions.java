@@ -67,14 +67,23 @@ final class Questions {
         }
 
         PreparedStatement prepare(SelectStatement statement, String value, int rows) throws SQLException {
-            PreparedStatement prepared = connection.prepareStatement(statement.text());
+            PreparedStatement prepared = prepare(statement.text(), rows);
+            prepared.setString(1, value);
+            return prepared;
+        }
+
+        PreparedStatement prepare(CountStatement statement, int rows) throws SQLException {
+            return prepare(statement.text(), rows);
+        }
+
+        private PreparedStatement prepare(String text, int rows) throws SQLException {
+            PreparedStatement prepared = connection.prepareStatement(text);
             running = prepared;
             if (stopped) {
                 throw new SQLTimeoutException("the time is over");
             }
             prepared.setMaxRows(rows);
             prepared.setQueryTimeout(seconds);
-            prepared.setString(1, value);
             return prepared;
         }
 

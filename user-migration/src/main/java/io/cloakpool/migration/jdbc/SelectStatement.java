@@ -20,7 +20,12 @@ public record SelectStatement(String text) {
 
     /** @throws IllegalArgumentException saying, to follow the key of the option, what is wrong */
     public SelectStatement {
-        text = WHITESPACE.matcher(text.strip()).replaceAll(" ");
+        text = checked(text, 1, "has exactly one question mark, outside of quotes");
+    }
+
+    /** The text on one line, where it is a statement that reads and has so many question marks. */
+    static String checked(String given, int marks, String otherwise) {
+        String text = WHITESPACE.matcher(given.strip()).replaceAll(" ");
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("has more than " + MAX_LENGTH + " characters");
         }
@@ -31,8 +36,9 @@ public record SelectStatement(String text) {
         if (!READS.matcher(bare).matches() || INTO.matcher(bare).find()) {
             throw new IllegalArgumentException("begins with select or with, and has no into");
         }
-        if (bare.chars().filter(character -> character == '?').count() != 1) {
-            throw new IllegalArgumentException("has exactly one question mark, outside of quotes");
+        if (bare.chars().filter(character -> character == '?').count() != marks) {
+            throw new IllegalArgumentException(otherwise);
         }
+        return text;
     }
 }

@@ -5,6 +5,7 @@ import io.cloakpool.migration.hash.MemoryBudget;
 import io.cloakpool.migration.hash.PasswordFormat;
 import io.cloakpool.migration.hash.UnusableHashException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.hash.PasswordHashProvider;
@@ -21,10 +22,13 @@ final class ForeignHashProvider implements PasswordHashProvider {
 
     private final PasswordFormat format;
     private final MemoryBudget memory;
+    private final Supplier<RuntimeException> outage;
 
-    ForeignHashProvider(PasswordFormat format, MemoryBudget memory) {
+    /** @param outage what ends a request that cannot go on at the moment: a no would count as a wrong password */
+    ForeignHashProvider(PasswordFormat format, MemoryBudget memory, Supplier<RuntimeException> outage) {
         this.format = format;
         this.memory = memory;
+        this.outage = outage;
     }
 
     @Override
@@ -39,7 +43,16 @@ final class ForeignHashProvider implements PasswordHashProvider {
         } catch (UnusableHashException e) {
             return refused(e.reason() + ", " + e.getMessage());
         }
-        return memory.matches(hash, password.getBytes(StandardCharsets.UTF_8));
+        return switch (memory.compare(hash, password.getBytes(StandardCharsets.UTF_8), MemoryBudget.PATIENCE)) {
+            case RIGHT -> true;
+            case WRONG -> false;
+            case BUSY -> {
+                LOG.warnf(
+                        "A sign-in was ended: there was no memory to compare a %s hash within %d s. Give the server a larger heap.",
+                        format.name(), MemoryBudget.PATIENCE.toSeconds());
+                throw outage.get();
+            }
+        };
     }
 
     private boolean refused(String why) {

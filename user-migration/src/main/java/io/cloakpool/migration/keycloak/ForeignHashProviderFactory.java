@@ -27,7 +27,7 @@ abstract class ForeignHashProviderFactory
 
     @Override
     public final PasswordHashProvider create(KeycloakSession session) {
-        return new ForeignHashProvider(format, MEMORY);
+        return new ForeignHashProvider(format, MEMORY, () -> Outages.of(session));
     }
 
     @Override

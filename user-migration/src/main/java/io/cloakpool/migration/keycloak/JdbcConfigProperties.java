@@ -83,6 +83,14 @@ final class JdbcConfigProperties {
             .type(ProviderConfigProperty.TEXT_TYPE)
             .add()
             .property()
+            .name(JdbcConfig.COUNT_SQL)
+            .label("Statement that counts")
+            .helpText(
+                    "A select without question mark that counts all users, for administrators who want to know how many are "
+                            + "left. Sign-ins do not need it.")
+            .type(ProviderConfigProperty.TEXT_TYPE)
+            .add()
+            .property()
             .name(JdbcConfig.CONNECTIONS)
             .label("Connections")
             .helpText("At most, of each server, 1 to " + JdbcConfig.MOST_CONNECTIONS + ".")

@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Asks an old system by GET {@code {uri}/{user}} for a user and by POST there, with {@code {"password"}}, for a sign-in. What existing
- * migration plug-ins ask is the same, so a service that was written for them serves this one.
+ * migration plug-ins ask is the same, so a service that was written for them serves this one. How many users there are it asks by GET
+ * {@code {uri}}, which a service need not answer.
  */
 public final class RestDirectory implements LegacyDirectory {
     static final String CONTRACT = "X-Cloakpool-Contract";
@@ -89,10 +91,23 @@ public final class RestDirectory implements LegacyDirectory {
         };
     }
 
+    /** Services that do not know this question answer it with something else, which says nothing. */
+    @Override
+    public OptionalLong size(Duration time) {
+        // The path that is signed is the one of the request line.
+        URI target = uri.getRawPath().isEmpty() ? URI.create(uri + "/") : uri;
+        return exchange.send(request("GET", target, ""), time) instanceof Answer answer && answer.status() == OK
+                ? UserDocument.count(answer.body())
+                : OptionalLong.empty();
+    }
+
     private Request request(String method, LegacyName name, String body) {
         // Not as in forms: a plus sign is one in paths.
         String segment = URLEncoder.encode(name.text(), StandardCharsets.UTF_8).replace("+", "%20");
-        URI target = URI.create(uri + "/" + segment);
+        return request(method, URI.create(uri + "/" + segment), body);
+    }
+
+    private Request request(String method, URI target, String body) {
         Map<String, String> headers = new HashMap<>(credentials.headers(method, target.getRawPath(), body));
         headers.put("Accept", "application/json");
         headers.put(CONTRACT, VERSION);

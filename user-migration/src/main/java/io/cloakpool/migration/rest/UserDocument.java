@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,19 @@ public final class UserDocument {
         } catch (UnusableAnswerException e) {
             // The status has said already what counts.
             return null;
+        }
+    }
+
+    /** How many users an answer tells of; nothing for any other answer. */
+    static OptionalLong count(String body) {
+        try {
+            JsonNode users = object(body).path("users");
+            return users.isIntegralNumber() && users.canConvertToLong() && users.longValue() >= 0
+                    ? OptionalLong.of(users.longValue())
+                    : OptionalLong.empty();
+        } catch (UnusableAnswerException e) {
+            // Such as the list of all users that some services have there.
+            return OptionalLong.empty();
         }
     }
 

@@ -80,6 +80,8 @@ public sealed interface LegacyReply {
             BAD_ANSWER,
             TOO_LARGE,
             MISCONFIGURED,
+            /** This server has too much to do to look at what it answered. */
+            BUSY,
             /** It failed several times running and is left alone for a while. */
             CIRCUIT_OPEN
         }

@@ -58,6 +58,8 @@ final class JdbcConfigTest {
         "userSql, delete from users where name = ?",
         "groupsSql, select team from teams",
         "rolesSql, drop table users",
+        "countSql, select count(*) from users where name = ?",
+        "countSql, delete from users",
         "connections, 0",
         "connections, 51"
     })

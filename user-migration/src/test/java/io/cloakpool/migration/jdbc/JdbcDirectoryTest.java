@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.migration.Users;
 import io.cloakpool.migration.hash.MemoryBudget;
+import io.cloakpool.migration.hash.TakenMemory;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyReply;
 import io.cloakpool.migration.spi.LegacyReply.Found;
@@ -117,6 +118,58 @@ final class JdbcDirectoryTest {
                     assertThat(outage.fault()).isEqualTo(Fault.BAD_ANSWER);
                     assertThat(outage.detail()).doesNotContain("what-no-system-writes");
                 });
+    }
+
+    @Test
+    void a_hash_that_there_is_no_memory_to_compare_with_is_an_outage_in_time() throws SQLException {
+        // Of passlib, for 64 MiB.
+        hash("$scrypt$ln=16,r=8,p=1$6t1by3lvLWWslVKK8d4bIw$lHSruHwTVWc8d6f4mNEY06MOBltFaduYk6cEq31d5uk");
+        MemoryBudget memory = new MemoryBudget(1 << 20);
+        JdbcDirectory directory =
+                new JdbcDirectory(config("select * from users where username = ?", 2), database, memory);
+
+        TakenMemory.during(memory, () -> {
+            long begin = System.nanoTime();
+            assertThat(authenticate(directory, "password"))
+                    .isInstanceOfSatisfying(Unavailable.class, outage -> assertThat(outage.fault())
+                            .isEqualTo(Fault.BUSY));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIME.plusSeconds(1));
+        });
+    }
+
+    @Test
+    void users_are_counted_where_there_is_a_statement_for_it() {
+        assertThat(counting("select count(*) from teams").size(TIME)).hasValue(3);
+        assertThat(directory("select * from users where username = ?").size(TIME))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select count(*) from nothing",
+                "select 1 where 1 = 2",
+                "select team from teams where team is null",
+                "select -1",
+                "select 'many'",
+                "select 1 union all select 2"
+            })
+    void what_is_no_count_tells_nothing(String sql) {
+        assertThat(counting(sql).size(TIME)).isEmpty();
+    }
+
+    @Test
+    void nobody_waits_for_a_count_longer_than_the_time() {
+        CountDownLatch end = new CountDownLatch(1);
+        try {
+            long begin = System.nanoTime();
+            assertThat(new JdbcDirectory(counted("select count(*) from users"), hanging(end), new MemoryBudget(1))
+                            .size(Duration.ofMillis(200)))
+                    .isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1500));
+        } finally {
+            end.countDown();
+        }
     }
 
     @Test
@@ -246,7 +299,19 @@ final class JdbcDirectoryTest {
         return new JdbcDirectory(config(sql, 2), database, new MemoryBudget(1 << 20));
     }
 
+    private JdbcDirectory counting(String sql) {
+        return new JdbcDirectory(counted(sql), database, new MemoryBudget(1));
+    }
+
+    private static JdbcConfig counted(String sql) {
+        return config("select * from users where username = ?", 1, new CountStatement(sql));
+    }
+
     private static JdbcConfig config(String sql, int connections) {
+        return config(sql, connections, null);
+    }
+
+    private static JdbcConfig config(String sql, int connections, @Nullable CountStatement count) {
         return new JdbcConfig(
                 DatabaseKind.POSTGRESQL,
                 "127.0.0.1",
@@ -258,6 +323,7 @@ final class JdbcDirectoryTest {
                 new SelectStatement(sql),
                 new SelectStatement("select team from teams where person = ?"),
                 null,
+                count,
                 connections);
     }
 

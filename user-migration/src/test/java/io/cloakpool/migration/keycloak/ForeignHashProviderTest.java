@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cloakpool.migration.hash.MemoryBudget;
 import io.cloakpool.migration.hash.PasswordFormat;
 import io.cloakpool.migration.hash.PasswordFormats;
+import io.cloakpool.migration.hash.TakenMemory;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,6 +85,26 @@ final class ForeignHashProviderTest {
         });
     }
 
+    /** A no would count as a wrong password. */
+    @Test
+    void a_sign_in_that_there_is_no_memory_for_is_an_outage_and_no_wrong_password() {
+        PasswordCredentialModel credential = ForeignCredentials.model(
+                "$scrypt$ln=16,r=8,p=1$6t1by3lvLWWslVKK8d4bIw$lHSruHwTVWc8d6f4mNEY06MOBltFaduYk6cEq31d5uk");
+        MemoryBudget memory = new MemoryBudget(1 << 24);
+        ForeignHashProvider provider = provider(PasswordFormats.SCRYPT, memory);
+
+        TakenMemory.during(memory, () -> {
+            // Instead of waiting for as long as there is patience.
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> provider.verify("password", credential)).hasMessage("outage");
+            assertThat(Thread.interrupted()).isTrue();
+        });
+
+        assertThat(logged).singleElement().satisfies(line -> assertThat(text(line))
+                .contains("scrypt")
+                .doesNotContain("6t1by3", "lHSruHwTVWc8d6f4mNEY06MOBltFaduYk6cEq31d5uk"));
+    }
+
     @Test
     void it_hashes_no_new_password() {
         assertThatThrownBy(() -> provider(PasswordFormats.PHPASS).encodedCredential("new", -1))
@@ -127,7 +148,11 @@ final class ForeignHashProviderTest {
     }
 
     private static ForeignHashProvider provider(PasswordFormat format) {
-        return new ForeignHashProvider(format, new MemoryBudget(1 << 24));
+        return provider(format, new MemoryBudget(1 << 24));
+    }
+
+    private static ForeignHashProvider provider(PasswordFormat format, MemoryBudget memory) {
+        return new ForeignHashProvider(format, memory, () -> new IllegalStateException("outage"));
     }
 
     private static String text(LogRecord line) {

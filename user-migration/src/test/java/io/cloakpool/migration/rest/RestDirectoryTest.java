@@ -227,6 +227,60 @@ final class RestDirectoryTest {
         assertThat(signIn("password")).isEqualTo(outage);
     }
 
+    @Test
+    void the_service_itself_is_asked_how_many_users_it_has() {
+        result = new Answer(200, "{\"users\": 1000, \"other\": [1]}");
+
+        assertThat(directory.size(TIME)).hasValue(1000);
+
+        assertThat(sent).singleElement().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("GET");
+            assertThat(request.uri()).hasToString("https://old.example/api");
+            assertThat(request.headers())
+                    .containsEntry("Authorization", "Bearer secret")
+                    .containsEntry("X-Cloakpool-Contract", "1");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "[{\"username\":\"ann\"}]",
+                "{}",
+                "{\"users\":\"1000\"}",
+                "{\"users\":-1}",
+                "{\"users\":1.5}",
+                "{\"users\":[1]}",
+                "{\"users\":99999999999999999999}"
+            })
+    void a_service_that_does_not_know_that_question_tells_nothing(String body) {
+        result = new Answer(200, body);
+        assertThat(directory.size(TIME)).isEmpty();
+        result = new Answer(404, "{\"users\":1000}");
+        assertThat(directory.size(TIME)).isEmpty();
+        result = new Failure(new Unavailable(Fault.TIMEOUT, "late"));
+        assertThat(directory.size(TIME)).isEmpty();
+    }
+
+    /** An empty path goes out as a slash. */
+    @Test
+    void the_path_that_is_signed_is_the_one_that_is_sent() {
+        InstantSource clock = () -> Instant.ofEpochSecond(1_700_000_000);
+        RestCredentials.Signature signature = new RestCredentials.Signature("0123456789abcdef", clock);
+        new RestDirectory(URI.create("https://old.example"), signature, (request, time) -> {
+                    sent.add(request);
+                    return result;
+                })
+                .size(TIME);
+
+        assertThat(sent).singleElement().satisfies(request -> {
+            assertThat(request.uri()).hasToString("https://old.example/");
+            assertThat(request.headers()).containsAllEntriesOf(signature.headers("GET", "/", ""));
+        });
+    }
+
     /** The signature is that of {@code openssl dgst -sha256 -hmac}, over the five lines. */
     @Test
     void a_signature_covers_method_path_time_and_body() {

@@ -124,6 +124,14 @@ final class GuardedDirectoryTest {
     }
 
     @Test
+    void a_server_that_is_busy_itself_does_not_take_the_source_for_silent() {
+        source.reply = new Unavailable(Fault.BUSY, "no memory");
+        for (int i = 0; i <= CircuitBreaker.FAILURES; i++) {
+            assertThat(directory.find(ANN)).isEqualTo(source.reply);
+        }
+    }
+
+    @Test
     void after_a_pause_one_question_finds_out_whether_it_is_back() {
         fail(CircuitBreaker.FAILURES);
         now = now.plus(CircuitBreaker.PAUSE);
