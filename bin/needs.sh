@@ -1,10 +1,13 @@
 # What the commands of this folder share: usage, what they need, and how it gets here. Sourced by bash, not run.
 
+# A command of another folder says where it is.
+command_file=${command_file:-bin/${0##*/}}
+
 say() { printf '\n== %s\n' "$*"; }
-fail() { printf '\nbin/%s: %s\n' "${0##*/}" "$*" >&2; exit 2; }
+fail() { printf '\n%s: %s\n' "$command_file" "$*" >&2; exit 2; }
 
 # The comment at the top of the command.
-usage() { sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "bin/${0##*/}"; }
+usage() { sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "$command_file"; }
 
 # Takes the options that stand alone, those that a number follows, those that a text follows, and the arguments. Before anything is
 # built or installed: answers --help and stops; stops at whatever is no option.
@@ -117,3 +120,16 @@ build_quietly() {
   build "$@" 2>&1 | sed -un -e 's/^\[INFO\] Building Cloakpool \(.*[^ ]\) [0-9][^ ]* *\(\[.*\]\)$/  \2 \1/p' -e '/^\[ERROR\]/p' \
     || fail "the build failed, see above."
 }
+
+# The jars, a Keycloak server and the programs that start it, unless they are there and newer than what they are made of.
+build_distribution() {
+  local built=distribution/target/demo.built
+  local sources=(pom.xml aws-protocol identity-pool-spi authenticators user-migration themes realm-exports examples distribution)
+  if [ ! -e "$built" ] || [ -n "$(find "${sources[@]}" -newer "$built" -type f -not -path '*/target/*' -not -path '*/src/test/*' -print -quit)" ]; then
+    build_quietly package -pl distribution -am -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true
+    touch "$built"
+  fi
+}
+
+# The class path of those programs.
+distribution_classes() { printf '%s:%s' distribution/target/classes "$(cat distribution/target/classpath)"; }

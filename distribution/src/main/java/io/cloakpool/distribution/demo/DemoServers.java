@@ -1,7 +1,5 @@
 package io.cloakpool.distribution.demo;
 
-import io.cloakpool.distribution.FreePort;
-import io.cloakpool.distribution.KeycloakHome;
 import io.cloakpool.distribution.KeycloakServer;
 import io.cloakpool.examples.s3gateway.EmbeddedS3;
 import io.cloakpool.examples.s3gateway.S3Gateway;
@@ -10,8 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +19,6 @@ final class DemoServers implements AutoCloseable {
     static final String USER_POOL_ID = "us-east-1_CloakDemo";
     static final String WEB_ORIGIN = "http://localhost:3000";
     private static final String GATEWAY = "s3";
-    private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
     private final KeycloakServer keycloak;
     private final EmbeddedS3 store;
@@ -36,15 +31,7 @@ final class DemoServers implements AutoCloseable {
     }
 
     static DemoServers start(DemoFiles files, DemoSecrets secrets, int port, Progress progress) throws Exception {
-        FreePort.require(port, "Keycloak");
-        KeycloakHome home = progress.step(
-                "Unpacking Keycloak", () -> KeycloakHome.unpack(files.keycloakZip(), files.work("keycloak")));
-        home.provide(files.providers());
-        home.importRealms(List.of(files.realm()));
-        progress.step("Building the server with the provider jars", () -> home.build(List.of("--db=dev-file")));
-        Files.createDirectories(files.work("data"));
-        KeycloakServer keycloak = progress.step(
-                "Starting Keycloak on port " + port, () -> KeycloakServer.start(home, options(files, secrets, port)));
+        KeycloakServer keycloak = keycloak(files, secrets, port).start(files, progress);
         try {
             EmbeddedS3 store = EmbeddedS3.start(BUCKET);
             return new DemoServers(keycloak, store, S3Gateway.start(gateway(keycloak, secrets, store)));
@@ -63,15 +50,9 @@ final class DemoServers implements AutoCloseable {
                 Set.of(WEB_ORIGIN));
     }
 
-    private static KeycloakServer.Options options(DemoFiles files, DemoSecrets secrets, int port) {
-        // A database of its own for each run: the secrets are new each time, and the import never overwrites a realm.
-        String database = "jdbc:h2:mem:demo;NON_KEYWORDS=VALUE;DB_CLOSE_DELAY=-1";
-        return new KeycloakServer.Options(
-                port,
-                List.of("--import-realm", "--hostname=http://localhost:" + port, "--db-url=" + database),
-                secrets.environment(WEB_ORIGIN),
-                files.work("keycloak.log"),
-                START_LIMIT);
+    private static DemoKeycloak keycloak(DemoFiles files, DemoSecrets secrets, int port) {
+        return new DemoKeycloak(
+                files.work(""), files.realm(), port, List.of(), List.of(), secrets.environment(WEB_ORIGIN));
     }
 
     URI keycloak() {
