@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Programs that this machine has, and what they answer. */
 public final class Commands {
-    private static final int LIMIT_SECONDS = 300;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private Commands() {}
 
@@ -51,11 +52,16 @@ public final class Commands {
     }
 
     static Run run(Path folder, Map<String, String> environment, List<String> command) {
+        return run(folder, environment, command, LIMIT);
+    }
+
+    /** @param limit for what starts servers */
+    public static Run run(Path folder, Map<String, String> environment, List<String> command, Duration limit) {
         try {
             Path output = Files.createTempFile(Path.of("target"), "command", ".out");
             Path errors = Files.createTempFile(Path.of("target"), "command", ".err");
             Process process = start(folder, environment, command, output, errors);
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("not done in time: " + command + Files.readString(errors));
             }

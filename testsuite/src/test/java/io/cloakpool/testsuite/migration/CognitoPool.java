@@ -52,14 +52,18 @@ public final class CognitoPool implements AutoCloseable {
 
     /** Starts one; the test is skipped where there is no moto. */
     public static CognitoPool start() throws IOException, InterruptedException {
-        String python = Program.find("python3").toString();
-        Process probe = python(python, "-c", "import moto.server").start();
-        probe.getInputStream().readAllBytes();
-        if (probe.waitFor() != 0) {
+        if (!isInstalled()) {
             abort("SKIPPED: moto is not installed (pip install 'moto[server,cognitoidp]'), so no Cognito was tried");
         }
         int port = FreePort.pick();
-        Process moto = python(python, "-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port))
+        Process moto = python(
+                        Program.find("python3").toString(),
+                        "-m",
+                        "moto.server",
+                        "-H",
+                        "127.0.0.1",
+                        "-p",
+                        Integer.toString(port))
                 .redirectOutput(Path.of("target", "moto.log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(moto::destroyForcibly, "moto-stop"));
@@ -67,6 +71,14 @@ public final class CognitoPool implements AutoCloseable {
         pool.awaitStart();
         pool.fill();
         return pool;
+    }
+
+    /** Whether there is a moto. */
+    static boolean isInstalled() throws IOException, InterruptedException {
+        Process probe = python(Program.find("python3").toString(), "-c", "import moto.server")
+                .start();
+        probe.getInputStream().readAllBytes();
+        return probe.waitFor() == 0;
     }
 
     /** With the libraries that {@code bin/test} has put where nobody else looks. */
