@@ -90,6 +90,25 @@ class CheckModeTest {
                 .isEqualTo(List.of("cloakpool-legacy-user"));
     }
 
+    /** As {@code docs/migrate.md} has it for those who do not come before the old system ends. */
+    @Test
+    void whoever_is_unlinked_outlives_the_component_and_takes_a_new_password() {
+        String name = comeOver(Door.BROWSER);
+        assertThat(source.row(name).toRepresentation().getFederationLink()).isEqualTo(source.id());
+
+        realm.admin().userStorage().unlink(source.id());
+        source.component().remove();
+
+        assertThat(source.row(name).toRepresentation().getFederationLink()).isNull();
+        assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(400);
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(OTHER);
+        source.row(name).resetPassword(password);
+        assertThat(source.signIn(name, OTHER).status()).isEqualTo(200);
+        source = Source.connect(realm, system, Map.of("mode", "check"));
+    }
+
     private String comeOver(Door door) {
         String name = source.person(Map.of());
         Door.Answer answer = door.enter(source, name, Source.PASSWORD);

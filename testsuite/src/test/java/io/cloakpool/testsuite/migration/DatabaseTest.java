@@ -2,6 +2,7 @@ package io.cloakpool.testsuite.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.demo.WebPages.Page;
@@ -28,10 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -50,6 +53,9 @@ class DatabaseTest {
 
     @InjectRealm(config = OldSystemRealm.class)
     ManagedRealm realm;
+
+    @InjectAdminClient
+    Keycloak admin;
 
     @InjectMailServer
     MailServer mail;
@@ -180,6 +186,39 @@ class DatabaseTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(KEYCLOAKS_LIMIT);
         assertThat(sleepers(database)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void a_statement_that_counts_tells_how_many_users_there_are(OldDatabase database) {
+        database.person(Hash.BCRYPT.hash());
+        assertThat(told(database, Map.of()).has("users")).as("without one").isFalse();
+
+        assertThat(told(database, Map.of("countSql", "select count(*) from people"))
+                        .path("users")
+                        .asInt())
+                .isEqualTo(database.count("select count(*) from people"));
+
+        String nap = database.isPostgres() ? "pg_sleep(30)::text" : "cast(sleep(30) as char)";
+        long start = System.nanoTime();
+        assertThat(told(database, Map.of("countSql", "select count(" + nap + ")"))
+                        .has("users"))
+                .as("too slow")
+                .isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(KEYCLOAKS_LIMIT);
+    }
+
+    private JsonNode told(OldDatabase database, Map<String, String> options) {
+        try (DatabaseSource asked = DatabaseSource.connect(realm, database, options)) {
+            Http.Answer answer = Http.get(
+                    URI.create(
+                            realm.getBaseUrl().replace("/realms/", "/admin/realms/") + "/cloakpool-migration/sources"),
+                    "Authorization",
+                    "Bearer " + admin.tokenManager().getAccessTokenString());
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().at("/sources/0/id").asText()).isEqualTo(asked.id());
+            return answer.json().at("/sources/0");
+        }
     }
 
     /** The statement is told to stop, and does. */

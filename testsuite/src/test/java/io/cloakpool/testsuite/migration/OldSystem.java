@@ -62,6 +62,7 @@ public final class OldSystem implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile Fault fault = Fault.NONE;
     private volatile boolean atSignInsOnly;
+    private volatile boolean counting;
 
     public OldSystem() {
         Issued.add(SECRET);
@@ -71,7 +72,7 @@ public final class OldSystem implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
-        server.createContext("/users/", this::answer);
+        server.createContext("/users", this::answer);
         server.start();
     }
 
@@ -125,6 +126,10 @@ public final class OldSystem implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getRawPath();
+            if (path.equals("/users")) {
+                tellHowMany(exchange);
+                return;
+            }
             String name =
                     URLDecoder.decode(path.substring("/users/".length()).replace("+", "%2B"), StandardCharsets.UTF_8);
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -152,9 +157,28 @@ public final class OldSystem implements AutoCloseable {
         }
     }
 
+    /** Has it know the question for the number of its users, which services need not. */
+    void count() {
+        counting = true;
+    }
+
+    private void tellHowMany(HttpExchange exchange) throws IOException {
+        if (!counting) {
+            send(exchange, 404, "{}");
+        } else if (isAllowed(exchange, new byte[0])) {
+            send(exchange, 200, "{\"users\":" + people.size() + "}");
+        } else {
+            send(exchange, 401, "{}");
+        }
+    }
+
+    private static boolean isAllowed(HttpExchange exchange, byte[] body) {
+        return ("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                || isSigned(exchange, body);
+    }
+
     private void answer(HttpExchange exchange, String name, byte[] body) throws IOException {
-        if (!("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && !isSigned(exchange, body)) {
+        if (!isAllowed(exchange, body)) {
             send(exchange, 401, "{}");
             return;
         }

@@ -44,7 +44,13 @@ class SourcesTest {
             assertThat(told.path("provider").asText()).isEqualTo("cloakpool-migration");
             assertThat(told.path("mode").asText()).isEqualTo("check");
             assertThat(told.path("enabled").asBoolean()).isTrue();
-            assertThat(told.has("users")).isFalse();
+            assertThat(told.has("users")).as("it cannot tell").isFalse();
+            system.count();
+            assertThat(get(admin.tokenManager().getAccessTokenString())
+                            .json()
+                            .at("/sources/0/users")
+                            .asInt())
+                    .isEqualTo(2);
             assertThat(get(signedIn.json().path("access_token").asText()).status())
                     .isEqualTo(403);
         }
