@@ -35,12 +35,26 @@ final class CoolOffTest {
                 .withMessageContaining(CoolOff.HOURS);
     }
 
-    @Test
-    void what_a_realm_demands_of_users_does_not_wait() {
-        assertThat(CoolOff.holds("UPDATE_EMAIL")).isTrue();
-        assertThat(CoolOff.holds("delete_credential")).isTrue();
-        assertThat(CoolOff.holds("idp_link")).isTrue();
-        assertThat(CoolOff.holds("UPDATE_PASSWORD")).isFalse();
-        assertThat(CoolOff.holds("cloakpool-confirm-email")).isFalse();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE_EMAIL",
+                "CONFIGURE_TOTP",
+                "CONFIGURE_RECOVERY_AUTHN_CODES",
+                "webauthn-register",
+                "webauthn-register-passwordless",
+                "delete_credential",
+                "idp_link",
+                "cloakpool-email-code-enrolment",
+                "cloakpool-sms-code-enrolment"
+            })
+    void whatever_makes_or_breaks_a_way_into_the_account_waits(String action) {
+        assertThat(CoolOff.holds(action)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE_PASSWORD", "cloakpool-confirm-email", "UPDATE_PROFILE"})
+    void what_a_realm_demands_of_users_does_not(String action) {
+        assertThat(CoolOff.holds(action)).isFalse();
     }
 }
