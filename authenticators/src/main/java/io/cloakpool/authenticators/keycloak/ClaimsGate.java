@@ -3,6 +3,7 @@ package io.cloakpool.authenticators.keycloak;
 import io.cloakpool.authenticators.federation.Claims;
 import io.cloakpool.authenticators.federation.ClaimsRule;
 import io.cloakpool.authenticators.federation.FederatedName;
+import io.cloakpool.authenticators.keycloak.base.RunningSignIn;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class ClaimsGate extends AbstractIdentityProviderMapper implements 
         super.postInit(factory);
         factory.register(event -> {
             if (event instanceof FederatedIdentityModel.FederatedIdentityCreatedEvent link
-                    && link.getKeycloakSession().getContext().getAuthenticationSession() != null
+                    && RunningSignIn.of(link.getKeycloakSession()).isPresent()
                     && of(link.getKeycloakSession(), link.getFederatedIdentity().getIdentityProvider())
                             .isPresent()) {
                 BrokeredChanges.watch(link.getKeycloakSession(), link.getUser());

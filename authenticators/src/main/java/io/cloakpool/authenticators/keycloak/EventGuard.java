@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.RunningSignIn;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Details;
@@ -39,7 +40,7 @@ class EventGuard implements EventListenerProvider {
         if (event.getError() != null || event.getUserId() == null || event.getType() == null) {
             return;
         }
-        AuthenticationSessionModel signIn = session.getContext().getAuthenticationSession();
+        AuthenticationSessionModel signIn = RunningSignIn.of(session).orElse(null);
         switch (event.getType()) {
             case LOGIN -> {
                 if (signIn != null) {
@@ -84,7 +85,7 @@ class EventGuard implements EventListenerProvider {
                 .client(signIn.getClient())
                 .user(user)
                 .error(Errors.EXPIRED_CODE);
-        gate.refuse(SignInEpoch.over(session, signIn));
+        gate.refuse(over(signIn));
     }
 
     private void judgeChange(@Nullable AuthenticationSessionModel signIn, Event event) {
@@ -95,6 +96,11 @@ class EventGuard implements EventListenerProvider {
         } else {
             gate.refuse(tooEarly(signIn));
         }
+    }
+
+    /** What whoever signs in is told where that is over. */
+    RuntimeException over(AuthenticationSessionModel signIn) {
+        return SignInEpoch.over(session, signIn);
     }
 
     /** What whoever has to wait is told: a program where there is no sign-in. */

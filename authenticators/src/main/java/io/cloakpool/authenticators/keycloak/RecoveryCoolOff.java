@@ -1,7 +1,9 @@
 package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.change.CoolOff;
+import io.cloakpool.authenticators.keycloak.base.RunningSignIn;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.Constants;
@@ -47,9 +49,9 @@ final class RecoveryCoolOff extends PackAction {
 
     /** Whoever recovered the account a short time ago is not to make another provider a way into it. */
     static void refuseLink(KeycloakSession session, UserModel user) {
-        AuthenticationSessionModel signIn = session.getContext().getAuthenticationSession();
-        if (signIn != null && new Recoveries(session).isCoolingOff(user)) {
-            throw tooEarly(session, signIn);
+        Optional<AuthenticationSessionModel> signIn = RunningSignIn.of(session);
+        if (signIn.isPresent() && new Recoveries(session).isCoolingOff(user)) {
+            throw tooEarly(session, signIn.get());
         }
     }
 

@@ -8,17 +8,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** As much of Keycloak's interfaces as a test says, and nothing, no and none for all the rest. */
-final class Stubs {
+public final class Stubs {
     private Stubs() {}
 
     /** What a method does. */
-    interface Answer {
+    public interface Answer {
         @Nullable
         Object to(List<@Nullable Object> arguments);
     }
 
     /** @param answers by the names of methods */
-    static <T> T of(Class<T> type, Map<String, Answer> answers) {
+    public static <T> T of(Class<T> type, Map<String, Answer> answers) {
         return type.cast(Proxy.newProxyInstance(
                 Stubs.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     Answer answer = answers.get(method.getName());

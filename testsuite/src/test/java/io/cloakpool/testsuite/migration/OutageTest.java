@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.demo.WebPages.Page;
+import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.logs.TraceLogs;
 import io.cloakpool.testsuite.migration.OldSystem.Fault;
 import io.cloakpool.testsuite.pool.PoolServer;
@@ -30,6 +31,8 @@ import org.keycloak.testframework.realm.ManagedRealm;
 class OutageTest {
     /** Where Keycloak cuts off look-ups. */
     private static final Duration KEYCLOAKS_LIMIT = Duration.ofSeconds(3);
+
+    private static final String ADMIN_SECRET = "secret-of-an-administering-client-1";
 
     private static final String EVENT = "FEDERATED_IDENTITY_LINK_ERROR";
 
@@ -176,6 +179,41 @@ class OutageTest {
         assertThat(signIn.page().html())
                 .contains("not possible at the moment")
                 .doesNotContain("Invalid username or password");
+    }
+
+    /** Keycloak makes up a session for the token of a service account, as for somebody who signs in. */
+    @Test
+    void administrators_get_json_that_says_so() {
+        Http.Answer token = Http.form(
+                URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token"),
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        administrator(),
+                        "client_secret",
+                        ADMIN_SECRET));
+        assertThat(token.status()).as(token.body()).isEqualTo(200);
+        String name = source.person(Map.of());
+        system.misbehave(Fault.STATUS_500);
+
+        Http.Answer refused = Http.json(
+                "POST",
+                URI.create(realm.getBaseUrl().replace("/realms/", "/admin/realms/") + "/users"),
+                Map.of("username", name, "enabled", true),
+                "Authorization",
+                "Bearer " + token.json().path("access_token").asText());
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+        assertThat(refused.json().path("error").asText()).isEqualTo("temporarily_unavailable");
+        assertThat(source.errors(EVENT)).contains("legacy_unavailable");
+        assertThat(source.rows(name)).isEmpty();
+    }
+
+    /** A client with a service account that may manage users. */
+    private String administrator() {
+        Issued.add(ADMIN_SECRET);
+        return new Administrators(realm).client(ADMIN_SECRET, "manage-users");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.RunningSignIn;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.models.KeycloakSession;
@@ -23,8 +25,8 @@ final class Outages {
 
     /** The exception that answers this request in the form it expects: a page, an OAuth error, or JSON for administrators. */
     static RuntimeException of(KeycloakSession session) {
-        AuthenticationSessionModel signIn = session.getContext().getAuthenticationSession();
-        if (signIn == null) {
+        Optional<AuthenticationSessionModel> signIn = RunningSignIn.of(session);
+        if (signIn.isEmpty()) {
             return new ErrorResponseException(ERROR, DESCRIPTION, Response.Status.SERVICE_UNAVAILABLE);
         }
         if (session.getContext().getUri().getPath().endsWith(TOKEN_ENDPOINT)) {
@@ -36,6 +38,6 @@ final class Outages {
         }
         return new AuthenticationFlowException(
                 AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
-                ErrorPage.error(session, signIn, Response.Status.SERVICE_UNAVAILABLE, MESSAGE));
+                ErrorPage.error(session, signIn.get(), Response.Status.SERVICE_UNAVAILABLE, MESSAGE));
     }
 }
