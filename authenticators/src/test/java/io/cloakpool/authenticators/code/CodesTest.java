@@ -109,6 +109,16 @@ final class CodesTest {
         assertThat(verdicts).filteredOn(Verdict.RIGHT::equals).hasSize(1);
     }
 
+    /** Both have read the code before one of them takes it away. */
+    @Test
+    void of_two_who_have_the_code_before_them_one_is_right() {
+        String code = open(request());
+        store.keepWhatIsRemoved();
+
+        assertThat(codes.check(request(), code)).isEqualTo(Verdict.RIGHT);
+        assertThat(codes.check(request(), code)).isEqualTo(Verdict.EXPIRED);
+    }
+
     @Test
     void wrong_guesses_of_a_day_are_counted_over_all_codes() {
         for (int round = 0; round < 3; round++) {

@@ -12,6 +12,7 @@ final class MemoryCodes implements CodeStore {
     private final Map<String, StoredCode> codes = new ConcurrentHashMap<>();
     private final Map<String, Long> marks = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private boolean keeps;
 
     MemoryCodes(InstantSource clock) {
         this.clock = clock;
@@ -29,7 +30,14 @@ final class MemoryCodes implements CodeStore {
 
     @Override
     public void remove(String key) {
-        codes.remove(key);
+        if (!keeps) {
+            codes.remove(key);
+        }
+    }
+
+    /** As another caller has it who looked before. */
+    void keepWhatIsRemoved() {
+        keeps = true;
     }
 
     @Override
