@@ -31,8 +31,9 @@ final class MessagesTest {
     private static final Pattern FILE = Pattern.compile("messages_([A-Za-z_]+)\\.properties");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
     private static final Pattern ARGUMENT = Pattern.compile("<(\\d)>");
-    /** Ours, or Keycloak's for a step by its id. */
-    private static final Pattern KEY = Pattern.compile("cloakpool([A-Z][A-Za-z]+|-[a-z-]+-(display-name|help-text))");
+    /** Ours, or Keycloak's for a step by its id and for a credential by its type. */
+    private static final Pattern KEY =
+            Pattern.compile("cloakpool([A-Z][A-Za-z]+|-[a-z-]+-(display-name|help-text)|-(email|sms)-code)");
 
     /** Words that other languages have taken over. */
     private static final Set<String> SAME = Set.of("Code", "Passkey", "Password");

@@ -8,10 +8,13 @@ import io.cloakpool.testsuite.demo.WebPages.Page;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
@@ -113,6 +116,22 @@ class SecondFactorTest {
 
         assertThat(listed.status()).as(listed.body()).isEqualTo(200);
         assertThat(listed.body()).contains("\"type\":\"" + EMAIL_CODE + "\"").contains("cloakpoolEmailCodeName");
+    }
+
+    /** The account console takes a key for the name of such a credential: its type, as long as its user has not named it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cs", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "tr", "zh-CN"})
+    void the_account_console_has_names_for_codes(String language) {
+        Http.Answer answer =
+                Http.get(URI.create(realm.getBaseUrl().replace("/realms/", "/resources/") + "/account/" + language));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        Map<String, String> texts = new HashMap<>();
+        answer.json()
+                .forEach(text ->
+                        texts.put(text.path("key").asText(), text.path("value").asText()));
+        assertThat(texts.get(EMAIL_CODE)).isNotBlank().isEqualTo(texts.get("cloakpoolEmailCodeName"));
+        assertThat(texts.get("cloakpool-sms-code")).isNotBlank().isEqualTo(texts.get("cloakpoolSmsCodeName"));
     }
 
     @Test

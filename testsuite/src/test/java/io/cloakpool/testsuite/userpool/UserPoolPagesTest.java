@@ -249,7 +249,9 @@ class UserPoolPagesTest {
             screen.in(browser);
             picture("console-devices", screen);
         }
-        assertThat(browser.text(By.tagName("body"))).contains("Chrom", "Code by e-mail");
+        assertThat(browser.text(By.tagName("body")))
+                .contains("Chrom", "Code by e-mail")
+                .doesNotContain("cloakpool");
         Screen.DESKTOP.in(browser);
         browser.console();
     }
