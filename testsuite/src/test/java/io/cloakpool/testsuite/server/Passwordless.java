@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloakpool.distribution.FreePort;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.Realm;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.demo.WebPages.Page;
+import io.cloakpool.testsuite.userpool.Mailbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,33 +19,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.keycloak.testframework.mail.MailServer;
 
 /**
- * The realm of {@code passwordless.json} on servers of a test's own, without a mail server: codes are sent nowhere, which nobody is told.
- * Accounts do not lock there, so that the limits of codes themselves are seen.
+ * The realm of {@code passwordless.json} on servers of a test's own, with a mail server of the test's. Accounts do not lock there, so that
+ * the limits of codes themselves are seen.
  */
-final class Passwordless {
+final class Passwordless implements AutoCloseable {
     private static final String RECIPE = "/realm-exports/passwordless.json";
+    private static final String DOMAIN = "@example.com";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-    private final Realm realm;
+    /** Where mails of a realm go to. */
+    private static final String HOST = "127.0.0.1";
 
-    private Passwordless(Realm realm) {
+    private final Realm realm;
+    private final MailServer mails;
+
+    private Passwordless(Realm realm, MailServer mails) {
         this.realm = realm;
+        this.mails = mails;
     }
 
     /** Imports the realm by any node. */
-    static Passwordless importInto(Realm demo) {
-        Passwordless pool =
-                new Passwordless(new Realm(demo.keycloak(), "passwordless", demo.administrator(), demo.password()));
-        Http.Answer made = Http.json("POST", URI.create(demo.keycloak() + "/admin/realms"), recipe(), demo.bearer());
+    static Passwordless importInto(Realm demo) throws IOException {
+        int port = FreePort.pick();
+        Realm realm = new Realm(demo.keycloak(), "passwordless", demo.administrator(), demo.password());
+        Http.Answer made =
+                Http.json("POST", URI.create(demo.keycloak() + "/admin/realms"), recipe(port), demo.bearer());
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        return pool;
+        return new Passwordless(realm, new MailServer(HOST, port));
     }
 
     /** The same realm by another node, or by the same after a restart. */
     Passwordless by(URI keycloak) {
-        return new Passwordless(new Realm(keycloak, realm.name(), realm.administrator(), realm.password()));
+        return new Passwordless(new Realm(keycloak, realm.name(), realm.administrator(), realm.password()), mails);
+    }
+
+    /** The mails to a user. */
+    Mailbox mailbox(String user) {
+        return new Mailbox(mails, user + DOMAIN);
+    }
+
+    @Override
+    public void close() {
+        mails.stop();
     }
 
     /** Somebody whose address is confirmed. */
@@ -52,7 +72,7 @@ final class Passwordless {
         Http.Answer made = Http.json(
                 "POST",
                 URI.create(realm.admin() + "/users"),
-                Map.of("username", name, "enabled", true, "email", name + "@example.com", "emailVerified", true),
+                Map.of("username", name, "enabled", true, "email", name + DOMAIN, "emailVerified", true),
                 realm.bearer());
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return name;
@@ -73,8 +93,13 @@ final class Passwordless {
         }
     }
 
+    /** In a browser of its own. */
     Attempt ask(String user) {
-        WebPages browser = new WebPages();
+        return ask(new WebPages(), user);
+    }
+
+    /** In a new tab. The tabs of a browser are one sign-in to Keycloak, and each has an address for guesses of its own. */
+    Attempt ask(WebPages browser, String user) {
         Page name = browser.open(URI.create(realm.uri()
                 + "/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=app"
                 + "&redirect_uri=http%3A%2F%2Flocalhost%3A3000%2F&code_challenge_method=S256&code_challenge="
@@ -88,13 +113,17 @@ final class Passwordless {
                 realm.keycloak());
     }
 
-    private static JsonNode recipe() {
+    private static JsonNode recipe(int mailPort) {
         try (InputStream file = Objects.requireNonNull(Passwordless.class.getResourceAsStream(RECIPE), RECIPE)) {
             ObjectMapper json = new ObjectMapper();
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             ObjectNode realm = (ObjectNode)
                     json.readTree(text.replace("${WEB_ORIGIN:http://localhost:3000}", "http://localhost:3000"));
             realm.put("bruteForceProtected", false);
+            realm.putObject("smtpServer")
+                    .put("host", HOST)
+                    .put("port", Integer.toString(mailPort))
+                    .put("from", "pool@example.com");
             // What these tests ask by another port than the page says is asked over plain HTTP.
             realm.put("sslRequired", "none");
             return realm;
