@@ -19,6 +19,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -32,6 +33,8 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 /** A browser of a test's own, with nothing stored. */
 public final class Chromium implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** What Chromium's settings of a site are for "do not allow". */
+    private static final int BLOCK = 2;
 
     private final ChromeDriver browser;
 
@@ -41,6 +44,17 @@ public final class Chromium implements AutoCloseable {
 
     /** Ends the test as skipped where there is none. */
     public static Chromium open() {
+        return open(new ChromeOptions());
+    }
+
+    /** One that its user has told to take no cookies. */
+    public static Chromium withoutCookies() {
+        ChromeOptions options = new ChromeOptions();
+        options.setExperimentalOption("prefs", Map.of("profile.default_content_setting_values.cookies", BLOCK));
+        return open(options);
+    }
+
+    private static Chromium open(ChromeOptions options) {
         Optional<File> chromium = program("chromium");
         Optional<File> driver = program("chromedriver");
         assumeTrue(
@@ -48,7 +62,6 @@ public final class Chromium implements AutoCloseable {
                 "SKIPPED: chromium and chromedriver are not installed here, so no browser was tried");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         return new Chromium(new ChromeDriver(
                 new ChromeDriverService.Builder()
@@ -69,6 +82,48 @@ public final class Chromium implements AutoCloseable {
         browser.get(address);
     }
 
+    /** The browser's own button. */
+    public void back() {
+        browser.navigate().back();
+    }
+
+    /** The browser's own button. */
+    public void forward() {
+        browser.navigate().forward();
+    }
+
+    /** The browser's own button. */
+    public void reload() {
+        browser.navigate().refresh();
+    }
+
+    /** The tab that is in front. */
+    public String tab() {
+        return browser.getWindowHandle();
+    }
+
+    /** Brings a tab to the front. */
+    public void show(String tab) {
+        browser.switchTo().window(tab);
+    }
+
+    /** Opens an empty tab in front of the others. */
+    public void openTab() {
+        browser.switchTo().newWindow(WindowType.TAB);
+    }
+
+    /** Closes all tabs but one, which is empty then. */
+    public void clearTabs() {
+        openTab();
+        String empty = tab();
+        for (String other : browser.getWindowHandles()) {
+            if (!other.equals(empty)) {
+                browser.switchTo().window(other).close();
+            }
+        }
+        show(empty);
+    }
+
     /** Signs in on the pages that the page that was asked for leads to: one for name and password, or one for each. */
     public void signIn(String user, String password) {
         await(b -> !b.findElements(By.id("username")).isEmpty());
@@ -83,6 +138,11 @@ public final class Chromium implements AutoCloseable {
 
     public WebElement find(By what) {
         return browser.findElement(what);
+    }
+
+    /** Whether there is such a thing on the page. */
+    public boolean sees(By what) {
+        return !browser.findElements(what).isEmpty();
     }
 
     /** Waits until something holds, and fails after a minute. */

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.keycloak.testframework.mail.MailServer;
 
 /** The mails that arrived for one address. */
-public record Mailbox(MailServer server, String address) {
+public record Mailbox(MailServer server, String address) implements Walk.Arrivals {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern CODE = Pattern.compile("(?<!\\d)(\\d{6})(?!\\d)");
     /** Keycloak's own links end with what every address of a sign-in has; ours carry a secret behind the #. */
@@ -34,7 +34,7 @@ public record Mailbox(MailServer server, String address) {
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final String NOTICE = "Something changed in your account";
 
-    /** The code of the newest mail, once there are that many. */
+    @Override
     public String code(int mails) {
         return find(CODE, mails);
     }
@@ -44,6 +44,7 @@ public record Mailbox(MailServer server, String address) {
         return find(LINK, mails);
     }
 
+    @Override
     public int size() {
         return mails().size();
     }

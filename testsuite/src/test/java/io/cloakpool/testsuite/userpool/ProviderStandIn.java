@@ -103,12 +103,20 @@ final class ProviderStandIn {
         return back(browser, idToken(browser, OIDC_CLIENT, claims));
     }
 
+    /** Where a browser that stands at this address of the provider is sent back to, with a good ID token of these claims. */
+    URI oidc(URI request, Map<String, ?> claims) {
+        return back(request, signed(claims(request, OIDC_CLIENT, claims)));
+    }
+
     /** Sends the browser back with this ID token. */
     SignIn back(SignIn browser, String idToken) {
-        Map<String, String> request = parameters(browser.page().address());
-        String code = code(idToken);
-        return browser.open(URI.create(request.get("redirect_uri") + "?code=" + code + "&state="
-                + URLEncoder.encode(request.getOrDefault("state", ""), StandardCharsets.UTF_8)));
+        return browser.open(back(browser.page().address(), idToken));
+    }
+
+    private URI back(URI request, String idToken) {
+        Map<String, String> parameters = parameters(request);
+        return URI.create(parameters.get("redirect_uri") + "?code=" + code(idToken) + "&state="
+                + URLEncoder.encode(parameters.getOrDefault("state", ""), StandardCharsets.UTF_8));
     }
 
     /** As Apple does it: by a form. */
@@ -155,12 +163,20 @@ final class ProviderStandIn {
 
     /** A good ID token for the request that the browser stands at, with these claims changed; those that are null are left out. */
     String idToken(SignIn browser, String client, Map<String, ?> changes) {
-        return LoginStandIn.signed(Map.of("alg", "RS256", "kid", key.kid()), claims(browser, client, changes), key);
+        return signed(claims(browser, client, changes));
+    }
+
+    private String signed(Map<String, Object> claims) {
+        return LoginStandIn.signed(Map.of("alg", "RS256", "kid", key.kid()), claims, key);
     }
 
     Map<String, Object> claims(SignIn browser, String client, Map<String, ?> changes) {
+        return claims(browser.page().address(), client, changes);
+    }
+
+    private Map<String, Object> claims(URI request, String client, Map<String, ?> changes) {
         Map<String, Object> claims = LoginStandIn.claims(issuer(), client, Map.of());
-        String nonce = parameters(browser.page().address()).get("nonce");
+        String nonce = parameters(request).get("nonce");
         if (nonce != null) {
             claims.put("nonce", nonce);
         }
