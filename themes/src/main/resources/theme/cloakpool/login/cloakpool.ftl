@@ -37,6 +37,15 @@ ${html
     ?no_esc}
 </#macro>
 
+<#--
+  Where a page goes whose reader has signed in in another tab. To begin a sign-up anew would end that session: those pages go to the sign-in,
+  which ends at the app.
+-->
+<#function elsewhere>
+  <#if url.hasAction() && url.loginAction?contains("/login-actions/registration")><#return url.loginUrl></#if>
+  <#return url.ssoLoginInOtherTabsUrl>
+</#function>
+
 <#-- What scripts have to know, as JSON: data, which no browser runs. -->
 <#macro data>
   <#outputformat "JSON">
@@ -90,7 +99,7 @@ ${html
       }
       </#if>
     },</#if>
-    "sessionUrl": ${url.ssoLoginInOtherTabsUrl?c}
+    "sessionUrl": ${elsewhere()?c}
   }
   </script>
   </#outputformat>

@@ -124,7 +124,7 @@ class BrowserFlowsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "SIGN_UP", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void two_tabs_ask_for_one_code_and_both_are_at_the_app_in_the_end(CodeFlow flow) {
         Walk walk = flow.of(stage);
         walk.approach();
@@ -142,7 +142,7 @@ class BrowserFlowsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "SIGN_UP", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void a_code_that_is_over_is_told_and_the_next_one_is_good(CodeFlow flow) {
         Walk walk = flow.of(stage);
         walk.approach();
