@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -52,13 +57,54 @@ class ThemeMailsTest {
         assertThat(mail.getSubject()).isNotEqualTo("Update Your Account");
     }
 
+    /** A picture of one dot. */
+    private static final String DOT =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    @Test
+    void the_html_part_has_the_realms_branding_from_the_next_mail_on() throws Exception {
+        assertThat(part(mailTo("en"), "text/html")).doesNotContain("<img", "background-color");
+        realm.updateWithCleanup(r -> r.attribute("cloakpool.branding.logo", "data:image/png;base64," + DOT)
+                .attribute("cloakpool.branding.primary-color", "#0a7a3c")
+                .attribute("cloakpool.branding.background-color-dark", "#001100"));
+
+        MimeMessage mail = mailTo("en");
+
+        String logo = realm.getBaseUrl() + "/cloakpool-branding/logo";
+        assertThat(part(mail, "text/html"))
+                .contains(
+                        "<img src=\"" + logo + "\" alt=\"" + ThemedRealm.NAME + "\"",
+                        "border-top: 4px solid #0a7a3c",
+                        "a { color: #0a7a3c; }",
+                        ".page { background-color: #001100 !important; }")
+                .doesNotContain("<script");
+        assertThat(part(mail, "text/plain")).doesNotContain("#0a7a3c", "cloakpool-branding");
+        HttpResponse<byte[]> image = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(logo)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(image.statusCode()).isEqualTo(200);
+        assertThat(image.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(image.body()).isEqualTo(Base64.getDecoder().decode(DOT));
+    }
+
+    @Test
+    void what_is_of_no_kind_that_pages_take_is_in_no_mail() throws Exception {
+        realm.updateWithCleanup(
+                r -> r.attribute("cloakpool.branding.logo", "https://cdn.example/a.png\"><script>alert(1)</script>")
+                        .attribute("cloakpool.branding.primary-color", "#fff;} body{display:none")
+                        .attribute("cloakpool.branding.css", "p { color: red; }"));
+
+        assertThat(part(mailTo("en"), "text/html"))
+                .doesNotContain("<script", "cdn.example", "display:none", "color: red", "<img");
+    }
+
     private MimeMessage mailTo(String language) {
         String id = new People(realm).newPerson().userId();
         UserRepresentation user = realm.admin().users().get(id).toRepresentation();
         user.singleAttribute("locale", language);
         realm.admin().users().get(id).update(user);
+        int before = mails.getReceivedMessages().length;
         realm.admin().users().get(id).executeActionsEmail(List.of("UPDATE_PASSWORD"));
-        assertThat(mails.waitForIncomingEmail(1)).isTrue();
+        assertThat(mails.waitForIncomingEmail(before + 1)).isTrue();
         return Objects.requireNonNull(mails.getLastReceivedMessage());
     }
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 /** Writes a branding as the style sheet that comes after the theme's own. */
 public final class BrandingCss {
     /** What text stands on, as css/cloakpool.css has it for light and dark. */
-    private static final Colour CARD = Colour.WHITE;
+    static final Colour CARD = Colour.WHITE;
 
-    private static final Colour CARD_DARK = new Colour(0x1d, 0x21, 0x28);
+    static final Colour CARD_DARK = new Colour(0x1d, 0x21, 0x28);
 
     private static final String DARK = "-dark";
 

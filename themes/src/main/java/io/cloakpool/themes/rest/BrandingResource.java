@@ -6,6 +6,7 @@ import io.cloakpool.themes.branding.Branding;
 import io.cloakpool.themes.branding.Branding.Attributes;
 import io.cloakpool.themes.branding.BrandingCss;
 import io.cloakpool.themes.branding.Image;
+import io.cloakpool.themes.branding.MailBranding;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -59,6 +60,15 @@ public final class BrandingResource {
         try (InputStream own = session.theme().getTheme(Theme.Type.LOGIN).getResourceAsStream("img/favicon.ico")) {
             return own == null ? Answers.none() : Answers.cached(request, own.readAllBytes(), "image/x-icon");
         }
+    }
+
+    /** The realm's logo for mails, where it stands in its attribute. */
+    @GET
+    @Path("logo")
+    public Response logo(@Context Request request) {
+        return MailBranding.logo(branding(null))
+                .flatMap(logo -> logo.type().map(type -> Answers.cached(request, logo.bytes(), type)))
+                .orElseGet(Answers::none);
     }
 
     private Branding branding(@Nullable String clientId) {
