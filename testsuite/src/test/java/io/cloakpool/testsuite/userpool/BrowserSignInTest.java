@@ -222,7 +222,14 @@ class BrowserSignInTest {
         visitor.reload();
         assertThat(member.user().toRepresentation().getEmail()).isEqualTo(member.address());
 
+        assertThat(new WebPages().open(URI.create(link)).status())
+                .as("a scanner's visit")
+                .isEqualTo(200);
         visitor.go(link);
+        assertThat(member.user().toRepresentation().getEmail())
+                .as("nobody has pressed anything")
+                .isEqualTo(member.address());
+        visitor.press(By.cssSelector("#kc-info-message a"));
 
         assertThat(member.user().toRepresentation().getEmail()).isEqualTo(other.address());
         assertThat(other.size()).isEqualTo(1);

@@ -69,6 +69,12 @@ class ChangesTest {
         JsonNode tokens = at(member, "").tokens();
         change.send("email", other.address());
         assertThat(email(member)).as("not proven yet").isEqualTo(member.address());
+        for (int visits = 0; visits < 2; visits++) {
+            assertThat(new WebPages().open(AddressLink.of(other, 1).address()).status())
+                    .as("a scanner's visit")
+                    .isEqualTo(200);
+        }
+        assertThat(email(member)).as("nobody has pressed anything").isEqualTo(member.address());
         prove(change, other);
         assertThat(email(member)).isEqualTo(other.address());
 
@@ -140,12 +146,12 @@ class ChangesTest {
         Member other = members.withPassword();
         Mailbox wanted = newMailbox();
         SignIn first = at(one, UPDATE_EMAIL).send("email", wanted.address());
-        URI ofFirst = URI.create(wanted.link(1));
+        AddressLink ofFirst = AddressLink.of(wanted, 1);
         SignIn second = at(other, UPDATE_EMAIL).send("email", wanted.address());
-        URI ofSecond = URI.create(wanted.link(2));
+        AddressLink ofSecond = AddressLink.of(wanted, 2);
 
-        second.browser().open(ofSecond);
-        first.browser().open(ofFirst);
+        ofSecond.follow(second.browser());
+        ofFirst.follow(first.browser());
 
         assertThat(List.of(email(one), email(other))).containsOnlyOnce(wanted.address());
         assertThat(email(other)).as("who was first").isEqualTo(wanted.address());
@@ -489,10 +495,9 @@ class ChangesTest {
         assertThat(email(member)).isEqualTo(to.address());
     }
 
-    /** Opens Keycloak's own link, which asks in another browser whether that is meant. */
+    /** Says that the address is meant. */
     private static void prove(SignIn change, Mailbox mailbox) {
-        WebPages browser = change.browser();
-        Page page = browser.open(URI.create(mailbox.link(1)));
+        Page page = AddressLink.of(mailbox, 1).follow(change.browser());
         assertThat(page.status()).as(page.html()).isEqualTo(200);
     }
 

@@ -11,7 +11,6 @@ import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -264,7 +263,7 @@ class UserPoolPagesTest {
                 .send("username", member.name())
                 .send("password", Members.PASSWORD)
                 .send("email", other.address());
-        change.browser().open(URI.create(other.link(1)));
+        AddressLink.of(other, 1).follow(change.browser());
         Matcher link = Pattern.compile("https?://\\S+")
                 .matcher(member.mailbox().notices(1).get(0));
         assertThat(link.find()).isTrue();

@@ -1,0 +1,27 @@
+package io.cloakpool.testsuite.userpool;
+
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.demo.WebPages.Page;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The link of the mail to a new address. */
+record AddressLink(URI address) {
+    private static final Pattern GO_ON = Pattern.compile("href=\"([^\"]*/login-actions/action-token[^\"]*)\"");
+
+    /** Of the newest mail, once there are that many. */
+    static AddressLink of(Mailbox mailbox, int mails) {
+        return new AddressLink(URI.create(mailbox.link(mails)));
+    }
+
+    /** Opens it and says that it is meant. */
+    Page follow(WebPages browser) {
+        Page question = browser.open(address);
+        Matcher goOn = GO_ON.matcher(question.html());
+        if (!goOn.find()) {
+            throw new AssertionError("nothing was asked: " + question.status() + " " + question.html());
+        }
+        return browser.open(URI.create(goOn.group(1).replace("&amp;", "&")));
+    }
+}
