@@ -5,7 +5,7 @@
     <#elseif section = "form">
         <form id="cloakpool-challenge-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
             <div class="${properties.kcFormGroupClass!}">
-                <label for="answer" class="${properties.kcLabelClass!}">${msg(challengeText)}</label>
+                <div class="${properties.kcFormGroupLabelClass!}"><label for="answer" class="${properties.kcLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${msg(challengeText)}</span></label></div>
                 <span class="${properties.kcInputClass!}">
                     <input id="answer" name="answer" type="text" maxlength="1024" autocomplete="off" autofocus required
                            aria-invalid="<#if messagesPerField.existsError('answer')>true<#else>false</#if>">

@@ -6,7 +6,7 @@
         <p id="cloakpool-sent" class="cloakpool-hint">${msg(codeSentKey, codeDestination)}</p>
         <form id="cloakpool-code-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
             <div class="${properties.kcFormGroupClass!}">
-                <label for="code" class="${properties.kcLabelClass!}">${msg("cloakpoolCodeLabel")}</label>
+                <div class="${properties.kcFormGroupLabelClass!}"><label for="code" class="${properties.kcLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${msg("cloakpoolCodeLabel")}</span></label></div>
                 <span class="${properties.kcInputClass!}">
                     <input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="16" autofocus required
                            class="cloakpool-code-input" aria-describedby="cloakpool-code-hint"

@@ -5,7 +5,7 @@
     <#elseif section = "form">
         <form id="cloakpool-phone-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
             <div class="${properties.kcFormGroupClass!}">
-                <label for="phone" class="${properties.kcLabelClass!}">${msg("cloakpoolPhoneLabel")}</label>
+                <div class="${properties.kcFormGroupLabelClass!}"><label for="phone" class="${properties.kcLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${msg("cloakpoolPhoneLabel")}</span></label></div>
                 <span class="${properties.kcInputClass!}">
                     <input id="phone" name="phone" type="tel" autocomplete="tel" maxlength="40" autofocus required
                            aria-describedby="cloakpool-phone-hint"

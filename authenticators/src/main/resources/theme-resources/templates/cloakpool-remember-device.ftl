@@ -6,7 +6,7 @@
         <p id="cloakpool-device-text" class="cloakpool-hint">${msg("cloakpoolDeviceText", deviceDays)}</p>
         <form id="cloakpool-device-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
             <div class="${properties.kcFormGroupClass!}">
-                <label for="device" class="${properties.kcLabelClass!}">${msg("cloakpoolDeviceLabel")}</label>
+                <div class="${properties.kcFormGroupLabelClass!}"><label for="device" class="${properties.kcLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${msg("cloakpoolDeviceLabel")}</span></label></div>
                 <span class="${properties.kcInputClass!}">
                     <input id="device" name="device" type="text" maxlength="60" autocomplete="off" value="${deviceName}" aria-describedby="cloakpool-device-text">
                 </span>

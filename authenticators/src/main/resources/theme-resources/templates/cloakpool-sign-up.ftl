@@ -5,7 +5,7 @@
     <#elseif section = "form">
         <form id="cloakpool-sign-up-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
             <div class="${properties.kcFormGroupClass!}">
-                <label for="address" class="${properties.kcLabelClass!}">${msg(addressKey)}</label>
+                <div class="${properties.kcFormGroupLabelClass!}"><label for="address" class="${properties.kcLabelClass!}"><span class="${properties.kcFormLabelTextClass!}">${msg(addressKey)}</span></label></div>
                 <span class="${properties.kcInputClass!}">
                     <input id="address" name="address" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="254" value="${addressTyped}" autofocus required
                            aria-describedby="cloakpool-address-hint"
