@@ -169,12 +169,8 @@ class BulkImportTest {
                 .extracting(RoleRepresentation::getName)
                 .containsExactlyInAnyOrder("reader", "default-roles-bulk");
         assertThat(realm.admin().users().get(user(name).getId()).credentials())
-                .extracting(CredentialRepresentation::getPriority)
-                .isSorted()
-                .doesNotHaveDuplicates();
-        assertThat(realm.admin().users().get(user(name).getId()).credentials())
                 .extracting(CredentialRepresentation::getUserLabel)
-                .startsWith("first", "second");
+                .containsExactly("first", "second", null);
     }
 
     @Test
