@@ -248,10 +248,11 @@ class UserPoolPagesTest {
             screen.in(browser);
             picture("console-devices", screen);
         }
-        assertThat(browser.text(By.tagName("body")))
-                .contains("Chrom", "Code by e-mail")
-                .doesNotContain("cloakpool");
         Screen.DESKTOP.in(browser);
+        browser.await(b -> b.findElement(By.tagName("body")).getText().contains("Set up"));
+        assertThat(browser.text(By.tagName("body")))
+                .contains("Chrom", "Code by e-mail", "Set up Code by e-mail")
+                .doesNotContain("cloakpool");
         browser.console();
     }
 
