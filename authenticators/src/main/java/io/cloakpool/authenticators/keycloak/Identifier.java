@@ -41,24 +41,30 @@ final class Identifier {
         return !text.isBlank() && text.length() <= MAX_LENGTH;
     }
 
-    /** Keeps what was typed for the steps after this one. */
+    /** Keeps what was typed for the steps after this one. What a page showed, and sends back, is what was typed before. */
     void keep(String typed) {
-        signIn.setAuthNote(TYPED, typed);
+        if (shown().filter(typed::equals).isEmpty()) {
+            signIn.setAuthNote(TYPED, typed);
+        }
         show();
     }
 
     /** Has pages show what was typed and nothing else: whoever types an address is not told the user's name. */
     void show() {
-        String typed = signIn.getAuthNote(TYPED);
-        if (typed != null) {
-            signIn.setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, typed);
+        shown().ifPresent(shown -> {
+            signIn.setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, shown);
             signIn.setAuthNote(SHOW_WITHOUT_USER, "true");
-        }
+        });
     }
 
     /** What was typed in this sign-in. */
     Optional<String> typed() {
         return Optional.ofNullable(signIn.getAuthNote(TYPED));
+    }
+
+    /** What was typed, of a phone number its mask alone: Keycloak's events and the server's log have what pages show. */
+    Optional<String> shown() {
+        return typed().map(text -> SmsChannel.read(text).map(PhoneNumber::mask).orElse(text));
     }
 
     /** What was typed, in the one form that all its spellings have. */
@@ -76,7 +82,8 @@ final class Identifier {
 
     /** Whether Keycloak finds that user by what was typed, which it does when it counts a failure. */
     private boolean isKnownToKeycloak(UserModel user) {
-        return typed().flatMap(this::byName)
+        return typed().filter(text -> shown().filter(text::equals).isPresent())
+                .flatMap(this::byName)
                 .filter(found -> found.getId().equals(user.getId()))
                 .isPresent();
     }

@@ -70,8 +70,9 @@ final class IdentifierForm extends UsernamePasswordForm {
                     .addError(new FormMessage(Validation.FIELD_USERNAME, Messages.MISSING_USERNAME))));
             return;
         }
-        new Identifier(context).keep(typed);
-        context.getEvent().detail(Details.USERNAME, typed);
+        Identifier identifier = new Identifier(context);
+        identifier.keep(typed);
+        identifier.shown().ifPresent(shown -> context.getEvent().detail(Details.USERNAME, shown));
         AuthenticatorUtils.processRememberMe(context, form);
         context.success();
     }

@@ -35,6 +35,7 @@ final class PasswordStep extends UsernamePasswordForm {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        Wiring.logOnce(context.getSession());
         if (alreadyAuthenticatedUsingPasswordlessCredential(context)) {
             context.success();
             return;
@@ -54,7 +55,6 @@ final class PasswordStep extends UsernamePasswordForm {
         }
         EvenAnswer answer = EvenAnswer.of(context.getSession());
         Identifier identifier = new Identifier(context);
-        Optional<String> typed = identifier.typed();
         Optional<UserModel> user = context.getUser() == null ? identifier.user() : Optional.of(context.getUser());
         if (user.isPresent() && !hasPassword(user.get())) {
             AuthenticatorUtils.dummyHash(context);
@@ -62,7 +62,7 @@ final class PasswordStep extends UsernamePasswordForm {
         MultivaluedMap<String, String> named = new MultivaluedHashMap<>(form);
         named.putSingle(
                 AuthenticationManager.FORM_USERNAME,
-                user.map(UserModel::getUsername).or(() -> typed).orElse(""));
+                user.map(UserModel::getUsername).or(identifier::shown).orElse(""));
         boolean right = validateUserAndPassword(context, named);
         identifier.show();
         if (!right && context.getUser() == null) {

@@ -100,6 +100,7 @@ final class TextGateway implements AutoCloseable {
     private void take(HttpExchange call) throws IOException {
         JsonNode body = JSON.readTree(call.getRequestBody());
         issued(body.path("text").asText());
+        Issued.add(body.path("to").asText());
         boolean may = SECRET.equals(call.getRequestHeaders().getFirst("Authorization"));
         if (may && status == 201) {
             messages.add(new Message(body.path("to").asText(), body.path("text").asText()));
