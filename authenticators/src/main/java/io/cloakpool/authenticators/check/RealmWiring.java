@@ -20,6 +20,7 @@ import java.util.Set;
  * @param verifyEmail whether addresses have to be confirmed
  * @param devices whether users' devices are to be remembered
  * @param restrictedClients whether some client is for users with certain roles only
+ * @param ungatedProviders aliases of enabled identity providers whose users pass no claims gate
  * @param userEditable attributes that users may edit themselves
  */
 public record RealmWiring(
@@ -38,4 +39,5 @@ public record RealmWiring(
         boolean verifyEmail,
         boolean devices,
         boolean restrictedClients,
+        Set<String> ungatedProviders,
         Set<String> userEditable) {}

@@ -146,6 +146,12 @@ public final class SelfCheck {
                 ours && realm.linkSteps().contains(LINK_PASSWORD_OF_KEYCLOAK),
                 "Accounts are linked with those of other providers by temporary passwords that are over: put "
                         + LINK_PASSWORD + " in the place of " + LINK_PASSWORD_OF_KEYCLOAK);
+        for (String provider : new TreeSet<>(realm.ungatedProviders())) {
+            find(
+                    ours,
+                    "Users of the identity provider " + provider
+                            + " may bring attributes that are not theirs to give: add the mapper cloakpool-claims-gate to it");
+        }
         for (String channel : List.of(EMAIL, SMS)) {
             find(
                     ours

@@ -78,6 +78,7 @@ abstract class CodeStep implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        Wiring.logOnce(context.getSession());
         sendAndAsk(context);
     }
 

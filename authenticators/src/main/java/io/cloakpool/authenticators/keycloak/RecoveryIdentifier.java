@@ -14,6 +14,7 @@ import org.keycloak.services.validation.Validation;
 final class RecoveryIdentifier extends PlainStep {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        Wiring.logOnce(context.getSession());
         context.challenge(page(context, null));
     }
 

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.IdentityProviderQuery;
+import org.keycloak.models.IdentityProviderStorageProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -28,15 +31,16 @@ final class Wiring {
 
     private Wiring() {}
 
-    /** What is miswired in a realm. Looks at all of its clients. */
+    /** What is miswired in a realm. Looks at all of its clients and identity providers. */
     static List<String> findings(KeycloakSession session, RealmModel realm) {
-        return SelfCheck.of(of(session, realm, realm.getClientsStream().anyMatch(client -> ClientAccess.roles(client)
-                .restrict())));
+        boolean restrictedClients = realm.getClientsStream()
+                .anyMatch(client -> ClientAccess.roles(client).restrict());
+        return SelfCheck.of(of(session, realm, restrictedClients, ungated(session)));
     }
 
     /**
      * Has the log say what is miswired when a flow first runs in a realm on this node. That is somebody's sign-in, which waits for it: the
-     * realm's clients, which may be thousands, are looked at by {@link #findings} only.
+     * realm's clients and identity providers, which may be thousands, are looked at by {@link #findings} only.
      */
     static void logOnce(KeycloakSession session) {
         RealmModel realm = session.getContext().getRealm();
@@ -44,7 +48,7 @@ final class Wiring {
             return;
         }
         try {
-            for (String finding : SelfCheck.of(of(session, realm, false))) {
+            for (String finding : SelfCheck.of(of(session, realm, false, Set.of()))) {
                 LOG.warnf("Realm %s: %s", realm.getName(), finding);
             }
         } catch (RuntimeException e) {
@@ -53,7 +57,8 @@ final class Wiring {
         }
     }
 
-    private static RealmWiring of(KeycloakSession session, RealmModel realm, boolean restrictedClients) {
+    private static RealmWiring of(
+            KeycloakSession session, RealmModel realm, boolean restrictedClients, Set<String> ungatedProviders) {
         Map<String, String> smtp = realm.getSmtpConfig();
         return new RealmWiring(
                 steps(realm, realm.getBrowserFlow()),
@@ -76,6 +81,7 @@ final class Wiring {
                 realm.isVerifyEmail(),
                 new RememberedDevices(session).settings().mode() != DeviceSettings.Mode.OFF,
                 restrictedClients,
+                ungatedProviders,
                 editable(session));
     }
 
@@ -94,6 +100,20 @@ final class Wiring {
                     });
         }
         return steps;
+    }
+
+    private static Set<String> ungated(KeycloakSession session) {
+        IdentityProviderStorageProvider providers = session.identityProviders();
+        return providers.count() == 0
+                ? Set.of()
+                : providers
+                        .getAllStream(IdentityProviderQuery.userAuthentication())
+                        .filter(IdentityProviderModel::isEnabled)
+                        .map(IdentityProviderModel::getAlias)
+                        .filter(alias -> providers
+                                .getMappersByAliasStream(alias)
+                                .noneMatch(mapper -> ClaimsGate.PROVIDER_ID.equals(mapper.getIdentityProviderMapper())))
+                        .collect(Collectors.toSet());
     }
 
     private static Set<String> editable(KeycloakSession session) {

@@ -29,6 +29,7 @@ final class SelfCheckTest {
     private boolean bruteForce = true;
     private boolean devices;
     private boolean restrictedClients;
+    private Set<String> ungatedProviders = Set.of();
 
     @Test
     void a_pool_that_is_wired_as_it_should_be_has_no_findings() {
@@ -185,6 +186,19 @@ final class SelfCheckTest {
     }
 
     @Test
+    void users_of_a_provider_pass_the_gate_where_the_realm_is_a_pool() {
+        ungatedProviders = Set.of("company");
+        assertOne(
+                "identity provider company may bring attributes that are not theirs to give: add the mapper cloakpool-claims-gate");
+
+        browser.retainAll(Set.of("auth-cookie"));
+        recovery.clear();
+        grant.clear();
+        actions.clear();
+        assertNone();
+    }
+
+    @Test
     void devices_are_remembered_by_a_step_and_spared_by_a_condition() {
         devices = true;
         browser.add("cloakpool-conditional-device");
@@ -240,6 +254,7 @@ final class SelfCheckTest {
                 true,
                 devices,
                 restrictedClients,
+                ungatedProviders,
                 editable);
     }
 }
