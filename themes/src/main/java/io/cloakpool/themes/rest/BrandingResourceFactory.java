@@ -9,7 +9,7 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** {@code GET /realms/{realm}/cloakpool-branding/branding.css} and {@code …/favicon}, of the realm or of a client. */
+/** {@code GET /realms/{realm}/cloakpool-branding/branding.css} and {@code …/favicon}, of the realm or of a client, and {@code …/logo}, of the realm. */
 public final class BrandingResourceFactory implements RealmResourceProviderFactory, ServerInfoAwareProviderFactory {
     /** Also the URL segment below the realm. */
     public static final String PROVIDER_ID = "cloakpool-branding";

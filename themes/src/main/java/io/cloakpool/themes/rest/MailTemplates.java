@@ -24,6 +24,9 @@ final class MailTemplates implements FreeMarkerProvider {
     /** Name in templates. */
     static final String VARIABLE = "cloakpoolBranding";
 
+    /** Where templates of mails with colours are. */
+    private static final String HTML = "html/";
+
     /** What Keycloak hands to templates of mails that are written in the course of a request, and there is an address then. */
     private static final String IN_REQUEST = "url";
 
@@ -38,7 +41,9 @@ final class MailTemplates implements FreeMarkerProvider {
     @Override
     public String processTemplate(Object data, String template, Theme theme) throws FreeMarkerException {
         return keycloaks.processTemplate(
-                theme.getType() == Theme.Type.EMAIL && data instanceof Map<?, ?> values ? branded(values) : data,
+                theme.getType() == Theme.Type.EMAIL && template.startsWith(HTML) && data instanceof Map<?, ?> values
+                        ? branded(values)
+                        : data,
                 template,
                 theme);
     }
