@@ -19,9 +19,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * What the link to a new address does, of which Keycloak's own takes effect as soon as anybody opens it: whoever reads the mail is asked
  * first, as Keycloak asks whoever verifies an address. Scanners of mails open links, and would prove addresses for people who have never
- * seen them.
+ * seen them. One that keeps cookies and follows the links of pages too is not stopped: Keycloak takes tokens by GET alone.
  */
-public final class ProvenEmailHandler extends UpdateEmailActionTokenHandler {
+public final class ProvenEmailHandler extends UpdateEmailActionTokenHandler implements PackFactory {
     /** Ahead of Keycloak's own, which has the same id. */
     private static final int ORDER = 10;
 

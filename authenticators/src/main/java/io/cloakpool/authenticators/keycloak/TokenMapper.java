@@ -9,7 +9,8 @@ import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** A mapper whose only settings are Keycloak's switches for the tokens into which it writes. */
-abstract class TokenMapper extends AbstractOIDCProtocolMapper implements OIDCIDTokenMapper, OIDCAccessTokenMapper {
+abstract class TokenMapper extends AbstractOIDCProtocolMapper
+        implements OIDCIDTokenMapper, OIDCAccessTokenMapper, PackFactory {
     private final String id;
     private final String displayType;
     private final String helpText;

@@ -17,11 +17,16 @@ record AddressLink(URI address) {
 
     /** Opens it and says that it is meant. */
     Page follow(WebPages browser) {
+        return browser.open(goOn(browser));
+    }
+
+    /** Opens it, and gives where the page leads whoever means it. */
+    URI goOn(WebPages browser) {
         Page question = browser.open(address);
         Matcher goOn = GO_ON.matcher(question.html());
         if (!goOn.find()) {
             throw new AssertionError("nothing was asked: " + question.status() + " " + question.html());
         }
-        return browser.open(URI.create(goOn.group(1).replace("&amp;", "&")));
+        return URI.create(goOn.group(1).replace("&amp;", "&"));
     }
 }

@@ -115,6 +115,36 @@ class ChangesTest {
         assertThat(change.send("email", newMailbox().address()).page().html()).doesNotContain("name=\"email\"");
     }
 
+    @Test
+    void the_question_of_one_browser_is_not_answered_by_another() {
+        Member member = members.withPassword();
+        Mailbox other = newMailbox();
+        SignIn change = at(member, UPDATE_EMAIL).send("email", other.address());
+        URI meant = AddressLink.of(other, 1).goOn(change.browser());
+
+        Page elsewhere = new WebPages().open(meant);
+
+        assertThat(elsewhere.status()).as("asked once more").isEqualTo(200);
+        assertThat(email(member)).isEqualTo(member.address());
+        change.browser().open(meant);
+        assertThat(email(member)).isEqualTo(other.address());
+    }
+
+    @Test
+    void a_change_that_an_administrator_has_called_off_is_told_at_once() {
+        Member member = members.withPassword();
+        Mailbox other = newMailbox();
+        SignIn change = at(member, UPDATE_EMAIL).send("email", other.address());
+        UserRepresentation user = member.user().toRepresentation();
+        user.getAttributes().remove("kc.email.pending");
+        member.user().update(user);
+
+        Page page = change.browser().open(AddressLink.of(other, 1).address());
+
+        assertThat(page.status()).as(page.html()).isEqualTo(400);
+        assertThat(email(member)).isEqualTo(member.address());
+    }
+
     /** Case and compatibility forms, each letter by chance. */
     @Test
     void no_spelling_of_a_members_address_becomes_somebody_elses() {
