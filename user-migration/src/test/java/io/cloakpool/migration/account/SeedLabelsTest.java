@@ -32,6 +32,13 @@ final class SeedLabelsTest {
                         Optional.of("phone"), Optional.of("Phone 2"), Optional.of("phone 2 2"), Optional.of("PHONE 3"));
     }
 
+    /** A capital I with a dot is an i to Keycloak; its lower case is an i and a dot. */
+    @Test
+    void letters_are_the_same_that_keycloak_takes_for_the_same() {
+        assertThat(labels("\u0130Phone", "iphone"))
+                .containsExactly(Optional.of("\u0130Phone"), Optional.of("iphone 2"));
+    }
+
     @Test
     void a_number_does_not_make_a_label_too_long() {
         String longest = "x".repeat(255);
