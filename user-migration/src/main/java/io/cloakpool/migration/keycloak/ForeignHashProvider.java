@@ -4,7 +4,10 @@ import io.cloakpool.migration.hash.ForeignHash;
 import io.cloakpool.migration.hash.MemoryBudget;
 import io.cloakpool.migration.hash.PasswordFormat;
 import io.cloakpool.migration.hash.UnusableHashException;
+import io.cloakpool.migration.source.OutageReports;
+import io.cloakpool.migration.spi.LegacyReply.Unavailable.Fault;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,25 @@ final class ForeignHashProvider implements PasswordHashProvider {
 
     private final PasswordFormat format;
     private final MemoryBudget memory;
+    private final OutageReports outages;
+    private final Supplier<String> realm;
     private final Supplier<RuntimeException> outage;
 
-    /** @param outage what ends a request that cannot go on at the moment: a no would count as a wrong password */
-    ForeignHashProvider(PasswordFormat format, MemoryBudget memory, Supplier<RuntimeException> outage) {
+    /**
+     * @param outages of the memory, which all formats and realms share
+     * @param realm the name of the one whose user signs in
+     * @param outage what ends a request that cannot go on at the moment: a no would count as a wrong password
+     */
+    ForeignHashProvider(
+            PasswordFormat format,
+            MemoryBudget memory,
+            OutageReports outages,
+            Supplier<String> realm,
+            Supplier<RuntimeException> outage) {
         this.format = format;
         this.memory = memory;
+        this.outages = outages;
+        this.realm = realm;
         this.outage = outage;
     }
 
@@ -47,12 +63,21 @@ final class ForeignHashProvider implements PasswordHashProvider {
             case RIGHT -> true;
             case WRONG -> false;
             case BUSY -> {
-                LOG.warnf(
-                        "A sign-in was ended: there was no memory to compare a %s hash within %d s. Give the server a larger heap.",
-                        format.name(), MemoryBudget.PATIENCE.toSeconds());
+                tellOfNoMemory();
                 throw outage.get();
             }
         };
+    }
+
+    /** Told once in a while: anybody can begin sign-ins, and must not fill the log. */
+    private void tellOfNoMemory() {
+        OptionalInt more = outages.report(Fault.BUSY);
+        if (more.isPresent()) {
+            LOG.warnf(
+                    "A sign-in to realm %s was ended: there was no memory to compare a %s hash within %d s. It was so %d times "
+                            + "more since that was told last. Give the server a larger heap.",
+                    realm.get(), format.name(), MemoryBudget.PATIENCE.toSeconds(), more.getAsInt());
+        }
     }
 
     private boolean refused(String why) {

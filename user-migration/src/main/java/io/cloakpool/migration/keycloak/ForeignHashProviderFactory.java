@@ -1,7 +1,9 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import io.cloakpool.migration.hash.MemoryBudget;
 import io.cloakpool.migration.hash.PasswordFormat;
+import io.cloakpool.migration.source.OutageReports;
 import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.common.Profile;
@@ -19,6 +21,8 @@ abstract class ForeignHashProviderFactory
     /** Sources that compare passwords themselves share it. */
     static final MemoryBudget MEMORY = new MemoryBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
 
+    private static final OutageReports OUTAGES = new OutageReports(KeycloakTime.INSTANCE);
+
     private final PasswordFormat format;
 
     ForeignHashProviderFactory(PasswordFormat format) {
@@ -27,7 +31,8 @@ abstract class ForeignHashProviderFactory
 
     @Override
     public final PasswordHashProvider create(KeycloakSession session) {
-        return new ForeignHashProvider(format, MEMORY, () -> Outages.of(session));
+        return new ForeignHashProvider(
+                format, MEMORY, OUTAGES, () -> session.getContext().getRealm().getName(), () -> Outages.of(session));
     }
 
     @Override

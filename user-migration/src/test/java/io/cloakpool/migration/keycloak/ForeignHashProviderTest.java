@@ -7,7 +7,10 @@ import io.cloakpool.migration.hash.MemoryBudget;
 import io.cloakpool.migration.hash.PasswordFormat;
 import io.cloakpool.migration.hash.PasswordFormats;
 import io.cloakpool.migration.hash.TakenMemory;
+import io.cloakpool.migration.source.OutageReports;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +33,8 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 final class ForeignHashProviderTest {
     private static final String U_STAR_U = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
 
+    private Instant now = Instant.EPOCH;
+    private final OutageReports outages = new OutageReports(() -> now);
     private final Logger logger = Logger.getLogger(ForeignHashProvider.class.getName());
     private final List<LogRecord> logged = new ArrayList<>();
     private final Handler handler = new Handler() {
@@ -96,12 +101,19 @@ final class ForeignHashProviderTest {
         TakenMemory.during(memory, () -> {
             // Instead of waiting for as long as there is patience.
             Thread.currentThread().interrupt();
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> provider.verify("password", credential))
+                        .hasMessage("outage");
+            }
+            now = now.plus(Duration.ofMinutes(1));
             assertThatThrownBy(() -> provider.verify("password", credential)).hasMessage("outage");
             assertThat(Thread.interrupted()).isTrue();
         });
 
-        assertThat(logged).singleElement().satisfies(line -> assertThat(text(line))
-                .contains("scrypt")
+        assertThat(logged).as("one a minute").hasSize(2);
+        assertThat(text(logged.get(1))).as("how many more").containsPattern("\\b2\\b");
+        assertThat(logged).allSatisfy(line -> assertThat(text(line))
+                .contains("realm", "shop", "scrypt")
                 .doesNotContain("6t1by3", "lHSruHwTVWc8d6f4mNEY06MOBltFaduYk6cEq31d5uk"));
     }
 
@@ -147,12 +159,13 @@ final class ForeignHashProviderTest {
                 });
     }
 
-    private static ForeignHashProvider provider(PasswordFormat format) {
+    private ForeignHashProvider provider(PasswordFormat format) {
         return provider(format, new MemoryBudget(1 << 24));
     }
 
-    private static ForeignHashProvider provider(PasswordFormat format, MemoryBudget memory) {
-        return new ForeignHashProvider(format, memory, () -> new IllegalStateException("outage"));
+    private ForeignHashProvider provider(PasswordFormat format, MemoryBudget memory) {
+        return new ForeignHashProvider(
+                format, memory, outages, () -> "shop", () -> new IllegalStateException("outage"));
     }
 
     private static String text(LogRecord line) {
