@@ -57,8 +57,10 @@ final class ImportPart {
                     "A file has at most " + limits.fileBytes() + " bytes", Status.REQUEST_ENTITY_TOO_LARGE);
         }
         if (stored.bytes() + bytes > limits.realmBytes()) {
-            throw ImportsResource.conflict("The imports of the realm that are not at their end have at most "
-                    + limits.realmBytes() + " bytes; finish or delete one first");
+            throw ErrorResponse.error(
+                    "The imports of the realm that are not at their end have at most " + limits.realmBytes()
+                            + " bytes; finish or delete one first",
+                    Status.CONFLICT);
         }
         job.bytes += bytes;
         Chunk.Builder rows = new Chunk.Builder();

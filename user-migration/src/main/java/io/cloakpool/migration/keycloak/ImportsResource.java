@@ -257,7 +257,7 @@ public final class ImportsResource {
         return ErrorResponse.error("Import not found", Status.NOT_FOUND);
     }
 
-    static RuntimeException conflict(String message) {
+    private static RuntimeException conflict(String message) {
         return ErrorResponse.error(message, Status.CONFLICT);
     }
 }
