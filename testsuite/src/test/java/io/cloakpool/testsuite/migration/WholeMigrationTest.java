@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The example {@code examples/migrate-from-cognito}, as it stands there, with the server and the jars of this build. */
 class WholeMigrationTest {
     private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Pattern POOL = Pattern.compile("pool \\S+ at http://127\\.0\\.0\\.1:(\\d+) with ann");
 
     /** The stand-in verifies signatures, so those by credentials of the server's own are proven here too. */
     @Test
@@ -44,12 +47,23 @@ class WholeMigrationTest {
     private static void assertComplete(Commands.Run run) {
         assertThat(run.code()).as(run.output() + run.errors()).isZero();
         assertThat(run.output())
-                .contains("rows of ann: 0", "rows of ann: 1", "who is left: cem dee eva", "sources of the realm: 0")
+                .contains(
+                        "rows of ann: 0",
+                        "rows of ann: 1",
+                        "who is left: cem dee eva",
+                        "sources of the realm: 0",
+                        "who answers at the pool's address: nobody")
                 .containsPattern("All \\d\\d checks came out as they should")
                 .doesNotContain("NOT ");
+        // Other tests have moto servers of their own.
+        Matcher pool = POOL.matcher(run.output());
+        assertThat(pool.find()).isTrue();
+        String moto = "moto.server -H 127.0.0.1 -p " + pool.group(1);
         assertThat(ProcessHandle.allProcesses()
                         .flatMap(process -> process.info().commandLine().stream())
-                        .filter(line -> line.contains(".demo/migrate-from-cognito") || line.contains("OldPoolMain")))
+                        .filter(line -> line.contains(".demo/migrate-from-cognito")
+                                || line.contains("OldPoolMain")
+                                || line.endsWith(moto)))
                 .as("what it started")
                 .isEmpty();
     }
