@@ -27,7 +27,7 @@ class SourcesTest {
     @Test
     void who_has_come_over_is_counted_and_each_source_is_asked_how_many_it_has() {
         try (OldSystem system = new OldSystem();
-                Source source = Source.connect(realm, system, Map.of("mode", "check"))) {
+                Source source = Source.connect(realm, system, Map.of("mode", "check", "countsUsers", "true"))) {
             String withId = source.person(Map.of("id", "4711"));
             String withoutId = source.person(Map.of());
             assertThat(source.signIn(withId, Source.PASSWORD).status()).isEqualTo(200);
@@ -53,6 +53,22 @@ class SourcesTest {
                     .isEqualTo(2);
             assertThat(get(signedIn.json().path("access_token").asText()).status())
                     .isEqualTo(403);
+        }
+    }
+
+    /** Services that were written for others may take that address for something costly. */
+    @Test
+    void a_service_that_is_not_said_to_count_its_users_is_not_asked() {
+        try (OldSystem system = new OldSystem();
+                Source source = Source.connect(realm, system, Map.of())) {
+            source.person(Map.of());
+            system.count();
+
+            JsonNode told =
+                    get(admin.tokenManager().getAccessTokenString()).json().at("/sources/0");
+
+            assertThat(told.path("id").asText()).isEqualTo(source.id());
+            assertThat(told.has("users")).isFalse();
         }
     }
 

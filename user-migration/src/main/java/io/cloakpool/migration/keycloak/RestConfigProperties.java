@@ -34,6 +34,15 @@ final class RestConfigProperties {
             .type(ProviderConfigProperty.PASSWORD)
             .secret(true)
             .add()
+            .property()
+            .name(RestConfig.COUNTS_USERS)
+            .label("Counts users")
+            .helpText(
+                    "Whether it answers GET address with the number of its users, for administrators who want to know how "
+                            + "many are left. Sign-ins do not need it.")
+            .type(ProviderConfigProperty.BOOLEAN_TYPE)
+            .defaultValue("false")
+            .add()
             .build();
 
     private RestConfigProperties() {}

@@ -37,7 +37,8 @@ public final class RestSourceFactory extends MigrationSourceFactory {
     protected LegacyDirectory connect(KeycloakSession session, ComponentModel component, SourceOptions options)
             throws UnusableOptionException {
         RestConfig config = RestConfig.from(options);
-        return new RestDirectory(config.uri(), credentials(session, config), new KeycloakHttp(session, hosts()));
+        return new RestDirectory(
+                config.uri(), credentials(session, config), new KeycloakHttp(session, hosts()), config.countsUsers());
     }
 
     private static RestCredentials credentials(KeycloakSession session, RestConfig config)

@@ -5,6 +5,7 @@ import io.cloakpool.migration.spi.UnusableOptionException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The options of a service that answers the contract.
@@ -12,13 +13,16 @@ import java.util.Set;
  * @param uri of the service, without a slash at its end
  * @param auth how requests show where they come from
  * @param secret the secret itself, or where it is in the vault
+ * @param countsUsers whether it answers how many users it has, which a service need not
  */
-public record RestConfig(URI uri, Auth auth, String secret) {
+public record RestConfig(URI uri, Auth auth, String secret, boolean countsUsers) {
     public static final String URI_KEY = "uri";
     public static final String AUTH = "auth";
     public static final String SECRET = "secret";
+    public static final String COUNTS_USERS = "countsUsers";
     public static final int SHORTEST_SECRET = 16;
 
+    private static final Pattern FLAG = Pattern.compile("true|false");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     /** How requests show where they come from. */
@@ -32,7 +36,10 @@ public record RestConfig(URI uri, Auth auth, String secret) {
         return new RestConfig(
                 uri(options.text(URI_KEY).orElse("")),
                 options.choice(AUTH, Auth.BEARER),
-                secret(options.secret(SECRET, SHORTEST_SECRET).orElse("")));
+                secret(options.secret(SECRET, SHORTEST_SECRET).orElse("")),
+                options.text(COUNTS_USERS, FLAG, "is true or false")
+                        .map(Boolean::parseBoolean)
+                        .orElse(false));
     }
 
     private static URI uri(String text) throws UnusableOptionException {

@@ -17,6 +17,8 @@ import io.cloakpool.migration.spi.LegacyReply.NotFound;
 import io.cloakpool.migration.spi.LegacyReply.Rejected;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable;
 import io.cloakpool.migration.spi.LegacyUser;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,7 @@ import java.util.OptionalLong;
 /**
  * Asks an old system by GET {@code {uri}/{user}} for a user and by POST there, with {@code {"password"}}, for a sign-in. What existing
  * migration plug-ins ask is the same, so a service that was written for them serves this one. How many users there are it asks by GET
- * {@code {uri}}, which a service need not answer.
+ * {@code {uri}}, where the service is said to answer that.
  */
 public final class RestDirectory implements LegacyDirectory {
     static final String CONTRACT = "X-Cloakpool-Contract";
@@ -43,16 +45,22 @@ public final class RestDirectory implements LegacyDirectory {
     private static final int CONFLICT = 409;
     private static final int LOCKED = 423;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger LOG = System.getLogger(RestDirectory.class.getName());
 
     private final URI uri;
     private final RestCredentials credentials;
     private final HttpExchange exchange;
+    private final boolean countsUsers;
 
-    /** @param uri of the service, without the slash that the user comes behind */
-    public RestDirectory(URI uri, RestCredentials credentials, HttpExchange exchange) {
+    /**
+     * @param uri of the service, without the slash that the user comes behind
+     * @param countsUsers whether it is asked how many users it has
+     */
+    public RestDirectory(URI uri, RestCredentials credentials, HttpExchange exchange, boolean countsUsers) {
         this.uri = uri;
         this.credentials = credentials;
         this.exchange = exchange;
+        this.countsUsers = countsUsers;
     }
 
     @Override
@@ -91,14 +99,32 @@ public final class RestDirectory implements LegacyDirectory {
         };
     }
 
-    /** Services that do not know this question answer it with something else, which says nothing. */
     @Override
     public OptionalLong size(Duration time) {
+        // Other services may take this address for the question for all their users.
+        if (!countsUsers) {
+            return OptionalLong.empty();
+        }
         // The path that is signed is the one of the request line.
         URI target = uri.getRawPath().isEmpty() ? URI.create(uri + "/") : uri;
-        return exchange.send(request("GET", target, ""), time) instanceof Answer answer && answer.status() == OK
-                ? UserDocument.count(answer.body())
-                : OptionalLong.empty();
+        Result result = exchange.send(request("GET", target, ""), time);
+        if (result instanceof Failure failure) {
+            return uncounted(failure.outage());
+        }
+        Answer answer = (Answer) result;
+        if (answer.status() != OK) {
+            return uncounted(badStatus(answer));
+        }
+        try {
+            return OptionalLong.of(UserDocument.count(answer.body()));
+        } catch (UnusableAnswerException e) {
+            return uncounted(unusable(e));
+        }
+    }
+
+    private OptionalLong uncounted(Unavailable outage) {
+        LOG.log(Level.WARNING, "{0} cannot tell how many users it has: {1}, {2}", uri, outage.fault(), outage.detail());
+        return OptionalLong.empty();
     }
 
     private Request request(String method, LegacyName name, String body) {
@@ -136,8 +162,12 @@ public final class RestDirectory implements LegacyDirectory {
         try {
             return new Found(UserDocument.read(answer.body()));
         } catch (UnusableAnswerException e) {
-            return new Unavailable(Unavailable.Fault.BAD_ANSWER, "its answer cannot be used: " + e.getMessage());
+            return unusable(e);
         }
+    }
+
+    private static Unavailable unusable(UnusableAnswerException e) {
+        return new Unavailable(Unavailable.Fault.BAD_ANSWER, "its answer cannot be used: " + e.getMessage());
     }
 
     private static Challenge challenge(Answer answer) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,17 +87,13 @@ public final class UserDocument {
         }
     }
 
-    /** How many users an answer tells of; nothing for any other answer. */
-    static OptionalLong count(String body) {
-        try {
-            JsonNode users = object(body).path("users");
-            return users.isIntegralNumber() && users.canConvertToLong() && users.longValue() >= 0
-                    ? OptionalLong.of(users.longValue())
-                    : OptionalLong.empty();
-        } catch (UnusableAnswerException e) {
-            // Such as the list of all users that some services have there.
-            return OptionalLong.empty();
+    /** How many users an answer tells of. */
+    static long count(String body) throws UnusableAnswerException {
+        JsonNode users = object(body).path("users");
+        if (!users.isIntegralNumber() || !users.canConvertToLong() || users.longValue() < 0) {
+            throw new UnusableAnswerException("users", "users is no number of users");
         }
+        return users.longValue();
     }
 
     /** @throws UnusableAnswerException for a text that is no JSON object */

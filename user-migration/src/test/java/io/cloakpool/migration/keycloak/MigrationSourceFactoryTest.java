@@ -20,7 +20,7 @@ final class MigrationSourceFactoryTest {
     @Test
     void what_all_sources_share_is_around_the_options_of_one() {
         assertThat(new RestSourceFactory().getConfigProperties().stream().map(ProviderConfigProperty::getName))
-                .containsExactly("mode", "uri", "auth", "secret", "timeBudgetMillis", "groups", "roles");
+                .containsExactly("mode", "uri", "auth", "secret", "countsUsers", "timeBudgetMillis", "groups", "roles");
     }
 
     @ParameterizedTest

@@ -21,7 +21,14 @@ final class RestConfigTest {
 
         assertThat(config.uri()).hasToString("https://old.example/api");
         assertThat(config.auth()).isEqualTo(RestConfig.Auth.BEARER);
+        assertThat(config.countsUsers()).isFalse();
         assertThat(config.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void it_may_be_asked_how_many_users_it_has() throws UnusableOptionException {
+        assertThat(read(Map.of("countsUsers", "true")).countsUsers()).isTrue();
+        assertThat(read(Map.of("countsUsers", "false")).countsUsers()).isFalse();
     }
 
     @Test
@@ -45,7 +52,8 @@ final class RestConfigTest {
         "secret, tooshort",
         "secret, **********",
         "secret, '0123456789abcdef 0123'",
-        "secret, 0123456789abcdefü"
+        "secret, 0123456789abcdefü",
+        "countsUsers, yes"
     })
     void what_cannot_be_used_is_refused_by_its_key_and_not_repeated(String key, String value) {
         assertThatThrownBy(() -> read(Map.of(key, value)))

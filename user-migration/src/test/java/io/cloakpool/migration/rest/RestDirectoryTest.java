@@ -24,6 +24,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,11 +40,18 @@ final class RestDirectoryTest {
 
     private final List<Request> sent = new ArrayList<>();
     private Result result = new Answer(404, "");
-    private final RestDirectory directory = new RestDirectory(
-            URI.create("https://old.example/api"), new RestCredentials.Bearer("secret"), (request, time) -> {
-                sent.add(request);
-                return result;
-            });
+    private final RestDirectory directory = directory(true);
+
+    private RestDirectory directory(boolean countsUsers) {
+        return new RestDirectory(
+                URI.create("https://old.example/api"),
+                new RestCredentials.Bearer("secret"),
+                (request, time) -> {
+                    sent.add(request);
+                    return result;
+                },
+                countsUsers);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -242,6 +254,15 @@ final class RestDirectoryTest {
         });
     }
 
+    @Test
+    void a_service_that_is_not_said_to_count_is_not_asked() {
+        result = new Answer(200, "{\"users\": 1000}");
+
+        assertThat(directory(false).size(TIME)).isEmpty();
+
+        assertThat(sent).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -255,13 +276,47 @@ final class RestDirectoryTest {
                 "{\"users\":[1]}",
                 "{\"users\":99999999999999999999}"
             })
-    void a_service_that_does_not_know_that_question_tells_nothing(String body) {
+    void what_is_no_count_tells_nothing(String body) {
         result = new Answer(200, body);
-        assertThat(directory.size(TIME)).isEmpty();
-        result = new Answer(404, "{\"users\":1000}");
-        assertThat(directory.size(TIME)).isEmpty();
+
+        assertThat(warningOf(() -> assertThat(directory.size(TIME)).isEmpty()))
+                .contains("https://old.example/api", "BAD_ANSWER")
+                .doesNotContain("username", "html", "9999");
+    }
+
+    @Test
+    void a_service_that_cannot_count_at_the_moment_is_a_warning() {
+        result = new Answer(503, "{\"users\":1000}");
+        assertThat(warningOf(() -> assertThat(directory.size(TIME)).isEmpty())).contains("BAD_STATUS", "503");
         result = new Failure(new Unavailable(Fault.TIMEOUT, "late"));
-        assertThat(directory.size(TIME)).isEmpty();
+        assertThat(warningOf(() -> assertThat(directory.size(TIME)).isEmpty())).contains("TIMEOUT", "late");
+    }
+
+    /** The one that is logged meanwhile. */
+    private static String warningOf(Runnable question) {
+        List<LogRecord> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(RestDirectory.class.getName());
+        logger.addHandler(handler);
+        try {
+            question.run();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(logged).singleElement().satisfies(line -> assertThat(line.getLevel())
+                .isEqualTo(Level.WARNING));
+        return new SimpleFormatter().formatMessage(logged.get(0));
     }
 
     /** An empty path goes out as a slash. */
@@ -269,10 +324,14 @@ final class RestDirectoryTest {
     void the_path_that_is_signed_is_the_one_that_is_sent() {
         InstantSource clock = () -> Instant.ofEpochSecond(1_700_000_000);
         RestCredentials.Signature signature = new RestCredentials.Signature("0123456789abcdef", clock);
-        new RestDirectory(URI.create("https://old.example"), signature, (request, time) -> {
-                    sent.add(request);
-                    return result;
-                })
+        new RestDirectory(
+                        URI.create("https://old.example"),
+                        signature,
+                        (request, time) -> {
+                            sent.add(request);
+                            return result;
+                        },
+                        true)
                 .size(TIME);
 
         assertThat(sent).singleElement().satisfies(request -> {
