@@ -80,9 +80,9 @@ final class Identifier {
                 .findFirst()));
     }
 
-    /** Whether Keycloak finds that user by what was typed, which it does when it counts a failure. */
+    /** Whether Keycloak finds that user when it counts a failure: by what pages show, or by the name that another provider said. */
     private boolean isKnownToKeycloak(UserModel user) {
-        return typed().filter(text -> shown().filter(text::equals).isPresent())
+        return Optional.ofNullable(signIn.getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME))
                 .flatMap(this::byName)
                 .filter(found -> found.getId().equals(user.getId()))
                 .isPresent();

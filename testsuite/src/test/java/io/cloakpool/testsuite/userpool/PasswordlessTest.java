@@ -80,6 +80,7 @@ class PasswordlessTest {
         String code = member.mailbox().code(1);
         signIn.send("code", code.equals("000000") ? "000001" : "000000");
         assertThat(signIn.page().html()).contains("This code is not right.");
+        member.awaitFailures(realm, 1);
         assertThat(member.user().getFederatedIdentity()).isEmpty();
 
         assertThat(signIn.send("code", code).isDone()).as(signIn.page().html()).isTrue();
