@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.FormAction;
 import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.ValidationContext;
+import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.IdentityProviderModel;
@@ -49,8 +50,7 @@ final class SignUpForm implements FormAction {
         } else if (!isAllowed(context.getRealm(), form.getFirst(UserModel.EMAIL))) {
             refuse(context, form, "cloakpoolSignUpAddressRefused");
         } else if (!isFreeName(context, form.getFirst(UserModel.USERNAME), proven.get())) {
-            context.error(Errors.INVALID_REGISTRATION);
-            context.validationError(form, List.of(new FormMessage(UserModel.USERNAME, Messages.INVALID_USERNAME)));
+            refuse(context, form, new FormMessage(UserModel.USERNAME, Messages.INVALID_USERNAME));
         } else if (email.isEmpty() && signUp(context).isTaken(proven.get())) {
             // Two sign-ups with one number at a time; of two with one e-mail address Keycloak refuses the second.
             refuse(context, form, TAKEN);
@@ -88,8 +88,16 @@ final class SignUpForm implements FormAction {
     }
 
     private static void refuse(ValidationContext context, MultivaluedMap<String, String> form, String message) {
+        refuse(context, form, new FormMessage(UserModel.EMAIL, message));
+    }
+
+    private static void refuse(ValidationContext context, MultivaluedMap<String, String> form, FormMessage message) {
+        // Keycloak has put the name that was wished for into the event, which the log prints.
+        Optional.ofNullable(form.getFirst(UserModel.USERNAME))
+                .flatMap(SmsChannel::read)
+                .ifPresent(number -> context.getEvent().detail(Details.USERNAME, number.mask()));
         context.error(Errors.INVALID_REGISTRATION);
-        context.validationError(form, List.of(new FormMessage(UserModel.EMAIL, message)));
+        context.validationError(form, List.of(message));
     }
 
     @Override
