@@ -130,21 +130,6 @@ class ChangesTest {
         assertThat(email(member)).isEqualTo(other.address());
     }
 
-    @Test
-    void a_change_that_an_administrator_has_called_off_is_told_at_once() {
-        Member member = members.withPassword();
-        Mailbox other = newMailbox();
-        SignIn change = at(member, UPDATE_EMAIL).send("email", other.address());
-        UserRepresentation user = member.user().toRepresentation();
-        user.getAttributes().remove("kc.email.pending");
-        member.user().update(user);
-
-        Page page = change.browser().open(AddressLink.of(other, 1).address());
-
-        assertThat(page.status()).as(page.html()).isEqualTo(400);
-        assertThat(email(member)).isEqualTo(member.address());
-    }
-
     /** Case and compatibility forms, each letter by chance. */
     @Test
     void no_spelling_of_a_members_address_becomes_somebody_elses() {
