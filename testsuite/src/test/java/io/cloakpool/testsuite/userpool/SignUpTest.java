@@ -256,6 +256,11 @@ class SignUpTest {
             assertThat(signUp.send(form).page().html()).as(name).contains("password-confirm");
         }
         assertThat(users(mailbox)).isEmpty();
+        assertThat(realm.admin().getEvents())
+                .filteredOn(event -> "REGISTER_ERROR".equals(event.getType()) && event.getDetails() != null)
+                .extracting(event -> event.getDetails().get("username"))
+                .contains("+49********67")
+                .noneMatch(username -> username != null && username.contains("1234567"));
 
         Map<String, String> form = new HashMap<>(form(mailbox.address()));
         form.put("username", mailbox.address());

@@ -75,6 +75,11 @@ class TextSignInTest {
                 .isFalse();
         SignIn byName = name(member.name());
         assertThat(byName.send("code", gateway.code(3, number)).isDone()).isTrue();
+        assertThat(realm.admin().getEvents())
+                .filteredOn(event -> member.id().equals(event.getUserId()) && event.getDetails() != null)
+                .extracting(event -> event.getDetails().get("username"))
+                .contains(mask(number), member.name())
+                .doesNotContain(number);
     }
 
     @Test
