@@ -23,8 +23,11 @@ final class LogScan {
     /** What stands before the token of a link that Keycloak makes itself: at this level it logs the addresses that are asked for. */
     private static final Pattern LINK_OF_KEYCLOAK = Pattern.compile("/(login-actions/action-token\\?key"
             + "|(login-actions/registration|protocol/openid-connect/registrations)\\?\\S*&token)=$");
-    /** A session token: BASE64URL of a version byte, 1, and at least 88 bytes more. */
-    private static final Pattern SESSION_TOKEN = Pattern.compile("(?<![\\w-])A[Q-Za-f][\\w-]{118,}");
+    /**
+     * A session token: BASE64URL of a version byte, 1, and at least 88 bytes more. With a {@code +}, {@code /} or {@code =} beside it,
+     * it is a stretch of BASE64, such as the signature or the certificate of a SAML document.
+     */
+    private static final Pattern SESSION_TOKEN = Pattern.compile("(?<![\\w+/-])A[Q-Za-f][\\w-]{118,}+(?![+/=])");
 
     /** A one-time code where it stands alone: in a message, as a value. Not the end of a time, a part of an id. */
     private static final Pattern CODE = Pattern.compile("(?<![\\w.:,-])\\d{6}(?![\\w:-]|\\.\\d)");

@@ -63,6 +63,19 @@ class LogScanTest {
     }
 
     @Test
+    void a_stretch_of_base64_is_no_session_token() throws IOException {
+        String stretch = "AQ" + "s".repeat(120);
+        for (String text : List.of("/" + stretch, "xx+" + stretch, stretch + "/", stretch + "+xx", stretch + "==")) {
+            assertThat(leaks(List.of(), "<ds:X509Certificate>" + text + "</ds:X509Certificate>"))
+                    .as(text)
+                    .isEmpty();
+        }
+        for (String text : List.of("token=" + stretch, "\"" + stretch + "\"", stretch + "&a=b", stretch + ".")) {
+            assertThat(leaks(List.of(), text)).as(text).hasSize(1);
+        }
+    }
+
+    @Test
     void a_one_time_code_is_found_where_it_stands_alone() throws IOException {
         for (String text : List.of("135790", "code=135790", "Your code is 135790. It", "[\"135790\"]", "(135790)")) {
             assertThat(leaks(List.of(), text)).as(text).hasSize(1);
