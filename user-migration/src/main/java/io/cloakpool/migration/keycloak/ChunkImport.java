@@ -1,6 +1,7 @@
 package io.cloakpool.migration.keycloak;
 
 import io.cloakpool.migration.account.Collision;
+import io.cloakpool.migration.bulk.BulkLimits;
 import io.cloakpool.migration.bulk.Chunk;
 import io.cloakpool.migration.bulk.FederatedLink;
 import io.cloakpool.migration.bulk.ImportRow;
@@ -14,7 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.Session;
 import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.support.EntityManagers;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.GroupModel;
@@ -66,6 +69,11 @@ final class ChunkImport {
     Result run(Chunk chunk) {
         List<ImportRow> rows = read(chunk);
         TakenNames taken = new TakenNames(session, realm, rows);
+        // As Keycloak is set up, a batch has 32 rows; an import would wait for the database at each.
+        session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .unwrap(Session.class)
+                .setJdbcBatchSize(BulkLimits.CHUNK_ROWS);
         EntityManagers.runInBatch(session, () -> write(rows, taken), true);
         return new Result(imported, List.copyOf(notes));
     }
@@ -158,9 +166,7 @@ final class ChunkImport {
     private void write(Plan plan, boolean keepsId) {
         LegacyUser legacy = plan.row().user();
         Optional<String> id = keepsId ? UserWriter.RULES.id(legacy) : Optional.empty();
-        NewUser user =
-                new NewUser(session, realm, id.orElseGet(KeycloakModelUtils::generateId), Collision.name(legacy));
-        UserWriter.describe(user.model(), legacy);
+        NewUser user = new NewUser(session, realm, id.orElseGet(KeycloakModelUtils::generateId), legacy);
         plan.groups().forEach(user::join);
         plan.roles().forEach(user::grant);
         plan.actions().forEach(user.model()::addRequiredAction);

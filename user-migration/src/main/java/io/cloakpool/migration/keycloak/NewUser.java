@@ -1,8 +1,11 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.migration.account.Collision;
+import io.cloakpool.migration.spi.LegacyUser;
 import jakarta.persistence.EntityManager;
 import java.util.HashSet;
 import java.util.Set;
+import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.GroupModel;
@@ -13,15 +16,15 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.JpaUserCredentialStore;
 import org.keycloak.models.jpa.UserAdapter;
 import org.keycloak.models.jpa.entities.CredentialEntity;
+import org.keycloak.models.jpa.entities.UserEntity;
 import org.keycloak.models.jpa.entities.UserGroupMembershipEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.representations.idm.MembershipType;
-import org.keycloak.storage.UserStoragePrivateUtil;
 
 /**
  * A user whom this transaction makes, with the realm's default roles, groups and required actions. Keycloak's model asks the database for
  * each role, group and credential what the user has already. Of one who is new that is known, and waiting for those answers was most of the
- * time of an import.
+ * time of an import. It also stores a user before names and address are known, and so writes each row twice.
  */
 final class NewUser {
     private final KeycloakSession session;
@@ -31,13 +34,26 @@ final class NewUser {
     private final Set<String> groups = new HashSet<>();
     private int priority;
 
-    NewUser(KeycloakSession session, RealmModel realm, String id, String name) {
+    /** @param legacy who it is; what the user may do, and signs in with, is added afterwards */
+    NewUser(KeycloakSession session, RealmModel realm, String id, LegacyUser legacy) {
         this.session = session;
         this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        this.user =
-                (UserAdapter) UserStoragePrivateUtil.userLocalStorage(session).addUser(realm, id, name, false, true);
+        UserEntity entity = new UserEntity();
+        entity.setId(id);
+        entity.setRealmId(realm.getId());
+        long now = Time.currentTimeMillis();
+        entity.setCreatedTimestamp(now);
+        entity.setLastModifiedTimestamp(now);
+        this.user = new UserAdapter(session, realm, entities, entity);
+        user.setUsername(Collision.name(legacy));
+        UserWriter.name(user, legacy);
+        entities.persist(entity);
+        UserWriter.attributes(user, legacy);
         grant(realm.getDefaultRole());
         realm.getDefaultGroupsStream().forEach(this::join);
+        realm.getRequiredActionProvidersStream()
+                .filter(action -> action.isEnabled() && action.isDefaultAction())
+                .forEach(action -> user.addRequiredAction(action.getAlias()));
     }
 
     /** For all that Keycloak's model writes without a question. */

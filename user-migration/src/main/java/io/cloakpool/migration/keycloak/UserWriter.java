@@ -24,6 +24,12 @@ final class UserWriter {
 
     /** Names, addresses and attributes. */
     static void describe(UserModel user, LegacyUser legacy) {
+        name(user, legacy);
+        attributes(user, legacy);
+    }
+
+    /** What Keycloak keeps in the user's own row. */
+    static void name(UserModel user, LegacyUser legacy) {
         user.setEnabled(legacy.enabled());
         if (legacy.email() != null) {
             user.setEmail(legacy.email().toLowerCase(Locale.ROOT));
@@ -31,6 +37,9 @@ final class UserWriter {
         }
         user.setFirstName(legacy.firstName());
         user.setLastName(legacy.lastName());
+    }
+
+    static void attributes(UserModel user, LegacyUser legacy) {
         RULES.attributes(legacy).forEach(user::setAttribute);
     }
 
