@@ -57,6 +57,23 @@ record Installation(String name, KeycloakHome home, Database database, DemoSecre
         return KeycloakServer.start(home, new KeycloakServer.Options(port, arguments, environment, log(), START_LIMIT));
     }
 
+    /**
+     * Runs a command of Keycloak that ends by itself on this database, {@code export} or {@code import}.
+     *
+     * @param options further options of the command
+     */
+    void run(String command, String... options) throws IOException, InterruptedException {
+        run(environment(), command, options);
+    }
+
+    void run(Map<String, String> environment, String command, String... options)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(command, "--optimized"));
+        arguments.addAll(databaseOptions());
+        arguments.addAll(List.of(options));
+        home.run(arguments, environment, Homes.WORK.resolve(name + "-" + command + ".log"));
+    }
+
     /** What the server wrote in its last run. */
     Path log() {
         return Homes.WORK.resolve(name + ".log");

@@ -82,7 +82,7 @@ class TransferTest {
                     sources(original.realm("migrate-from-cognito")),
                     exported);
         }
-        run(original, "export", "--realm=demo", "--file=" + exported);
+        original.run("export", "--realm=demo", "--file=" + exported);
     }
 
     private static JsonNode sources(Realm realm) {
@@ -162,7 +162,7 @@ class TransferTest {
             }
         }
         Path again = folder.resolve("exported-again.json");
-        run(copy, "export", "--realm=demo", "--file=" + again);
+        copy.run("export", "--realm=demo", "--file=" + again);
         assertThat(components(again)).hasSizeGreaterThanOrEqualTo(5).isEqualTo(components(before.exported()));
     }
 
@@ -201,7 +201,7 @@ class TransferTest {
 
     @Test
     void a_recipe_over_itself_changes_ids_and_keys_alone() throws Exception {
-        run(original, "import", "--override=true", "--file=" + Installation.RECIPE.toAbsolutePath());
+        original.run("import", "--override=true", "--file=" + Installation.RECIPE.toAbsolutePath());
 
         original.home().importRealms(List.of(Installation.RECIPE));
         try (KeycloakServer server = start(original)) {
@@ -266,14 +266,6 @@ class TransferTest {
             all.add(copy);
         }
         return all;
-    }
-
-    private static void run(Installation of, String command, String... options)
-            throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(command, "--optimized"));
-        arguments.addAll(of.databaseOptions());
-        arguments.addAll(List.of(options));
-        of.home().run(arguments, of.environment(), Homes.WORK.resolve("transfer-" + command + ".log"));
     }
 
     private Database database(String name) throws IOException, InterruptedException {
