@@ -41,7 +41,7 @@ import org.keycloak.testframework.mail.MailServer;
 import org.keycloak.testframework.mail.annotations.InjectMailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
 
-/** Users of PostgreSQL and of MariaDB, by a server whose own database is another one. */
+/** Users of PostgreSQL, and of MariaDB by its own driver and by MySQL's, by a server whose own database is another one. */
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
 class DatabaseTest {
@@ -75,7 +75,9 @@ class DatabaseTest {
     }
 
     static Stream<OldDatabase> databases() {
-        return databases.stream();
+        return Stream.concat(
+                databases.stream(),
+                databases.stream().filter(database -> !database.isPostgres()).map(OldDatabase::byMysql));
     }
 
     @BeforeEach

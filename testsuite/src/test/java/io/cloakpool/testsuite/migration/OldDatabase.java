@@ -35,16 +35,25 @@ final class OldDatabase {
 
     private final Database server;
     private final Database.Kind kind;
+    /** By which the source asks, as its option calls it. */
+    private final String driver;
 
-    private OldDatabase(Database server) {
+    private OldDatabase(Database server, String driver) {
         this.server = server;
+        this.driver = driver;
         kind = server.kind();
+    }
+
+    /** The same server, of MariaDB, asked by the driver of MySQL, whose protocol it has. */
+    OldDatabase byMysql() {
+        return new OldDatabase(server, "mysql");
     }
 
     static OldDatabase start(Database.Kind kind) {
         try {
             OldDatabase database = new OldDatabase(
-                    Database.start(kind, Files.createTempDirectory(Path.of("/tmp"), "cloakpool-old-database-")));
+                    Database.start(kind, Files.createTempDirectory(Path.of("/tmp"), "cloakpool-old-database-")),
+                    kind.name().toLowerCase(Locale.ROOT));
             Issued.add(database.server.password());
             Issued.add(PASSWORD);
             database.run(
@@ -66,7 +75,7 @@ final class OldDatabase {
     Map<String, String> options() {
         return Map.of(
                 "database",
-                kind == Database.Kind.POSTGRESQL ? "postgresql" : "mariadb",
+                driver,
                 "host",
                 "127.0.0.1",
                 "port",
@@ -219,6 +228,6 @@ final class OldDatabase {
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return driver;
     }
 }

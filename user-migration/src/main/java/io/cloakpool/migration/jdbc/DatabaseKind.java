@@ -25,6 +25,7 @@ public enum DatabaseKind {
             to.put("gssEncMode", "disable");
             to.put("connectTimeout", seconds(patience));
             to.put("loginTimeout", seconds(patience));
+            to.put("socketTimeout", seconds(patience));
             to.put("cancelSignalTimeout", seconds(patience));
             to.put("readOnlyMode", "transaction");
             to.put("maxResultBuffer", MAX_RESULT);
@@ -67,9 +68,9 @@ public enum DatabaseKind {
         void properties(Map<String, String> to, boolean tls, Duration patience) {
             to.put("sslMode", tls ? "VERIFY_IDENTITY" : "DISABLED");
             to.put("connectTimeout", millis(patience));
+            to.put("socketTimeout", millis(patience));
             to.put("allowLoadLocalInfile", "false");
             to.put("useServerPrepStmts", "true");
-            to.put("autoDeserialize", "false");
         }
 
         @Override
@@ -89,6 +90,9 @@ public enum DatabaseKind {
             to.put("encrypt", Boolean.toString(tls));
             to.put("trustServerCertificate", "false");
             to.put("loginTimeout", seconds(patience));
+            to.put("socketTimeout", millis(patience));
+            // Each of them 10 seconds after the one before.
+            to.put("connectRetryCount", "0");
             to.put("applicationName", APPLICATION);
             to.put("applicationIntent", "ReadOnly");
         }
@@ -107,6 +111,12 @@ public enum DatabaseKind {
 
     abstract String url(String server, String database);
 
+    /**
+     * Options of the driver.
+     *
+     * @param patience for a connection to be made, the driver's own waiting for a server that says nothing included: else a thread would
+     *     wait there for ever. Each question sets a time of its own.
+     */
     abstract void properties(Map<String, String> to, boolean tls, Duration patience);
 
     /** What a session is begun with; empty where {@link java.sql.Connection#setReadOnly} is enough. */
