@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +78,41 @@ final class MalformedRowsTest {
             }
             assertThat(Duration.ofNanos(quickest)).as("row " + line.row()).isLessThan(QUICK);
         }
+    }
+
+    /** What is beyond the bound is passed over, and nothing is done with it: no bytes kept, none decoded. */
+    @Test
+    void field_of_10_megabytes_costs_no_more_than_passing_over_it() throws Exception {
+        byte[] huge = new byte[10 << 20];
+        Arrays.fill(huge, (byte) 'x');
+        byte[] rows = new byte[huge.length];
+        Arrays.fill(rows, (byte) 'x');
+        for (int i = 0; i < rows.length; i += 100) {
+            rows[i] = '\n';
+        }
+        RowReader reader = ImportFormat.NDJSON.reader("");
+        long refusing = Long.MAX_VALUE;
+        long passing = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            Lines lines = new Lines(new ByteArrayInputStream(huge), 0);
+            long allocated = allocated();
+            long begin = System.nanoTime();
+            assertThat(refusal(reader, lines.next().orElseThrow()).reason()).contains("more than 65536 bytes");
+            refusing = Math.min(refusing, System.nanoTime() - begin);
+            assertThat(allocated() - allocated).isLessThan(BulkLimits.ROW_BYTES);
+
+            Lines others = new Lines(new ByteArrayInputStream(rows), 0);
+            begin = System.nanoTime();
+            while (others.next().isPresent()) {
+                // As an upload cuts any other file of that size.
+            }
+            passing = Math.min(passing, System.nanoTime() - begin);
+        }
+        assertThat(refusing).isLessThan(2 * passing);
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Test
