@@ -240,7 +240,7 @@ class BulkImportTest {
     }
 
     @Test
-    void import_at_work_tells_rate_and_remaining_time_and_the_log_its_end() throws IOException {
+    void import_at_work_tells_rows_rate_and_remaining_time_as_does_the_log() throws IOException {
         int rows = 6000;
         String id = imports.upload(Imports.CSV, file(name(), 0, rows), false);
         assertThat(imports.get(id).path("rowsPerSecond").asInt()).isZero();
@@ -255,6 +255,16 @@ class BulkImportTest {
         assertThat(half.path("remainingSeconds").asDouble())
                 .as(half.toString())
                 .isBetween(left * 0.9 - 1, left * 1.1 + 1);
+        imports.await(
+                id, job -> !lines(id).isEmpty() || !job.path("state").asText().equals("InProgress"));
+        assertThat(lines(id))
+                .as("while it is at work")
+                .first()
+                .asString()
+                .contains(" INFO ")
+                .containsPattern("[1-9][0-9]* of 6000 rows \\([0-9]+ imported, 0 skipped, 0 failed\\), "
+                        + "[1-9][0-9]* a second, [0-9]+ s left$")
+                .doesNotContain("6000 of 6000");
         JsonNode done = imports.await(id);
         assertDone(done, rows, rows, 0, 0);
         assertThat(done.path("remainingSeconds").isNumber()).as(done.toString()).isFalse();
@@ -265,6 +275,17 @@ class BulkImportTest {
                 .singleElement()
                 .satisfies(line ->
                         assertThat(line).contains(" INFO ").containsPattern("\\), [1-9][0-9]* a second, 0 s left$"));
+    }
+
+    /** What the log tells of an import before its end. */
+    private static List<String> lines(String id) {
+        try {
+            return TraceLogs.linesWith("pool", "Import " + id + ": ").stream()
+                    .filter(line -> line.contains(" of ") && !line.contains("Succeeded"))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.cloakpool.testsuite.pool.PoolServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,59 @@ class ImportCommandTest {
         assertThat(command(login, file.toString()).code())
                 .as("whoever is there already is no failure")
                 .isZero();
+    }
+
+    @Test
+    void those_who_are_left_are_written_into_a_file_that_can_be_imported() throws IOException {
+        Path some = Files.writeString(folder.resolve("some.csv"), HEADER + rows(0, 3));
+        assertThat(command(login, some.toString()).code()).isZero();
+        Path all = Files.writeString(
+                folder.resolve("all.csv"),
+                HEADER + row(0) + "\n" + row(3) + row(1) + prefix + "x,no address\n" + row(2));
+        Path left = folder.resolve("left.csv");
+
+        Commands.Run run = command(login, "--left", left.toString(), all.toString());
+
+        assertThat(run.code()).as(run.errors()).isZero();
+        assertThat(run.errors()).contains("left: 2 of 5, their rows: " + left);
+        assertThat(Files.readString(left)).isEqualTo(HEADER + row(3) + prefix + "x,no address\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(left)))
+                .isEqualTo("rw-------");
+        assertThat(users()).as("it was a dry run").isEqualTo(3);
+
+        Path one = Files.writeString(folder.resolve("one.ndjson"), "{\"username\":\"" + prefix + "4\"}\n");
+        assertThat(command(login, "--left", left.toString(), one.toString()).errors())
+                .contains("left: 1 of 1");
+        assertThat(Files.readString(left)).isEqualTo(Files.readString(one));
+
+        String made = administrators.imports().upload(Imports.CSV, HEADER + row(5), false);
+        assertFails(
+                "that import is no dry run",
+                command(login, "--left", left.toString(), "--resume", made, some.toString()));
+        assertFails("--left needs the file of all users", command(login, "--left", left.toString(), "--resume", made));
+    }
+
+    @Test
+    void users_count_for_the_source_that_is_named() throws IOException {
+        Path file = Files.writeString(folder.resolve("users.csv"), HEADER + row(0));
+        assertFails("no source, or several", command(login, "--source", "no one & x", file.toString()));
+        try (OldSystem system = new OldSystem()) {
+            String source = Federated.save(realm, Source.component(realm, system.uri(), Map.of()));
+            try {
+                Commands.Run run = command(login, "--source", Source.NAME, file.toString());
+
+                assertThat(run.code()).as(run.errors()).isZero();
+                assertThat(administrators
+                                .imports()
+                                .send("GET", "", Imports.CSV, "")
+                                .json()
+                                .at("/0/source")
+                                .asText())
+                        .isEqualTo(source);
+            } finally {
+                realm.admin().components().component(source).remove();
+            }
+        }
     }
 
     @Test

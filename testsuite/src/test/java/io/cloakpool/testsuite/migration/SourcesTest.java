@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
+import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -36,7 +37,9 @@ class SourcesTest {
 
             JsonNode progress = get(admin.tokenManager().getAccessTokenString()).json();
 
-            assertThat(progress.path("migrated").asInt()).isEqualTo(1);
+            assertThat(progress.path("migrated").asInt())
+                    .as("with an id of it or not")
+                    .isEqualTo(2);
             assertThat(progress.path("sources")).hasSize(1);
             JsonNode told = progress.path("sources").get(0);
             assertThat(told.path("id").asText()).isEqualTo(source.id());
@@ -44,16 +47,73 @@ class SourcesTest {
             assertThat(told.path("provider").asText()).isEqualTo("cloakpool-migration");
             assertThat(told.path("mode").asText()).isEqualTo("check");
             assertThat(told.path("enabled").asBoolean()).isTrue();
+            assertThat(told.path("migrated").asInt()).isEqualTo(2);
             assertThat(told.has("users")).as("it cannot tell").isFalse();
+            assertThat(told.has("remaining")).isFalse();
+            source.person(Map.of());
             system.count();
-            assertThat(get(admin.tokenManager().getAccessTokenString())
-                            .json()
-                            .at("/sources/0/users")
-                            .asInt())
-                    .isEqualTo(2);
+            JsonNode counted =
+                    get(admin.tokenManager().getAccessTokenString()).json().at("/sources/0");
+            assertThat(counted.path("users").asInt()).isEqualTo(3);
+            assertThat(counted.path("remaining").asInt()).isEqualTo(1);
             assertThat(get(signedIn.json().path("access_token").asText()).status())
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void users_count_for_the_source_that_they_came_from_and_those_of_a_file_for_the_one_that_it_names() {
+        try (OldSystem system = new OldSystem();
+                Source source = Source.connect(realm, system, Map.of())) {
+            ComponentRepresentation second = Source.component(realm, system.uri(), Map.of());
+            second.setName("the-other-system");
+            String other = Federated.save(realm, second);
+            try {
+                String signedIn = source.person(Map.of());
+                assertThat(source.signIn(signedIn, Source.PASSWORD).status()).isEqualTo(200);
+                int before = migrated(source.id());
+
+                importOne("?source=the-other-system");
+                importOne("?source=" + other);
+                importOne("");
+
+                assertThat(migrated(source.id())).as("not of a file").isEqualTo(before);
+                assertThat(migrated(other)).isEqualTo(2);
+                Http.Answer refused = upload("?source=nobody");
+                assertThat(refused.status()).isEqualTo(400);
+                assertThat(refused.json().path("errorMessage").asText()).contains("no source, or several");
+            } finally {
+                realm.admin().components().component(other).remove();
+            }
+        }
+    }
+
+    /** How many came from a source. */
+    private int migrated(String id) {
+        for (JsonNode source :
+                get(admin.tokenManager().getAccessTokenString()).json().path("sources")) {
+            if (source.path("id").asText().equals(id)) {
+                return source.path("migrated").asInt();
+            }
+        }
+        throw new AssertionError("no source " + id);
+    }
+
+    private void importOne(String query) {
+        Http.Answer made = upload(query);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        Imports imports = imports();
+        String id = made.json().path("id").asText();
+        imports.start(id);
+        assertThat(imports.await(id).path("imported").asInt()).isEqualTo(1);
+    }
+
+    private Http.Answer upload(String query) {
+        return imports().send("POST", query, Imports.NDJSON, "{\"username\":\"" + BulkRealm.name() + "\"}");
+    }
+
+    private Imports imports() {
+        return new Imports(door("imports"), () -> admin.tokenManager().getAccessTokenString());
     }
 
     /** Services that were written for others may take that address for something costly. */
@@ -73,8 +133,10 @@ class SourcesTest {
     }
 
     private Http.Answer get(String token) {
-        URI sources =
-                URI.create(realm.getBaseUrl().replace("/realms/", "/admin/realms/") + "/cloakpool-migration/sources");
-        return Http.get(sources, "Authorization", "Bearer " + token);
+        return Http.get(door("sources"), "Authorization", "Bearer " + token);
+    }
+
+    private URI door(String what) {
+        return URI.create(realm.getBaseUrl().replace("/realms/", "/admin/realms/") + "/cloakpool-migration/" + what);
     }
 }

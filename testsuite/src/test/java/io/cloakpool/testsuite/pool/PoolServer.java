@@ -22,6 +22,9 @@ public final class PoolServer implements KeycloakServerConfig {
     /** What a file of users may have, and all of a realm. */
     public static final long FILE_BYTES = 14_000_000;
 
+    /** Between two lines of the log about an import. */
+    private static final int PROGRESS_SECONDS = 1;
+
     private static final long REALM_BYTES = 20_000_000;
     private static final String IMPORTS = "spi-admin-realm-restapi-extension--cloakpool-migration--";
 
@@ -40,6 +43,7 @@ public final class PoolServer implements KeycloakServerConfig {
                 .dependency("io.cloakpool", "cloakpool-user-migration")
                 .dependency("org.postgresql", "postgresql")
                 .dependency("org.mariadb.jdbc", "mariadb-java-client")
+                .dependency("com.mysql", "mysql-connector-j")
                 .dependency("io.cloakpool", "cloakpool-themes")
                 .dependency("io.cloakpool", "cloakpool-login-verifier")
                 .dependency("io.cloakpool", "cloakpool-custom-challenge")
@@ -54,6 +58,7 @@ public final class PoolServer implements KeycloakServerConfig {
                 .option(IMPORTS + "upload-seconds", Integer.toString(UPLOAD_SECONDS))
                 .option(IMPORTS + "file-bytes", Long.toString(FILE_BYTES))
                 .option(IMPORTS + "realm-bytes", Long.toString(REALM_BYTES))
+                .option(IMPORTS + "progress-seconds", Integer.toString(PROGRESS_SECONDS))
                 .option("http-host", "127.0.0.1")
                 .option("hostname", "http://localhost:8080")
                 .option("metrics-enabled", "true")

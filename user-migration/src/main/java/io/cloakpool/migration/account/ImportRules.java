@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public record ImportRules(Set<String> groups, Set<String> roles) {
     /** The attribute that keeps the id of the old system. */
     public static final String LEGACY_ID = "cloakpool.legacyId";
+    /** The attribute that keeps which source a user came from, by the id of its component. */
+    public static final String LEGACY_SOURCE = "cloakpool.legacySource";
     /** The attribute that the user pool's text messages go by. */
     static final String PHONE = "phoneNumber";
 

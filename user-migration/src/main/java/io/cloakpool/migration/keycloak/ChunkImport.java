@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.support.EntityManagers;
@@ -39,17 +40,19 @@ final class ChunkImport {
     private final RealmModel realm;
     private final RowReader reader;
     private final boolean dryRun;
+    private final @Nullable String source;
     private final UserProvider local;
     private final RealmEntries entries;
     private final Set<FederatedLink> linked = new HashSet<>();
     private final List<RowNote> notes = new ArrayList<>();
     private int imported;
 
-    ChunkImport(KeycloakSession session, RealmModel realm, RowReader reader, boolean dryRun) {
+    ChunkImport(KeycloakSession session, RealmModel realm, ImportJobEntity job) {
         this.session = session;
         this.realm = realm;
-        this.reader = reader;
-        this.dryRun = dryRun;
+        reader = job.reader();
+        dryRun = job.dryRun;
+        source = job.sourceId;
         local = UserStoragePrivateUtil.userLocalStorage(session);
         entries = new RealmEntries(session, realm);
     }
@@ -166,7 +169,7 @@ final class ChunkImport {
     private void write(Plan plan, boolean keepsId) {
         LegacyUser legacy = plan.row().user();
         Optional<String> id = keepsId ? UserWriter.RULES.id(legacy) : Optional.empty();
-        NewUser user = new NewUser(session, realm, id.orElseGet(KeycloakModelUtils::generateId), legacy);
+        NewUser user = new NewUser(session, realm, id.orElseGet(KeycloakModelUtils::generateId), legacy, source);
         plan.groups().forEach(user::join);
         plan.roles().forEach(user::grant);
         plan.actions().forEach(user.model()::addRequiredAction);

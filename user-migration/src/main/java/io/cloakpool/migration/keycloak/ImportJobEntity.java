@@ -92,6 +92,10 @@ public class ImportJobEntity {
     @Column(name = "DRY_RUN", nullable = false)
     protected boolean dryRun;
 
+    /** The component of the source that the users come from; null where nobody has said it. */
+    @Column(name = "SOURCE_ID", length = 36)
+    protected @Nullable String sourceId;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "STATE", length = 16, nullable = false)
     protected ImportState state = ImportState.CREATED;

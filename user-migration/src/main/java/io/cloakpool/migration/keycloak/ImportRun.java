@@ -2,6 +2,7 @@ package io.cloakpool.migration.keycloak;
 
 import io.cloakpool.migration.bulk.Chunk;
 import io.cloakpool.migration.bulk.DatabaseFaults;
+import io.cloakpool.migration.bulk.NowAndThen;
 import io.cloakpool.migration.bulk.Report;
 import io.cloakpool.migration.bulk.RowNote;
 import io.cloakpool.migration.bulk.Stride;
@@ -25,7 +26,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 final class ImportRun {
     private static final Logger LOG = Logger.getLogger(ImportRun.class);
-    private static final long LOG_NANOS = Duration.ofSeconds(10).toNanos();
     /** Of one row alone, after which it is the row's own fault, or the database's trouble no passing one. */
     private static final int FAILURES = 3;
 
@@ -35,15 +35,17 @@ final class ImportRun {
     private final KeycloakSessionFactory factory;
     private final JpaImports.Taken job;
     private final BooleanSupplier closing;
+    private final NowAndThen progress;
     private final Stride stride = new Stride();
-    private long logged = System.nanoTime();
     private int tried;
     private int failures;
 
-    ImportRun(KeycloakSessionFactory factory, JpaImports.Taken job, BooleanSupplier closing) {
+    /** @param progress how often the log tells how far it is */
+    ImportRun(KeycloakSessionFactory factory, JpaImports.Taken job, BooleanSupplier closing, Duration progress) {
         this.factory = factory;
         this.job = job;
         this.closing = closing;
+        this.progress = new NowAndThen(progress, System::nanoTime);
     }
 
     private enum Went {
@@ -131,7 +133,7 @@ final class ImportRun {
         Chunk rest = all.after(rows.lines().size());
         tried = rows.lines().size();
         ChunkImport.Result result = complaint == null
-                ? new ChunkImport(session, realm, stored.reader(), stored.dryRun).run(rows)
+                ? new ChunkImport(session, realm, stored).run(rows)
                 : new ChunkImport.Result(
                         0, List.of(new RowNote(rows.lines().get(0).row(), RowNote.Kind.FAILED, "", complaint)));
         chunk.rows = rest.isEmpty() ? null : rest.pack();
@@ -171,10 +173,9 @@ final class ImportRun {
     }
 
     private void logNowAndThen() {
-        if (System.nanoTime() - logged < LOG_NANOS) {
+        if (!progress.isDue()) {
             return;
         }
-        logged = System.nanoTime();
         KeycloakModelUtils.runJobInTransaction(factory, session -> new JpaImports(session)
                 .find(job.realmId(), job.jobId())
                 .ifPresent(stored -> LOG.infof(

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
@@ -24,12 +26,24 @@ final class ImportRuns {
     private static final int WORKERS = 4;
 
     private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration PROGRESS = Duration.ofSeconds(10);
+    private static final String PROGRESS_SECONDS = "progressSeconds";
     private static final String NAME = "cloakpool-import";
     private static final Logger LOG = Logger.getLogger(ImportRuns.class);
 
     private final AtomicInteger workers = new AtomicInteger();
     private final ImportLeases leases = new ImportLeases();
+    private volatile Duration progress = PROGRESS;
     private volatile boolean closing;
+
+    /** @throws IllegalArgumentException for an interval that is none: the server then does not start */
+    void configure(Config.Scope config) {
+        @Nullable Long seconds = config.getLong(PROGRESS_SECONDS);
+        progress = seconds == null ? PROGRESS : Duration.ofSeconds(seconds);
+        if (progress.isZero() || progress.isNegative()) {
+            throw new IllegalArgumentException("the seconds between two lines about an import are a positive number");
+        }
+    }
 
     /** Looks for jobs that wait from now on. */
     void watch(KeycloakSessionFactory factory) {
@@ -86,7 +100,7 @@ final class ImportRuns {
             for (Optional<Taken> job = next(factory); job.isPresent(); job = next(factory)) {
                 ImportLeases.Lease lease = leases.keep(factory, job.get());
                 try {
-                    new ImportRun(factory, job.get(), () -> closing).run();
+                    new ImportRun(factory, job.get(), () -> closing, progress).run();
                 } finally {
                     lease.end();
                 }

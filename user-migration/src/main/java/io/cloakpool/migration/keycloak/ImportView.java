@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as the REST interface shows it.
  *
+ * @param source the id of the component that the users come from; null where nobody has said it
  * @param lines of the file that are there, so the first line of the next part is the one after
  * @param rowsPerSecond while at work
  * @param remainingSeconds null as long as nobody can say, and once there is nothing left
@@ -20,6 +21,7 @@ public record ImportView(
         String state,
         String format,
         boolean dryRun,
+        @Nullable String source,
         int lines,
         int rows,
         int done,
@@ -40,6 +42,7 @@ public record ImportView(
                 state.text(),
                 job.format.name().toLowerCase(Locale.ROOT),
                 job.dryRun,
+                job.sourceId,
                 job.linesRead,
                 job.rowsTotal,
                 progress.done(),

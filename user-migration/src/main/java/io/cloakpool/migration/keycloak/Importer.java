@@ -101,7 +101,7 @@ final class Importer {
     private UserModel write(LegacyUser legacy, String name, Proof proof) {
         ImportRules rules = config.rules();
         UserModel user = local.add(rules.id(legacy), name);
-        UserWriter.describe(user, legacy);
+        UserWriter.describe(user, legacy, component.getId());
         seeds(user, legacy);
         rules.groups(legacy).forEach(path -> join(user, path));
         rules.roles(legacy).forEach(role -> grant(user, role));

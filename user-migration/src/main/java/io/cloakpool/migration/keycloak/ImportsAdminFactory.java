@@ -63,10 +63,11 @@ public final class ImportsAdminFactory implements AdminRealmResourceProviderFact
         return PROVIDER_ID;
     }
 
-    /** @throws IllegalArgumentException for options that are no limits: the server then does not start */
+    /** @throws IllegalArgumentException for options that are no limits, and no interval: the server then does not start */
     @Override
     public void init(Config.Scope config) {
         uploads.configure(config);
+        runs.configure(config);
     }
 
     @Override

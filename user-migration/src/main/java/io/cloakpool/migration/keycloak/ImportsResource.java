@@ -63,17 +63,30 @@ public final class ImportsResource {
         this.uploads = uploads;
     }
 
-    /** Takes a file, or the first part of one. Nothing is imported yet. */
+    /**
+     * Takes a file, or the first part of one. Nothing is imported yet.
+     *
+     * @param source the name or the id of the source that the users come from, where they come from one
+     */
     @POST
     @Consumes({CSV, NDJSON})
     @Produces(MediaType.APPLICATION_JSON)
     public Response create(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            @QueryParam("source") @Nullable String source,
             InputStream file) {
         requireRights();
         ImportFormat format = ImportFormat.of(contentType)
                 .orElseThrow(() -> ErrorResponse.error("Unknown format", Status.UNSUPPORTED_MEDIA_TYPE));
+        String sourceId = source == null
+                ? null
+                : new Sources(session, realm)
+                        .named(source)
+                        .orElseThrow(() -> ErrorResponse.error(
+                                "The realm has no source, or several, of the name that the parameter source says",
+                                Status.BAD_REQUEST))
+                        .getId();
         ImportPart first = new ImportPart(uploads.read(file), 0);
         String header = format.hasHeader() ? first.header(format) : null;
         JpaImports imports = locked();
@@ -81,7 +94,7 @@ public final class ImportsResource {
         if (stored.jobs() >= JOBS) {
             throw conflict("There are " + JOBS + " imports; delete one first");
         }
-        ImportJobEntity job = imports.create(realm.getId(), format, header, dryRun);
+        ImportJobEntity job = imports.create(realm.getId(), format, header, dryRun, sourceId);
         first.appendTo(job, imports, stored, uploads.limits());
         ImportView view = ImportView.of(job);
         var uri = session.getContext().getUri();

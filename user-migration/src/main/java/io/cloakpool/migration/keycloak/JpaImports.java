@@ -84,13 +84,15 @@ final class JpaImports {
         return new Stored(((Number) sums[0]).longValue(), ((Number) sums[1]).longValue());
     }
 
-    ImportJobEntity create(String realmId, ImportFormat format, @Nullable String header, boolean dryRun) {
+    ImportJobEntity create(
+            String realmId, ImportFormat format, @Nullable String header, boolean dryRun, @Nullable String sourceId) {
         ImportJobEntity job = new ImportJobEntity();
         job.id = UUID.randomUUID().toString();
         job.realmId = realmId;
         job.format = format;
         job.header = header;
         job.dryRun = dryRun;
+        job.sourceId = sourceId;
         job.createdAt = Time.currentTimeMillis();
         entities.persist(job);
         return job;

@@ -2,8 +2,11 @@ package io.cloakpool.migration.keycloak;
 
 import io.cloakpool.migration.account.Collision;
 import io.cloakpool.migration.account.ImportRules;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -50,16 +53,30 @@ final class LocalUsers implements Collision.Known {
         return session.users().addUser(realm, free, name, true, true);
     }
 
-    /** How many users keep an id of an old system, since they came from there. */
+    /** How many users came from old systems: they keep an id of it, or which source it was. */
     long fromOldSystems() {
         return session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()
                 .createQuery(
-                        "select count(distinct u.id) from UserEntity u join u.attributes a where u.realmId = :realm and a.name = :name",
+                        "select count(distinct u.id) from UserEntity u join u.attributes a where u.realmId = :realm and a.name in :names",
                         Long.class)
                 .setParameter("realm", realm.getId())
-                .setParameter("name", ImportRules.LEGACY_ID)
+                .setParameter("names", List.of(ImportRules.LEGACY_ID, ImportRules.LEGACY_SOURCE))
                 .getSingleResult();
+    }
+
+    /** How many users came from each source, by the id of its component. */
+    Map<String, Long> bySource() {
+        return session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery(
+                        "select a.value, count(distinct u.id) from UserEntity u join u.attributes a"
+                                + " where u.realmId = :realm and a.name = :name group by a.value",
+                        Object[].class)
+                .setParameter("realm", realm.getId())
+                .setParameter("name", ImportRules.LEGACY_SOURCE)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
     private boolean isFree(String id) {

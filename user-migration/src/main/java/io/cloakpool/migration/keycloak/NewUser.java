@@ -5,6 +5,7 @@ import io.cloakpool.migration.spi.LegacyUser;
 import jakarta.persistence.EntityManager;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.credential.CredentialModel;
@@ -34,8 +35,12 @@ final class NewUser {
     private final Set<String> groups = new HashSet<>();
     private int priority;
 
-    /** @param legacy who it is; what the user may do, and signs in with, is added afterwards */
-    NewUser(KeycloakSession session, RealmModel realm, String id, LegacyUser legacy) {
+    /**
+     * Makes the user. What the user may do, and signs in with, is added afterwards.
+     *
+     * @param source the id of the component that the user comes from; null where nobody says
+     */
+    NewUser(KeycloakSession session, RealmModel realm, String id, LegacyUser legacy, @Nullable String source) {
         this.session = session;
         this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         UserEntity entity = new UserEntity();
@@ -48,7 +53,7 @@ final class NewUser {
         user.setUsername(Collision.name(legacy));
         UserWriter.name(user, legacy);
         entities.persist(entity);
-        UserWriter.attributes(user, legacy);
+        UserWriter.attributes(user, legacy, source);
         grant(realm.getDefaultRole());
         realm.getDefaultGroupsStream().forEach(this::join);
         realm.getRequiredActionProvidersStream()

@@ -5,7 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
-import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderModel;
 
 /** Tells how far the migration of a realm is. For whoever may see the realm and its users. */
@@ -34,7 +33,7 @@ public final class SourcesResource {
     /**
      * How far it is.
      *
-     * @param migrated users of the realm who keep an id of an old system
+     * @param migrated users of the realm who came from an old system, whichever and in whatever way
      */
     public record Progress(long migrated, List<Source> sources) {}
 
@@ -42,9 +41,19 @@ public final class SourcesResource {
      * An old system that the realm is connected to.
      *
      * @param provider its kind
+     * @param migrated users of the realm who came from it
      * @param users how many it says it has; left out where it cannot tell, or not now
+     * @param remaining how many of those have not come; left out likewise
      */
-    public record Source(String id, String name, String provider, String mode, boolean enabled, @Nullable Long users) {}
+    public record Source(
+            String id,
+            String name,
+            String provider,
+            String mode,
+            boolean enabled,
+            long migrated,
+            @Nullable Long users,
+            @Nullable Long remaining) {}
 
     /** Asks each source that is switched on. */
     @GET
@@ -52,31 +61,36 @@ public final class SourcesResource {
     public Progress get() {
         auth.realm().requireViewRealm();
         auth.users().requireView();
-        List<Source> sources = realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
-                .flatMap(component -> source(component).stream())
+        LocalUsers local = new LocalUsers(session, realm);
+        Map<String, Long> migrated = local.bySource();
+        List<Source> sources = new Sources(session, realm)
+                .all()
+                .map(source ->
+                        view(source, migrated.getOrDefault(source.component().getId(), 0L)))
                 .toList();
-        return new Progress(new LocalUsers(session, realm).fromOldSystems(), sources);
+        return new Progress(local.fromOldSystems(), sources);
     }
 
-    /** Nothing for other kinds of user storage. */
-    private Optional<Source> source(ComponentModel component) {
+    private Source view(Sources.Source source, long migrated) {
+        ComponentModel component = source.component();
         boolean enabled = new UserStorageProviderModel(component).isEnabled();
-        return session.getKeycloakSessionFactory()
-                                .getProviderFactory(UserStorageProvider.class, component.getProviderId())
-                        instanceof MigrationSourceFactory factory
-                ? Optional.of(new Source(
-                        component.getId(),
-                        component.getName(),
-                        component.getProviderId(),
-                        component.get(MigrationConfig.MODE, Mode.IMPORT.text()),
-                        enabled,
-                        enabled ? size(factory, component) : null))
-                : Optional.empty();
+        Long users = enabled ? size(source) : null;
+        return new Source(
+                component.getId(),
+                component.getName(),
+                component.getProviderId(),
+                component.get(MigrationConfig.MODE, Mode.IMPORT.text()),
+                enabled,
+                migrated,
+                users,
+                // Whoever has come may have been deleted there since.
+                users == null ? null : Math.max(0, users - migrated));
     }
 
-    private @Nullable Long size(MigrationSourceFactory factory, ComponentModel component) {
+    private @Nullable Long size(Sources.Source source) {
         try {
-            OptionalLong size = factory.create(session, component).size();
+            OptionalLong size =
+                    source.factory().create(session, source.component()).size();
             return size.isPresent() ? size.getAsLong() : null;
         } catch (ModelException e) {
             // Such as a secret that is not in the vault: sign-ins say so too.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -22,10 +23,14 @@ final class UserWriter {
 
     private UserWriter() {}
 
-    /** Names, addresses and attributes. */
-    static void describe(UserModel user, LegacyUser legacy) {
+    /**
+     * Names, addresses and attributes.
+     *
+     * @param source the id of the component that the user comes from; null where nobody says
+     */
+    static void describe(UserModel user, LegacyUser legacy, @Nullable String source) {
         name(user, legacy);
-        attributes(user, legacy);
+        attributes(user, legacy, source);
     }
 
     /** What Keycloak keeps in the user's own row. */
@@ -39,8 +44,11 @@ final class UserWriter {
         user.setLastName(legacy.lastName());
     }
 
-    static void attributes(UserModel user, LegacyUser legacy) {
+    static void attributes(UserModel user, LegacyUser legacy, @Nullable String source) {
         RULES.attributes(legacy).forEach(user::setAttribute);
+        if (source != null) {
+            user.setAttribute(ImportRules.LEGACY_SOURCE, List.of(source));
+        }
     }
 
     /** Authenticator apps, as credentials. */

@@ -108,7 +108,7 @@ final class JpaImportsTest {
 
     private String job(String realm) {
         return imports(imports -> {
-            ImportJobEntity job = imports.create(realm, ImportFormat.NDJSON, null, false);
+            ImportJobEntity job = imports.create(realm, ImportFormat.NDJSON, null, false, null);
             imports.append(job, new Chunk(List.of(new Line(1, new byte[] {'x'}))));
             imports.append(job, new Chunk(List.of(new Line(2, new byte[] {'y'}))));
             job.bytes = 10;
