@@ -1,0 +1,320 @@
+package io.cloakpool.testsuite.userpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloakpool.distribution.demo.DemoSecrets;
+import io.cloakpool.testsuite.demo.Commands;
+import io.cloakpool.testsuite.demo.Http;
+import io.cloakpool.testsuite.logs.Issued;
+import io.cloakpool.testsuite.pool.PoolServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.resource.AuthenticationManagementResource;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.testframework.annotations.InjectAdminClient;
+import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
+import org.keycloak.testframework.realm.ClientBuilder;
+import org.keycloak.testframework.realm.RealmBuilder;
+import org.keycloak.testframework.realm.UserBuilder;
+
+/** {@code bin/add-recipe} on a realm that has users. */
+@KeycloakIntegrationTest(config = PoolServer.class)
+@SuppressWarnings("NullAway.Init")
+class AddRecipeTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REALM = "existing";
+    private static final String SERVER = "http://localhost:8080";
+    private static final String SECRET = "the-secret-of-a-client-that-administers";
+    private static final String PASSWORD = "A password of before 1";
+    private static final String MARK = " (being added by add-recipe)";
+    private static final String DONE = "the realm existing has what the recipe has\n";
+
+    @InjectAdminClient
+    Keycloak admin;
+
+    @TempDir
+    Path folder;
+
+    private RealmResource realm;
+    private Path login;
+    private UserRepresentation ann;
+
+    @BeforeEach
+    void a_realm_with_a_user() throws IOException {
+        assumeFalse(Commands.all("jq").isEmpty(), "SKIPPED: jq is not installed, so bin/add-recipe was not tried");
+        Issued.add(SECRET);
+        Issued.add(PASSWORD);
+        admin.realms()
+                .create(RealmBuilder.create()
+                        .name(REALM)
+                        .passwordPolicy("hashAlgorithm(pbkdf2-sha256) and hashIterations(1)")
+                        .groups("staff")
+                        .clients(
+                                ClientBuilder.create("administrator")
+                                        .secret(SECRET)
+                                        .serviceAccountsEnabled(true),
+                                ClientBuilder.create("old-app").publicClient().directAccessGrantsEnabled())
+                        .users(
+                                UserBuilder.create("ann")
+                                        .enabled(true)
+                                        .name("Ann", "Example")
+                                        .email("ann@example.com")
+                                        .emailVerified(true)
+                                        .password(PASSWORD)
+                                        .groups("staff"),
+                                UserBuilder.create("service-account-administrator")
+                                        .enabled(true)
+                                        .serviceAccountId("administrator")
+                                        .clientRoles("realm-management", "realm-admin"))
+                        .build());
+        realm = admin.realm(REALM);
+        login = Files.write(folder.resolve("login"), List.of("client=administrator", "secret=" + SECRET));
+        ann = realm.users().searchByUsername("ann", true).get(0);
+    }
+
+    @AfterEach
+    void remove() {
+        admin.realm(REALM).remove();
+    }
+
+    @Test
+    void what_is_missing_is_added_and_what_differs_is_changed_only_on_request() throws IOException {
+        JsonNode before = export();
+        List<CredentialRepresentation> credentials = user().credentials();
+
+        Commands.Run dry = run("--dry-run", recipe("federated"));
+
+        assertThat(dry.output())
+                .contains("would be added: flow user pool browser, 3 steps", "would be added: client app\n")
+                .contains("would be added: identity provider google; facebook; amazon; apple; oidc; saml")
+                .contains("would be added: attributes of the user profile, phoneNumber, phoneNumberVerified");
+        assertThat(dry.code()).as(dry.errors()).isEqualTo(1);
+        assertThat(export()).isEqualTo(before);
+
+        Commands.Run added = run(recipe("federated"));
+
+        assertThat(added.code()).as(added.errors()).isEqualTo(1);
+        assertThat(added.output())
+                .contains("added: flow user pool browser, 3 steps", "added: required action cloakpool-confirm-email")
+                .contains("differs, and is left alone: browserFlow is browser, and user pool browser in the recipe")
+                .contains("differs, and is left alone: the setting passwordPolicy")
+                .contains("differs, and is left alone: the required action VERIFY_EMAIL")
+                .contains("differs, and is left alone: the attribute email of the user profile");
+        JsonNode then = export();
+        assertThat(then.path("browserFlow").asText()).isEqualTo("browser");
+        assertThat(then.path("passwordPolicy")).isEqualTo(before.path("passwordPolicy"));
+        assertThat(RealmContent.flows(then))
+                .containsAllEntriesOf(RealmContent.flows(JSON.valueToTree(Recipe.read("federated"))));
+        assertThat(signIn()).isEqualTo(200);
+
+        Commands.Run bound = run("--change", "bindings,profile", recipe("federated"));
+
+        assertThat(bound.output())
+                .contains(
+                        "changed: bindings: browserFlow is user pool browser",
+                        "changed: attributes of the user profile, username")
+                .contains("differs, and is left alone: the setting passwordPolicy");
+        assertThat(export().path("browserFlow").asText()).isEqualTo("user pool browser");
+        assertThat(signIn()).isEqualTo(200);
+
+        Commands.Run all = run("--change", "all", recipe("federated"));
+
+        assertThat(all.code()).as(all.output() + all.errors()).isZero();
+        assertThat(all.output())
+                .contains("changed: settings:", "passwordPolicy")
+                .endsWith(DONE);
+        assertThat(findings()).singleElement().asString().contains("mail server");
+        assertThat(user().toRepresentation().getId()).isEqualTo(ann.getId());
+        assertThat(JSON.<JsonNode>valueToTree(user().credentials())).isEqualTo(JSON.valueToTree(credentials));
+        assertThat(user().groups()).singleElement().satisfies(group -> assertThat(group.getName())
+                .isEqualTo("staff"));
+        assertThat(signIn()).isEqualTo(200);
+        assertThat(realm.clients().findByClientId("old-app")).hasSize(1);
+    }
+
+    /** Also where nothing of ours was there before. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user-pool",
+                "passwordless",
+                "mfa-required",
+                "b2b-invite-only",
+                "migrate-from-cognito",
+                "identity-pool-demo"
+            })
+    void a_second_run_changes_nothing(String recipe) throws IOException {
+        Commands.Run first = run("--change", "all", recipe(recipe));
+        assertThat(first.code()).as(first.output() + first.errors()).isZero();
+        JsonNode then = export();
+        assertThat(then.path("browserFlow").asText()).isEqualTo("user pool browser");
+
+        Commands.Run second = run("--change", "all", recipe(recipe));
+
+        assertThat(second.code()).as(second.errors()).isZero();
+        assertThat(second.output()).isEqualTo(DONE);
+        assertThat(export()).isEqualTo(then);
+        assertThat(findings()).singleElement().asString().contains("mail server");
+        assertThat(user().toRepresentation().getId()).isEqualTo(ann.getId());
+        assertThat(realm.users().searchByUsername("alice", true))
+                .as("of the demo realm")
+                .isEmpty();
+    }
+
+    @Test
+    void a_flow_that_was_left_unfinished_is_finished_and_one_of_somebody_else_is_left_alone() throws IOException {
+        AuthenticationManagementResource flows = realm.flows();
+        flow(flows, "user pool direct grant", "Password grant, for clients that are allowed it" + MARK);
+        flows.addExecution(
+                "user pool direct grant", new HashMap<>(Map.of("provider", "direct-grant-validate-username")));
+        require(flows, "user pool direct grant");
+        flow(flows, "user pool recovery", "ours");
+        flows.addExecution("user pool recovery", new HashMap<>(Map.of("provider", "reset-credentials-choose-user")));
+        require(flows, "user pool recovery");
+
+        Commands.Run run = run("--change", "all", recipe("user-pool"));
+
+        assertThat(run.output()).endsWith("differs, and is left alone: the flow user pool recovery\n");
+        assertThat(run.code()).as(run.errors()).isEqualTo(1);
+        Map<String, List<String>> there = RealmContent.flows(export());
+        assertThat(there).containsEntry("user pool recovery", List.of("reset-credentials-choose-user REQUIRED"));
+        assertThat(there.get("user pool direct grant"))
+                .isEqualTo(RealmContent.flows(JSON.valueToTree(Recipe.read("user-pool")))
+                        .get("user pool direct grant"));
+        assertThat(export().toString()).doesNotContain(MARK);
+    }
+
+    @Test
+    void a_client_scope_is_added_too() throws IOException {
+        Commands.Run first = run("../realm-exports/client-scopes/cognito.json");
+        assertThat(first.code()).as(first.errors()).isZero();
+        assertThat(first.output()).isEqualTo("added: client scope cognito\n" + DONE);
+        assertThat(run("../realm-exports/client-scopes/cognito.json").output()).isEqualTo(DONE);
+        assertThat(realm.clientScopes().findAll())
+                .filteredOn(scope -> scope.getName().equals("cognito"))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_cannot_be_done_ends_with_2_and_says_why() throws IOException {
+        Path text = Files.writeString(folder.resolve("no.json"), "{");
+        assertFails("a recipe is needed", run());
+        assertFails("one recipe at a time", run("a.json", "b.json"));
+        assertFails("nobody.json cannot be read", run("nobody.json"));
+        assertFails("is no JSON", run(text.toString()));
+        assertFails("there is no option --force", run("--force", recipe("user-pool")));
+        assertFails("--change takes", run("--change", "flows", recipe("user-pool")));
+        JsonNode before = export();
+        assertFails(
+                "the environment lacks the secrets of clients: POOLADMIN_SECRET",
+                run(Map.of(), recipe("identity-pool-demo")));
+        assertFails(
+                "403",
+                Commands.run(
+                        Map.of(
+                                "ACCESS_TOKEN",
+                                grant().json().path("access_token").asText()),
+                        "../bin/add-recipe",
+                        "--server",
+                        SERVER,
+                        "--realm",
+                        REALM,
+                        recipe("user-pool")));
+        assertThat(export()).isEqualTo(before);
+    }
+
+    private static void assertFails(String reason, Commands.Run run) {
+        assertThat(run.errors()).contains(reason);
+        assertThat(run.code()).as(run.errors()).isEqualTo(2);
+    }
+
+    private static String recipe(String name) {
+        return "../realm-exports/" + name + ".json";
+    }
+
+    private Commands.Run run(String... arguments) {
+        Map<String, String> secrets = DemoSecrets.random().environment("http://localhost:3000");
+        Issued.addAllOf(secrets);
+        return run(secrets, arguments);
+    }
+
+    private Commands.Run run(Map<String, String> environment, String... arguments) {
+        List<String> line = new ArrayList<>(
+                List.of("../bin/add-recipe", "--server", SERVER, "--realm", REALM, "--login", login.toString()));
+        line.addAll(List.of(arguments));
+        Commands.Run run = Commands.run(environment, line.toArray(String[]::new));
+        assertThat(run.output() + run.errors()).doesNotContain(SECRET);
+        return run;
+    }
+
+    private static void flow(AuthenticationManagementResource flows, String alias, String description) {
+        AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();
+        flow.setAlias(alias);
+        flow.setDescription(description);
+        flow.setProviderId("basic-flow");
+        flow.setTopLevel(true);
+        flows.createFlow(flow).close();
+    }
+
+    private static void require(AuthenticationManagementResource flows, String alias) {
+        AuthenticationExecutionInfoRepresentation step =
+                flows.getExecutions(alias).get(0);
+        step.setRequirement("REQUIRED");
+        flows.updateExecutions(alias, step);
+    }
+
+    private UserResource user() {
+        return realm.users().get(ann.getId());
+    }
+
+    private int signIn() {
+        return grant().status();
+    }
+
+    private Http.Answer grant() {
+        return Http.form(
+                URI.create(SERVER + "/realms/" + REALM + "/protocol/openid-connect/token"),
+                Map.of("grant_type", "password", "client_id", "old-app", "username", "ann", "password", PASSWORD));
+    }
+
+    private JsonNode export() {
+        RealmRepresentation export = realm.partialExport(true, true);
+        ObjectNode all = JSON.valueToTree(export);
+        all.set("userProfile", JSON.valueToTree(realm.users().userProfile().getConfiguration()));
+        return RealmContent.all(all);
+    }
+
+    private List<String> findings() {
+        Http.Answer answer = Http.get(
+                URI.create(SERVER + "/admin/realms/" + REALM + "/cloakpool-user-pool/check"),
+                "Authorization",
+                "Bearer " + admin.tokenManager().getAccessTokenString());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<String> findings = new ArrayList<>();
+        answer.json().path("findings").forEach(line -> findings.add(line.asText()));
+        return findings;
+    }
+}
