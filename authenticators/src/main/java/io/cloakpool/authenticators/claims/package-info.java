@@ -1,4 +1,4 @@
-/** What tokens say of groups, as Cognito's do. Knows no Keycloak. */
+/** What tokens say of groups, sign-ins, accounts elsewhere and attributes, as Cognito's do. Knows no Keycloak. */
 @NullMarked
 package io.cloakpool.authenticators.claims;
 

@@ -22,12 +22,13 @@ final class DeviceCondition implements ConditionalAuthenticator {
     @Override
     public boolean matchCondition(AuthenticationFlowContext context) {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
-        Optional<String> device = SparedFactor.isWantedBy(signIn)
-                ? Optional.empty()
-                : Optional.ofNullable(context.getUser()).flatMap(new RememberedDevices(context.getSession())::current);
-        device.ifPresent(id -> context.getEvent().detail(DETAIL, id));
-        SparedFactor.note(signIn, device.isPresent());
-        return device.isEmpty();
+        Optional<String> device =
+                Optional.ofNullable(context.getUser()).flatMap(new RememberedDevices(context.getSession())::current);
+        RememberedDevices.note(signIn, device);
+        Optional<String> sparing = device.filter(id -> !SparedFactor.isWantedBy(signIn));
+        sparing.ifPresent(id -> context.getEvent().detail(DETAIL, id));
+        SparedFactor.note(signIn, sparing.isPresent());
+        return sparing.isEmpty();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.IDToken;
@@ -32,16 +33,22 @@ public final class IdentitiesMapper extends TokenMapper {
     }
 
     @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(LinkHistory::listen);
+    }
+
+    @Override
     protected void setClaim(
             IDToken token,
             ProtocolMapperModel mapper,
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
+        LinkHistory history = new LinkHistory(userSession.getUser());
         List<Map<String, @Nullable String>> identities = session.users()
                 .getFederatedIdentitiesStream(userSession.getRealm(), userSession.getUser())
                 .sorted(Comparator.comparing(FederatedIdentityModel::getIdentityProvider))
-                .flatMap(identity -> identity(session, identity).stream())
+                .flatMap(identity -> identity(session, identity, history).stream())
                 .limit(MAX)
                 .toList();
         if (!identities.isEmpty()) {
@@ -49,9 +56,9 @@ public final class IdentitiesMapper extends TokenMapper {
         }
     }
 
-    /** Nothing for a provider that the realm does not have any more. */
+    /** Nothing for a provider that the realm does not have any more. All values are text, as Cognito's. */
     private static Optional<Map<String, @Nullable String>> identity(
-            KeycloakSession session, FederatedIdentityModel identity) {
+            KeycloakSession session, FederatedIdentityModel identity, LinkHistory history) {
         IdentityProviderModel provider = session.identityProviders().getByAlias(identity.getIdentityProvider());
         if (provider == null) {
             return Optional.empty();
@@ -62,6 +69,10 @@ public final class IdentitiesMapper extends TokenMapper {
         ProviderType type = ProviderType.of(provider.getProviderId());
         claim.put("providerType", type.text());
         claim.put("issuer", provider.getConfig().get(type.issuerKey()));
+        history.of(identity).ifPresent(link -> {
+            claim.put("primary", Boolean.toString(link.primary()));
+            claim.put("dateCreated", Long.toString(link.since().toEpochMilli()));
+        });
         return Optional.of(claim);
     }
 }

@@ -2,6 +2,7 @@ package io.cloakpool.authenticators.keycloak;
 
 import io.cloakpool.authenticators.device.DeviceSettings;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -66,6 +67,7 @@ final class RememberDevice extends PlainStep {
 
     private static void remember(AuthenticationFlowContext context, RememberedDevices devices, @Nullable String name) {
         CredentialModel device = devices.remember(context.getUser(), name);
+        RememberedDevices.note(context.getAuthenticationSession(), Optional.of(device.getId()));
         context.getEvent()
                 .clone()
                 .event(EventType.UPDATE_CREDENTIAL)

@@ -20,7 +20,9 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.account.DeviceRepresentation;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * The devices that users have remembered, each a credential that they see, rename and remove in the account console. The browser has a
@@ -30,7 +32,12 @@ final class RememberedDevices {
     /** Type of the credential: stored, so it stays. */
     static final String TYPE = "cloakpool-device";
 
+    /** Note of the user's session: stored, so it stays. */
+    private static final String OF_SESSION = "cloakpool-device";
+
     private static final String UNKNOWN = "Other";
+    /** What is no new way to sign in, and ends no device. */
+    private static final Set<String> NO_FACTORS = Set.of(TYPE, LinkHistory.TYPE);
 
     private final KeycloakSession session;
     private final DeviceCookie cookie;
@@ -38,6 +45,16 @@ final class RememberedDevices {
     RememberedDevices(KeycloakSession session) {
         this.session = session;
         cookie = new DeviceCookie(session);
+    }
+
+    /** Notes for the session of a sign-in on which device it is; an earlier sign-in of the session may have been on one. */
+    static void note(AuthenticationSessionModel signIn, Optional<String> device) {
+        signIn.setUserSessionNote(OF_SESSION, device.orElse(""));
+    }
+
+    /** Id of the remembered device that a session was begun on, if it was. */
+    static Optional<String> ofSession(UserSessionModel signedIn) {
+        return Optional.ofNullable(signedIn.getNote(OF_SESSION)).filter(id -> !id.isEmpty());
     }
 
     /** What the realm wants. */
@@ -77,7 +94,8 @@ final class RememberedDevices {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         CredentialModel device = new CredentialModel();
-        device.setId(SecretGenerator.getInstance().generateSecureID());
+        // A UUID: tokens name the device by it.
+        device.setId(SecretGenerator.getInstance().generateSecureUUID().toString());
         device.setType(TYPE);
         device.setCreatedDate(Time.currentTimeMillis());
         device.setUserLabel(DeviceNames.free(name, suggestedName(), names));
@@ -107,7 +125,7 @@ final class RememberedDevices {
     private List<CredentialModel> good(UserModel user, DeviceSettings settings) {
         long newest = user.credentialManager()
                 .getStoredCredentialsStream()
-                .filter(credential -> !TYPE.equals(credential.getType()))
+                .filter(credential -> !NO_FACTORS.contains(credential.getType()))
                 .map(CredentialModel::getCreatedDate)
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)

@@ -8,7 +8,7 @@ import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** A mapper whose only settings are Keycloak's switches for the tokens into which it writes. */
+/** A mapper with Keycloak's switches for the tokens into which it writes, after the settings of its own, if it has some. */
 abstract class TokenMapper extends AbstractOIDCProtocolMapper
         implements OIDCIDTokenMapper, OIDCAccessTokenMapper, PackFactory {
     private final String id;
@@ -16,14 +16,23 @@ abstract class TokenMapper extends AbstractOIDCProtocolMapper
     private final String helpText;
     private final List<ProviderConfigProperty> properties;
 
-    /** @param id never changes: realms name it */
+    /** One without settings of its own. */
     TokenMapper(String id, String displayType, String helpText) {
+        this(id, displayType, helpText, List.of());
+    }
+
+    /**
+     * One with settings.
+     *
+     * @param id never changes: realms name it
+     */
+    TokenMapper(String id, String displayType, String helpText, List<ProviderConfigProperty> own) {
         this.id = id;
         this.displayType = displayType;
         this.helpText = helpText;
-        List<ProviderConfigProperty> switches = new ArrayList<>();
-        OIDCAttributeMapperHelper.addIncludeInTokensConfig(switches, getClass());
-        this.properties = List.copyOf(switches);
+        List<ProviderConfigProperty> all = new ArrayList<>(own);
+        OIDCAttributeMapperHelper.addIncludeInTokensConfig(all, getClass());
+        this.properties = List.copyOf(all);
     }
 
     @Override

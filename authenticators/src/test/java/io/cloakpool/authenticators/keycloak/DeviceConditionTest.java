@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,10 +37,12 @@ import org.keycloak.util.JsonSerialization;
 class DeviceConditionTest {
     private static final int KEY_BYTES = 32;
     private static final String COOKIE = "CLOAKPOOL_DEVICES";
+    private static final String SPARED = "cloakpool-factor-spared";
+    private static final String DEVICE = "cloakpool-device";
     private static final String SECRET = "the-secret-of-the-device";
 
     private final List<CredentialModel> credentials = new ArrayList<>();
-    private final List<@Nullable Object> spared = new ArrayList<>();
+    private final Map<String, String> sessionNotes = new HashMap<>();
     private String mode = "always";
     private String proof = "device-1." + SECRET;
     private String type = "cloakpool-devices";
@@ -78,8 +81,10 @@ class DeviceConditionTest {
     private final UserModel user =
             Stubs.of(UserModel.class, Map.of("getId", none -> userId, "credentialManager", none -> manager));
     private final AuthenticationSessionModel signIn = Stubs.of(
-            AuthenticationSessionModel.class,
-            Map.of("getClientNote", name -> action, "setUserSessionNote", note -> spared.add(note.get(1))));
+            AuthenticationSessionModel.class, Map.of("getClientNote", name -> action, "setUserSessionNote", note -> {
+                sessionNotes.put(String.valueOf(note.get(0)), String.valueOf(note.get(1)));
+                return null;
+            }));
     private final AuthenticationFlowContext context = Stubs.of(
             AuthenticationFlowContext.class,
             Map.of(
@@ -138,7 +143,7 @@ class DeviceConditionTest {
     @Test
     void a_remembered_device_spares_the_second_factor_and_the_session_knows() {
         assertThat(asks()).isFalse();
-        assertThat(spared).containsExactly("true");
+        assertThat(sessionNotes).containsEntry(SPARED, "true").containsEntry(DEVICE, "device-1");
     }
 
     @Test
@@ -146,7 +151,8 @@ class DeviceConditionTest {
         action = "UPDATE_EMAIL";
 
         assertThat(asks()).isTrue();
-        assertThat(spared).containsExactly("false");
+        assertThat(sessionNotes).containsEntry(SPARED, "false");
+        assertThat(sessionNotes).as("it is that device all the same").containsEntry(DEVICE, "device-1");
     }
 
     @Test
@@ -154,6 +160,7 @@ class DeviceConditionTest {
         proof = "device-1.another";
 
         assertThat(asks()).isTrue();
+        assertThat(sessionNotes).as("whatever the session was before").containsEntry(DEVICE, "");
     }
 
     @Test
@@ -185,6 +192,14 @@ class DeviceConditionTest {
         credentials.add(credential("otp", "otp-1", Duration.ofDays(1)));
 
         assertThat(asks()).isTrue();
+    }
+
+    /** What is noted of a link is among the credentials, and nothing to sign in by. */
+    @Test
+    void but_not_when_a_provider_was_linked() {
+        credentials.add(credential(LinkHistory.TYPE, "link-1", Duration.ofDays(1)));
+
+        assertThat(asks()).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool.keycloak;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,15 @@ import org.keycloak.utils.JsonUtils;
 
 /**
  * Which claims protocol mappers fill with what a user writes. Mappers of other kinds than Keycloak's own are understood when they
- * say {@code user.attribute} and {@code claim.name} as those do.
+ * say {@code user.attribute} and {@code claim.name} as those do; and the one for Cognito's custom attributes, which lists names.
  */
 final class ClaimWriters {
     private static final String PARAMETERIZED_SCOPE = "oidc-parameterized-scope";
+    /** Kind, key and prefix of claims of the mapper of the user pools; a test of both together holds them to each other. */
+    private static final String CUSTOM_ATTRIBUTES = "oidc-cloakpool-custom-attributes-mapper";
+
+    private static final String CUSTOM_NAMES = "custom.attributes";
+    private static final String CUSTOM_CLAIM = "custom:";
     private static final Set<String> INCLUDED_IN = Set.of(
             OIDCAttributeMapperHelper.INCLUDE_IN_ID_TOKEN,
             OIDCAttributeMapperHelper.INCLUDE_IN_ACCESS_TOKEN,
@@ -113,6 +119,7 @@ final class ClaimWriters {
         return switch (type) {
             case FullNameMapper.PROVIDER_ID -> written || claim.equals(IDToken.NAME) ? NAMES : List.of();
             case AddressMapper.PROVIDER_ID -> claim.equals(IDToken.ADDRESS) ? partsOfAddress(config) : List.of();
+            case CUSTOM_ATTRIBUTES -> customAttributes(config, claim);
             case ClaimsParameterTokenMapper.PROVIDER_ID -> PARAMETER_CLAIMS.getOrDefault(claim, List.of());
             case UserPropertyMapper.PROVIDER_ID ->
                 written && PROPERTIES.contains(attribute) ? List.of(attribute) : List.of();
@@ -124,6 +131,12 @@ final class ClaimWriters {
         return config.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(ProtocolMapperUtils.USER_ATTRIBUTE + "."))
                 .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static List<String> customAttributes(Map<String, String> config, String claim) {
+        return Arrays.stream(config.getOrDefault(CUSTOM_NAMES, "").split("[\\s,]+", -1))
+                .filter(name -> claim.equals(name.startsWith(CUSTOM_CLAIM) ? name : CUSTOM_CLAIM + name))
                 .toList();
     }
 

@@ -92,6 +92,18 @@ final class ClaimWritersTest {
     }
 
     @Test
+    void custom_attributes_of_a_client_are_written_by_whoever_writes_one_of_them() {
+        ProtocolMapperModel custom = mapper("oidc-cloakpool-custom-attributes-mapper", null, null, "id.token.claim");
+        custom.getConfig().put("custom.attributes", "department, own custom:own");
+        writers.add("client 'webapp'", custom);
+
+        assertThat(writers.of("custom:own"))
+                .contains("mapper 'm' of client 'webapp' takes it from their attribute 'own'");
+        assertThat(writers.of("custom:department")).isEmpty();
+        assertThat(writers.of("own")).isEmpty();
+    }
+
+    @Test
     void claims_that_a_request_may_ask_for_count_as_their_attributes() {
         writers.add("client", mapper("oidc-claims-param-token-mapper", null, null, "id.token.claim"));
 

@@ -9,10 +9,12 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,10 @@ import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
+import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ClientBuilder;
@@ -77,12 +83,18 @@ class CognitoClaimsTest {
         assertThat(id.path("cognito:groups").toString()).isEqualTo("[\"" + group + "\"]");
         assertThat(id.path("aud").asText()).isEqualTo(APP);
         assertThat(id.has("client_id")).isFalse();
+        assertThat(id.has("version")).isFalse();
+        assertThat(id.has("device_key")).isFalse();
         assertThat(id.has("username")).isFalse();
         assertThat(id.has(ROLES)).isFalse();
         assertThat(id.has(PREFERRED)).isFalse();
         assertThat(access.path("token_use").asText()).isEqualTo("access");
         assertThat(access.path("username").asText()).isEqualTo(person.name());
         assertThat(access.path("client_id").asText()).isEqualTo(APP);
+        assertThat(access.path("version").toString()).as("a number").isEqualTo("2");
+        assertThat(access.has("device_key"))
+                .as("a password grant knows no device")
+                .isFalse();
         assertThat(access.path("cognito:groups")).isEqualTo(id.path("cognito:groups"));
         assertThat(access.has("cognito:username")).isFalse();
         assertThat(access.path("origin_jti").asText()).isNotEmpty();
@@ -116,26 +128,140 @@ class CognitoClaimsTest {
         FederatedIdentityRepresentation account = new FederatedIdentityRepresentation();
         account.setUserId("4711");
         account.setUserName("ann");
+        Instant before = Instant.now();
         try (Response linked = user.addFederatedIdentity(provider.getAlias(), account)) {
             assertThat(linked.getStatus()).isEqualTo(204);
         }
 
         People.Tokens tokens = people.signIn(person, APP);
 
-        assertThat(KnownKey.claims(tokens.id()).path("identities").toString())
+        JsonNode identities = KnownKey.claims(tokens.id()).path("identities");
+        String since = identities.path(0).path("dateCreated").textValue();
+        assertThat(identities.toString())
                 .isEqualTo("[{\"userId\":\"4711\",\"providerName\":\"" + provider.getAlias()
-                        + "\",\"providerType\":\"OIDC\",\"issuer\":\"https://id.company.example\"}]");
+                        + "\",\"providerType\":\"OIDC\",\"issuer\":\"https://id.company.example\",\"primary\":\"false\","
+                        + "\"dateCreated\":\"" + since + "\"}]");
+        assertThat(Instant.ofEpochMilli(Long.parseLong(since))).isBetween(before, Instant.now());
         assertThat(KnownKey.claims(tokens.access()).has("identities")).isFalse();
+
+        user.removeFederatedIdentity(provider.getAlias());
+        assertThat(user.credentials())
+                .as("nothing is left of a link that is gone")
+                .noneMatch(credential -> credential.getType().equals("cloakpool-link"));
+    }
+
+    /** Cognito's ReadAttributes: each client has its own list. */
+    @Test
+    void a_client_reads_the_attributes_that_its_mapper_lists() {
+        People.Person person = people.newPerson();
+        UserRepresentation changed = people.user(person).toRepresentation();
+        changed.setAttributes(Map.of("plan", List.of("gold", "silver"), "secret", List.of("x")));
+        profile(Set.of("admin"));
+        people.user(person).update(changed);
+        String reader = reader("plan, custom:unset");
+
+        ObjectNode id = KnownKey.claims(people.signIn(person, reader).id());
+
+        assertThat(id.path("custom:plan").textValue()).isEqualTo("gold");
+        assertThat(id.has("custom:secret")).isFalse();
+        assertThat(id.has("custom:unset")).isFalse();
+        assertThat(KnownKey.claims(people.signIn(person, APP).id()).has("custom:plan"))
+                .as("another client")
+                .isFalse();
+    }
+
+    @Test
+    void no_rule_of_an_identity_pool_stands_on_a_custom_attribute_that_users_write() {
+        String reader = reader("plan");
+        profile(Set.of("admin", "user"));
+
+        assertThat(rule(reader).body()).contains("custom:plan", "their attribute 'plan'");
+
+        profile(Set.of("admin"));
+        assertThat(rule(reader).status()).isEqualTo(201);
+    }
+
+    private Http.Answer rule(String client) {
+        String pool = "by-plan-" + UUID.randomUUID();
+        return Doors.of(realm)
+                .admin(
+                        "PUT",
+                        "/identity-pools/" + pool,
+                        Map.of(
+                                "name",
+                                pool,
+                                "bindings",
+                                List.of(Map.of(
+                                        "name",
+                                        "realm",
+                                        "clientIds",
+                                        List.of(client),
+                                        "roleMapping",
+                                        Map.of(
+                                                "type",
+                                                "rules",
+                                                "ambiguousRoleResolution",
+                                                "deny",
+                                                "rules",
+                                                List.of(Map.of(
+                                                        "claim",
+                                                        "custom:plan",
+                                                        "value",
+                                                        "gold",
+                                                        "role",
+                                                        "Gold" + pool))))),
+                                "roles",
+                                List.of(role("Gold" + pool, pool))),
+                        people.administrator());
+    }
+
+    /** A client that may read attributes, as docs/tokens.md has it. */
+    private String reader(String attributes) {
+        ProtocolMapperRepresentation custom = new ProtocolMapperRepresentation();
+        custom.setName("custom attributes");
+        custom.setProtocol("openid-connect");
+        custom.setProtocolMapper("oidc-cloakpool-custom-attributes-mapper");
+        custom.setConfig(
+                Map.of("custom.attributes", attributes, "id.token.claim", "true", "access.token.claim", "false"));
+        ClientRepresentation client = ClientBuilder.create("reader-" + UUID.randomUUID())
+                .publicClient()
+                .directAccessGrantsEnabled()
+                .build();
+        client.setProtocolMappers(List.of(custom));
+        try (Response made = realm.admin().clients().create(client)) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
+        return client.getClientId();
+    }
+
+    /** Who may write the attribute {@code plan}; {@code secret} is administrators' in any case. */
+    private void profile(Set<String> editors) {
+        UPConfig profile = realm.admin().users().userProfile().getConfiguration();
+        for (String name : List.of("plan", "secret")) {
+            UPAttribute attribute = new UPAttribute(name);
+            attribute.setMultivalued(true);
+            attribute.setPermissions(
+                    new UPAttributePermissions(Set.of("admin"), name.equals("plan") ? editors : Set.of("admin")));
+            profile.addOrReplaceAttribute(attribute);
+        }
+        realm.admin().users().userProfile().update(profile);
     }
 
     @Test
     void all_tokens_of_a_sign_in_have_its_origin_and_no_other_has() {
         People.Person person = people.newPerson();
         People.Tokens first = people.signIn(person, APP);
+        People.Tokens refreshed = people.refresh(first, APP);
+        People.Tokens second = people.signIn(person, APP);
 
-        assertThat(origin(people.refresh(first, APP).access())).isEqualTo(origin(first.access()));
-        assertThat(origin(people.refresh(first, APP).id())).isEqualTo(origin(first.access()));
-        assertThat(origin(people.signIn(person, APP).access())).isNotEqualTo(origin(first.access()));
+        assertThat(origin(refreshed.access())).isEqualTo(origin(first.access()));
+        assertThat(origin(refreshed.id())).isEqualTo(origin(first.access()));
+        assertThat(origin(second.access())).isNotEqualTo(origin(first.access()));
+        assertThat(UUID.fromString(event(first.access()))).isNotNull();
+        assertThat(event(first.id())).isEqualTo(event(first.access()));
+        assertThat(event(refreshed.access())).as("a refresh is no sign-in").isEqualTo(event(first.access()));
+        assertThat(event(refreshed.id())).isEqualTo(event(first.access()));
+        assertThat(event(second.access())).isNotEqualTo(event(first.access()));
     }
 
     /** Nobody signed in, and the session is not kept. */
@@ -148,6 +274,8 @@ class CognitoClaimsTest {
         assertThat(access.path("token_use").asText()).isEqualTo("access");
         assertThat(access.path("client_id").asText()).isEqualTo(machine);
         assertThat(access.has("origin_jti")).isFalse();
+        assertThat(access.has("event_id")).isFalse();
+        assertThat(access.path("version").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -292,6 +420,10 @@ class CognitoClaimsTest {
                         "2012-10-17",
                         "Statement",
                         List.of(Cluster.statement("s3:GetObject", "arn:aws:s3:::demo/*"))));
+    }
+
+    private static String event(String token) {
+        return KnownKey.claims(token).path("event_id").asText();
     }
 
     private static String origin(String token) {

@@ -102,7 +102,7 @@ public record KnownKey(PrivateKey key, X509Certificate certificate) {
         return parts[0] + "." + part(claims) + "." + parts[2];
     }
 
-    static ObjectNode claims(String token) {
+    public static ObjectNode claims(String token) {
         return read(token.split("\\.", -1)[1]);
     }
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.pool.KnownKey;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -263,6 +266,51 @@ class DevicesTest {
         assertThat(refresh(tokens).status()).as("tokens do not hang on it").isEqualTo(200);
         signIn.browser().keepOnly(COOKIE);
         assertThat(password(member, signIn.browser()).isDone()).isFalse();
+    }
+
+    @Test
+    void access_tokens_name_the_remembered_device_that_the_sign_in_was_on() {
+        tokensOfCognito();
+        Member member = enrolled();
+        SignIn first = password(member, new WebPages())
+                .send("code", member.mailbox().code(2))
+                .send(Map.of("remember", "true", "device", ""));
+        String key = "us-east-1_" + device(member).getId();
+
+        JsonNode tokens = first.tokens();
+
+        assertThat(key).matches("[\\w-]+_[0-9a-f-]{36}");
+        assertThat(deviceKey(tokens, "access_token")).isEqualTo(key);
+        assertThat(deviceKey(tokens, "id_token")).isEmpty();
+        assertThat(deviceKey(refresh(tokens).json(), "access_token"))
+                .as("refreshed")
+                .isEqualTo(key);
+        WebPages device = first.browser();
+        device.keepOnly(COOKIE);
+        assertThat(deviceKey(password(member, device).tokens(), "access_token"))
+                .as("spared the second factor")
+                .isEqualTo(key);
+        SignIn elsewhere = password(member, new WebPages())
+                .send("code", member.mailbox().code(3))
+                .send(Map.of("remember", "false"));
+        assertThat(deviceKey(elsewhere.tokens(), "access_token")).isEmpty();
+    }
+
+    private void tokensOfCognito() {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName("sign-in");
+        mapper.setProtocol("openid-connect");
+        mapper.setProtocolMapper("oidc-cloakpool-sign-in-mapper");
+        mapper.setConfig(Map.of("id.token.claim", "true", "access.token.claim", "true"));
+        String app = realm.admin().clients().findByClientId("app").get(0).getId();
+        try (Response made =
+                realm.admin().clients().get(app).getProtocolMappers().createMapper(mapper)) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
+    }
+
+    private static String deviceKey(JsonNode tokens, String which) {
+        return KnownKey.claims(tokens.path(which).asText()).path("device_key").asText();
     }
 
     /** Whoever knows a name can lock the account out of every browser but those of its owner. */

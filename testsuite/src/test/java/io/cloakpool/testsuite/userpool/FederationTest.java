@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.migration.Imports;
+import io.cloakpool.testsuite.pool.KnownKey;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentatio
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig;
@@ -93,6 +96,46 @@ class FederationTest {
         int users = users();
         assertThat(PROVIDER.oidc(atProvider(), verified(address)).isDone()).isTrue();
         assertThat(users()).isEqualTo(users);
+    }
+
+    /** As Cognito says of an account at a provider whether the user came by it, or has it linked. */
+    @Test
+    void tokens_tell_whether_the_user_came_by_the_provider_and_since_when() {
+        ProtocolMapperRepresentation identities = new ProtocolMapperRepresentation();
+        identities.setName("identities");
+        identities.setProtocol("openid-connect");
+        identities.setProtocolMapper("oidc-cloakpool-identities-mapper");
+        identities.setConfig(Map.of("id.token.claim", "true", "access.token.claim", "false"));
+        String app = realm.admin().clients().findByClientId("app").get(0).getId();
+        try (Response made =
+                realm.admin().clients().get(app).getProtocolMappers().createMapper(identities)) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
+        Instant before = Instant.now();
+        String address = address();
+
+        JsonNode identity = identity(PROVIDER.oidc(atProvider(), verified(address)));
+
+        assertThat(identity.path("userId").asText()).isEqualTo(subject);
+        assertThat(identity.path("primary").textValue()).isEqualTo("true");
+        assertThat(Instant.ofEpochMilli(
+                        Long.parseLong(identity.path("dateCreated").textValue())))
+                .isBetween(before, Instant.now());
+        assertThat(identity(PROVIDER.oidc(atProvider(), verified(address))))
+                .as("signs in again")
+                .isEqualTo(identity);
+
+        Member member = members.withPassword();
+        SignIn linked = PROVIDER.oidc(atProvider(), with(claims(member.address(), false), "sub", "linked-" + subject))
+                .send("submitAction", "linkAccount")
+                .send(Map.of("username", member.name(), "password", Members.PASSWORD));
+        assertThat(identity(linked).path("primary").textValue()).isEqualTo("false");
+    }
+
+    private static JsonNode identity(SignIn signIn) {
+        return KnownKey.claims(signIn.tokens().path("id_token").asText())
+                .path("identities")
+                .path(0);
     }
 
     /** Imported without a password; at the provider with another address by now. */
