@@ -22,6 +22,8 @@ import java.util.Set;
  * @param restrictedClients whether some client is for users with certain roles only
  * @param ungatedProviders aliases of enabled identity providers whose users pass no claims gate
  * @param userEditable attributes that users may edit themselves
+ * @param signUpByAnyDomain whether people may sign up by e-mail, with addresses of whatever domain
+ * @param claimSources what mappers give out
  */
 public record RealmWiring(
         Set<String> browserSteps,
@@ -40,4 +42,6 @@ public record RealmWiring(
         boolean devices,
         boolean restrictedClients,
         Set<String> ungatedProviders,
-        Set<String> userEditable) {}
+        Set<String> userEditable,
+        boolean signUpByAnyDomain,
+        Set<ClaimSource> claimSources) {}

@@ -34,6 +34,8 @@ public final class SelfCheck {
     private static final Set<String> LINKING =
             Set.of(LINK_PASSWORD_OF_KEYCLOAK, LINK_PASSWORD, "idp-email-verification", "cloakpool-broker-link");
 
+    private static final Set<String> CAPTCHAS =
+            Set.of("registration-recaptcha-action", "registration-recaptcha-enterprise");
     private static final Set<String> PROVEN_ATTRIBUTES = Set.of("phoneNumber", "phoneNumberVerified");
 
     private final RealmWiring realm;
@@ -56,6 +58,8 @@ public final class SelfCheck {
         check.guards();
         check.devices();
         check.signUp();
+        check.openSignUp();
+        check.claims();
         return List.copyOf(check.findings);
     }
 
@@ -184,7 +188,7 @@ public final class SelfCheck {
     }
 
     private void signUp() {
-        boolean ours = Stream.of(SIGN_UP, SIGN_UP_CODE, SIGN_UP_FORM).anyMatch(realm.signUpSteps()::contains);
+        boolean ours = signsUpByOurSteps();
         for (String step : List.of(SIGN_UP, SIGN_UP_CODE, SIGN_UP_FORM)) {
             find(
                     ours && !realm.signUpSteps().contains(step),
@@ -193,6 +197,36 @@ public final class SelfCheck {
         find(
                 ours && !realm.mailServer(),
                 "Whoever signs up gets a code by e-mail, but the realm has no mail server: set one in Realm settings, Email");
+    }
+
+    /** A hint: some realms are meant to be so. */
+    private void openSignUp() {
+        boolean open =
+                ours() && !realm.signUpSteps().isEmpty() && CAPTCHAS.stream().noneMatch(realm.signUpSteps()::contains);
+        find(
+                open && signsUpByOurSteps() && realm.signUpByAnyDomain(),
+                "Anybody can make an account, also past pages that do not offer it: where that is not meant, switch User registration off,"
+                        + " or list domains of addresses in the realm's attribute cloakpool.signUp.domains");
+        find(
+                open && !signsUpByOurSteps(),
+                "Anybody can make an account, also past pages that do not offer it: where that is not meant, switch User registration off,"
+                        + " or bind a registration flow that begins with " + SIGN_UP);
+    }
+
+    private boolean signsUpByOurSteps() {
+        return Stream.of(SIGN_UP, SIGN_UP_CODE, SIGN_UP_FORM).anyMatch(realm.signUpSteps()::contains);
+    }
+
+    private void claims() {
+        realm.claimSources().stream()
+                .filter(source ->
+                        ours() && source.isTrusted() && realm.userEditable().contains(source.attribute()))
+                .map(source ->
+                        "Users may edit " + source.attribute() + " themselves, which the mapper " + source.mapper()
+                                + " of " + source.owner() + " gives out as " + source.claim()
+                                + ", by which others give rights: let administrators alone edit it")
+                .sorted()
+                .forEach(findings::add);
     }
 
     /** Whether the realm is to be a user pool. */

@@ -1,14 +1,19 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.check.ClaimSource;
 import io.cloakpool.authenticators.check.RealmWiring;
 import io.cloakpool.authenticators.check.SelfCheck;
 import io.cloakpool.authenticators.device.DeviceSettings;
+import io.cloakpool.authenticators.signup.SignUpAddress;
+import io.cloakpool.authenticators.signup.SignUpRules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -31,16 +36,36 @@ final class Wiring {
 
     private Wiring() {}
 
-    /** What is miswired in a realm. Looks at all of its clients and identity providers. */
+    /** What there may be thousands of in a realm. */
+    private record Many(boolean restrictedClients, Set<String> ungatedProviders, Set<ClaimSource> claimSources) {
+        private static final Many NOT_LOOKED_AT = new Many(false, Set.of(), Set.of());
+
+        static Many of(KeycloakSession session, RealmModel realm) {
+            AtomicBoolean restricted = new AtomicBoolean();
+            Set<ClaimSource> sources = new HashSet<>();
+            realm.getClientsStream().forEach(client -> {
+                if (ClientAccess.roles(client).restrict()) {
+                    restricted.set(true);
+                }
+                ClaimSources.of("client " + client.getClientId(), client)
+                        .filter(ClaimSource::isTrusted)
+                        .forEach(sources::add);
+            });
+            realm.getClientScopesStream().forEach(scope -> ClaimSources.of("client scope " + scope.getName(), scope)
+                    .filter(ClaimSource::isTrusted)
+                    .forEach(sources::add));
+            return new Many(restricted.get(), ungated(session), sources);
+        }
+    }
+
+    /** What is miswired in a realm. Looks at all of its clients, client scopes and identity providers. */
     static List<String> findings(KeycloakSession session, RealmModel realm) {
-        boolean restrictedClients = realm.getClientsStream()
-                .anyMatch(client -> ClientAccess.roles(client).restrict());
-        return SelfCheck.of(of(session, realm, restrictedClients, ungated(session)));
+        return SelfCheck.of(of(session, realm, Many.of(session, realm)));
     }
 
     /**
      * Has the log say what is miswired when a flow first runs in a realm on this node. That is somebody's sign-in, which waits for it: the
-     * realm's clients and identity providers, which may be thousands, are looked at by {@link #findings} only.
+     * realm's clients, client scopes and identity providers, which may be thousands, are looked at by {@link #findings} only.
      */
     static void logOnce(KeycloakSession session) {
         RealmModel realm = session.getContext().getRealm();
@@ -48,7 +73,7 @@ final class Wiring {
             return;
         }
         try {
-            for (String finding : SelfCheck.of(of(session, realm, false, Set.of()))) {
+            for (String finding : SelfCheck.of(of(session, realm, Many.NOT_LOOKED_AT))) {
                 LOG.warnf("Realm %s: %s", realm.getName(), finding);
             }
         } catch (RuntimeException e) {
@@ -57,9 +82,9 @@ final class Wiring {
         }
     }
 
-    private static RealmWiring of(
-            KeycloakSession session, RealmModel realm, boolean restrictedClients, Set<String> ungatedProviders) {
+    private static RealmWiring of(KeycloakSession session, RealmModel realm, Many many) {
         Map<String, String> smtp = realm.getSmtpConfig();
+        SignUpRules signUp = SignUp.rules(realm);
         return new RealmWiring(
                 steps(realm, realm.getBrowserFlow()),
                 steps(realm, realm.getDirectGrantFlow()),
@@ -80,9 +105,12 @@ final class Wiring {
                 realm.isResetPasswordAllowed(),
                 realm.isVerifyEmail(),
                 new RememberedDevices(session).settings().mode() != DeviceSettings.Mode.OFF,
-                restrictedClients,
-                ungatedProviders,
-                editable(session));
+                many.restrictedClients(),
+                many.ungatedProviders(),
+                editable(session, many.claimSources()),
+                signUp.kinds().contains(SignUpAddress.Kind.EMAIL)
+                        && signUp.domains().isEmpty(),
+                many.claimSources());
     }
 
     /** Ids of the enabled steps of a flow and of its enabled sub-flows. */
@@ -116,7 +144,8 @@ final class Wiring {
                         .collect(Collectors.toSet());
     }
 
-    private static Set<String> editable(KeycloakSession session) {
+    /** @param sources whose attributes are asked about too where the realm lets users write attributes that it does not declare */
+    private static Set<String> editable(KeycloakSession session, Set<ClaimSource> sources) {
         UPConfig profile = session.getProvider(UserProfileProvider.class).getConfiguration();
         Set<String> declared = profile.getAttributes().stream()
                 .filter(attribute -> attribute.getPermissions() != null
@@ -124,11 +153,11 @@ final class Wiring {
                 .map(UPAttribute::getName)
                 .collect(Collectors.toCollection(HashSet::new));
         if (profile.getUnmanagedAttributePolicy() == UPConfig.UnmanagedAttributePolicy.ENABLED) {
-            for (String attribute : List.of(SmsChannel.NUMBER, SmsChannel.VERIFIED)) {
-                if (profile.getAttribute(attribute) == null) {
-                    declared.add(attribute);
-                }
-            }
+            Stream.concat(
+                            Stream.of(SmsChannel.NUMBER, SmsChannel.VERIFIED),
+                            sources.stream().map(ClaimSource::attribute))
+                    .filter(attribute -> profile.getAttribute(attribute) == null)
+                    .forEach(declared::add);
         }
         return declared;
     }

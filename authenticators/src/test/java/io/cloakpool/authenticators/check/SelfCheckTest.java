@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SelfCheckTest {
     private final Set<String> browser = new HashSet<>(Set.of(
@@ -30,6 +32,8 @@ final class SelfCheckTest {
     private boolean devices;
     private boolean restrictedClients;
     private Set<String> ungatedProviders = Set.of();
+    private boolean anyDomain;
+    private Set<ClaimSource> claims = Set.of();
 
     @Test
     void a_pool_that_is_wired_as_it_should_be_has_no_findings() {
@@ -224,6 +228,60 @@ final class SelfCheckTest {
     }
 
     @Test
+    void sign_up_for_everybody_is_told_where_no_domains_are_listed() {
+        anyDomain = true;
+        assertNone();
+        signUp.addAll(Set.of("cloakpool-sign-up", "cloakpool-sign-up-code", "cloakpool-sign-up-form"));
+        assertOne("cloakpool.signUp.domains");
+        signUp.add("registration-recaptcha-action");
+        assertNone();
+        signUp.remove("registration-recaptcha-action");
+        anyDomain = false;
+        assertNone();
+    }
+
+    /** No list of domains counts there. */
+    @Test
+    void so_is_keycloaks_own_registration_in_a_pool() {
+        signUp.addAll(Set.of("registration-user-creation", "registration-password-action"));
+        assertOne("begins with cloakpool-sign-up");
+
+        browser.retainAll(Set.of("auth-cookie"));
+        recovery.clear();
+        grant.clear();
+        actions.clear();
+        assertNone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "roles",
+                "groups",
+                "realm_access",
+                "cognito:groups",
+                "cognito:preferred_role",
+                "custom:role",
+                "https://aws.amazon.com/tags",
+                "https://aws.amazon.com/SAML/Attributes/PrincipalTag:team"
+            })
+    void no_right_stands_on_what_users_edit(String claim) {
+        claims = Set.of(new ClaimSource("client app", "team", claim, "team"));
+        assertNone();
+        editable.add("team");
+        assertOne("Users may edit team themselves, which the mapper team of client app gives out as " + claim);
+    }
+
+    @Test
+    void other_claims_may_be_what_users_say_they_are() {
+        claims = Set.of(
+                new ClaimSource("client app", "nick", "nickname", "nick"),
+                new ClaimSource("client app", "plan", "custom:plan", "nick"));
+        editable.add("nick");
+        assertNone();
+    }
+
+    @Test
     void recovery_needs_a_time_to_cool_off() {
         actions.remove("cloakpool-recovery-cool-off");
         assertOne("enable the required action cloakpool-recovery-cool-off");
@@ -255,6 +313,8 @@ final class SelfCheckTest {
                 devices,
                 restrictedClients,
                 ungatedProviders,
-                editable);
+                editable,
+                anyDomain,
+                claims);
     }
 }
