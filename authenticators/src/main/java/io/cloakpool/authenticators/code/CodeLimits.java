@@ -19,6 +19,15 @@ final class CodeLimits {
      */
     static final int WRONG_GUESSES = 12;
 
+    /** How long a code is valid: as long as Cognito's ("Constants"; a sign-in 3 to 15 minutes). */
+    static Duration lifetime(Purpose purpose) {
+        return switch (purpose) {
+            case NEW_ACCOUNT, SIGN_UP, ATTRIBUTE -> Duration.ofHours(24);
+            case FIRST_FACTOR, SECOND_FACTOR -> Duration.ofMinutes(5);
+            case RECOVERY -> Duration.ofHours(1);
+        };
+    }
+
     /**
      * What the codes of a user may cost. Whoever knows a name alone asks for codes of the one family and guesses at them; that must not
      * use up what the owner needs who has proven something already.

@@ -119,7 +119,7 @@ public final class Codes {
         IssuedCode code = new IssuedCode(
                 String.format(Locale.ROOT, "%0" + CodeLimits.DIGITS + "d", random.below(CODES)),
                 random.id(),
-                request.purpose().lifetime());
+                CodeLimits.lifetime(request.purpose()));
         keep(request, code);
         if (!delivers(delivery, code, request, cooldown)) {
             // What was tried stays spent: else a broken gateway could be asked without end.

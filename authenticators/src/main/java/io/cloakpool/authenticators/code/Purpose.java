@@ -1,32 +1,19 @@
 package io.cloakpool.authenticators.code;
 
-import java.time.Duration;
-
-/** What a code proves, and how long it may take: the lifetimes of Cognito ("Constants", sign-in sessions 3 to 15 minutes). */
+/** What a code proves. */
 public enum Purpose {
     /** Whoever wants an account reads the address that it is to have. */
-    NEW_ACCOUNT(Duration.ofHours(24)),
+    NEW_ACCOUNT,
     /** The owner of a new account reads its address. */
-    SIGN_UP(Duration.ofHours(24)),
+    SIGN_UP,
     /** A user reads an address that is to become theirs. */
-    ATTRIBUTE(Duration.ofHours(24)),
+    ATTRIBUTE,
     /** Instead of a password. */
-    FIRST_FACTOR(Duration.ofMinutes(5)),
+    FIRST_FACTOR,
     /** After a password. */
-    SECOND_FACTOR(Duration.ofMinutes(5)),
+    SECOND_FACTOR,
     /** Before a new password is set. */
-    RECOVERY(Duration.ofHours(1));
-
-    private final Duration lifetime;
-
-    Purpose(Duration lifetime) {
-        this.lifetime = lifetime;
-    }
-
-    /** How long a code is valid. */
-    public Duration lifetime() {
-        return lifetime;
-    }
+    RECOVERY;
 
     /** What keys of this purpose begin with: stored, so it stays. */
     String key() {

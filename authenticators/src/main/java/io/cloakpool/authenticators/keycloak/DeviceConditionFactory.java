@@ -1,14 +1,20 @@
 package io.cloakpool.authenticators.keycloak;
 
-import java.util.List;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
-import org.keycloak.provider.ProviderConfigProperty;
 
 /** {@code cloakpool-conditional-device}. */
-public final class DeviceConditionFactory implements ConditionalAuthenticatorFactory, StatelessFactory<Authenticator> {
+public final class DeviceConditionFactory
+        implements ConditionalAuthenticatorFactory,
+                StepWithoutSettings<Authenticator>,
+                StatelessFactory<Authenticator> {
+    private static final Description DESCRIPTION = new Description(
+            "cloakpool-conditional-device",
+            "Condition - device not remembered (Cloakpool)",
+            "The sub-flow runs unless the user has remembered this device, and the realm remembers devices.");
+
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
     @Override
@@ -17,37 +23,12 @@ public final class DeviceConditionFactory implements ConditionalAuthenticatorFac
     }
 
     @Override
-    public String getId() {
-        return "cloakpool-conditional-device";
-    }
-
-    @Override
-    public String getDisplayType() {
-        return "Condition - device not remembered (Cloakpool)";
-    }
-
-    @Override
-    public String getHelpText() {
-        return "The sub-flow runs unless the user has remembered this device, and the realm remembers devices.";
-    }
-
-    @Override
-    public boolean isConfigurable() {
-        return false;
+    public Description description() {
+        return DESCRIPTION;
     }
 
     @Override
     public Requirement[] getRequirementChoices() {
         return REQUIREMENTS.clone();
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
     }
 }

@@ -1,15 +1,19 @@
 package io.cloakpool.authenticators.keycloak;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.FormAction;
 import org.keycloak.authentication.FormActionFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.provider.ProviderConfigProperty;
 
 /** {@code cloakpool-sign-up-form}. */
-public final class SignUpFormFactory implements FormActionFactory, StatelessFactory<FormAction> {
+public final class SignUpFormFactory
+        implements FormActionFactory, StepWithoutSettings<FormAction>, StatelessFactory<FormAction> {
+    private static final Description DESCRIPTION = new Description(
+            "cloakpool-sign-up-form",
+            "Proven address (Cloakpool)",
+            "Binds the form to the address that was proven before it. Comes after the creation of the user.");
+
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
     @Override
@@ -18,18 +22,8 @@ public final class SignUpFormFactory implements FormActionFactory, StatelessFact
     }
 
     @Override
-    public String getId() {
-        return "cloakpool-sign-up-form";
-    }
-
-    @Override
-    public String getDisplayType() {
-        return "Proven address (Cloakpool)";
-    }
-
-    @Override
-    public String getHelpText() {
-        return "Binds the form to the address that was proven before it. Comes after the creation of the user.";
+    public Description description() {
+        return DESCRIPTION;
     }
 
     @Override
@@ -38,22 +32,7 @@ public final class SignUpFormFactory implements FormActionFactory, StatelessFact
     }
 
     @Override
-    public boolean isConfigurable() {
-        return false;
-    }
-
-    @Override
     public Requirement[] getRequirementChoices() {
         return REQUIREMENTS.clone();
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
     }
 }

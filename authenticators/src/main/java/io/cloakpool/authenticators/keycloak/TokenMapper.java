@@ -2,6 +2,7 @@ package io.cloakpool.authenticators.keycloak;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keycloak.protocol.ProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
@@ -10,11 +11,8 @@ import org.keycloak.provider.ProviderConfigProperty;
 
 /** A mapper with Keycloak's switches for the tokens into which it writes, after the settings of its own, if it has some. */
 abstract class TokenMapper extends AbstractOIDCProtocolMapper
-        implements OIDCIDTokenMapper, OIDCAccessTokenMapper, PackFactory {
-    private final String id;
-    private final String displayType;
-    private final String helpText;
-    private final List<ProviderConfigProperty> properties;
+        implements OIDCIDTokenMapper, OIDCAccessTokenMapper, Described<ProtocolMapper>, PackFactory {
+    private final Description description;
 
     /** One without settings of its own. */
     TokenMapper(String id, String displayType, String helpText) {
@@ -27,36 +25,23 @@ abstract class TokenMapper extends AbstractOIDCProtocolMapper
      * @param id never changes: realms name it
      */
     TokenMapper(String id, String displayType, String helpText, List<ProviderConfigProperty> own) {
-        this.id = id;
-        this.displayType = displayType;
-        this.helpText = helpText;
         List<ProviderConfigProperty> all = new ArrayList<>(own);
         OIDCAttributeMapperHelper.addIncludeInTokensConfig(all, getClass());
-        this.properties = List.copyOf(all);
+        description = new Description(id, displayType, helpText, all);
     }
 
     @Override
-    public final String getId() {
-        return id;
+    public final Description description() {
+        return description;
     }
 
     @Override
     public final String getDisplayType() {
-        return displayType;
+        return description.title();
     }
 
     @Override
     public final String getDisplayCategory() {
         return TOKEN_MAPPER_CATEGORY;
-    }
-
-    @Override
-    public final String getHelpText() {
-        return helpText;
-    }
-
-    @Override
-    public final List<ProviderConfigProperty> getConfigProperties() {
-        return properties;
     }
 }

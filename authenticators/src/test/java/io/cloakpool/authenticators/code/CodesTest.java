@@ -11,10 +11,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 final class CodesTest {
@@ -39,6 +49,19 @@ final class CodesTest {
         }
 
         assertThat(2 * guessesADay * ofOneGuess).isLessThanOrEqualTo(5e-5);
+    }
+
+    @Test
+    void codes_live_as_long_as_the_mails_and_pages_say() {
+        assertThat(List.of(Purpose.values()))
+                .extracting(CodeLimits::lifetime)
+                .containsExactly(
+                        Duration.ofHours(24),
+                        Duration.ofHours(24),
+                        Duration.ofHours(24),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(1));
     }
 
     @Test
@@ -117,6 +140,74 @@ final class CodesTest {
 
         assertThat(codes.check(request(), code)).isEqualTo(Verdict.RIGHT);
         assertThat(codes.check(request(), code)).isEqualTo(Verdict.EXPIRED);
+    }
+
+    /** Each in a thread of its own, and neither goes on before both have read the code. */
+    @RepeatedTest(20)
+    void of_two_threads_that_have_the_code_before_them_one_is_right() throws Exception {
+        String code = open(request());
+
+        assertThat(race(racing -> racing.check(request(), code), racing -> racing.check(request(), code)))
+                .containsExactlyInAnyOrder(Verdict.RIGHT, Verdict.EXPIRED);
+    }
+
+    @RepeatedTest(20)
+    void of_a_code_and_its_link_at_once_one_is_right() throws Exception {
+        String code = open(request());
+        String link = links.get(links.size() - 1);
+
+        assertThat(race(racing -> racing.check(request(), code), racing -> racing.checkLink(request(), link)))
+                .containsExactlyInAnyOrder(Verdict.RIGHT, Verdict.EXPIRED);
+    }
+
+    private List<Verdict> race(Function<Codes, Verdict> one, Function<Codes, Verdict> other) throws Exception {
+        Codes racing = new Codes(new MeetingPoint(store), budgets, this::hash, new Random(), () -> now);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<Verdict> first = threads.submit(() -> one.apply(racing));
+            Future<Verdict> second = threads.submit(() -> other.apply(racing));
+            return List.of(first.get(10, TimeUnit.SECONDS), second.get(10, TimeUnit.SECONDS));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A store whose two callers wait for each other once they have found what they look for. */
+    private record MeetingPoint(CodeStore store, CyclicBarrier both) implements CodeStore {
+        MeetingPoint(CodeStore store) {
+            this(store, new CyclicBarrier(2));
+        }
+
+        @Override
+        public Optional<StoredCode> find(String key) {
+            Optional<StoredCode> found = store.find(key);
+            try {
+                both.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+            return found;
+        }
+
+        @Override
+        public void put(String key, StoredCode code, Duration lifetime) {
+            store.put(key, code, lifetime);
+        }
+
+        @Override
+        public void remove(String key) {
+            store.remove(key);
+        }
+
+        @Override
+        public boolean mark(String key, Duration lifetime) {
+            return store.mark(key, lifetime);
+        }
+
+        @Override
+        public void unmark(String key) {
+            store.unmark(key);
+        }
     }
 
     @Test
@@ -217,7 +308,7 @@ final class CodesTest {
     @Test
     void a_code_ends() {
         String code = open(request());
-        now = now.plus(Purpose.SECOND_FACTOR.lifetime());
+        now = now.plus(CodeLimits.lifetime(Purpose.SECOND_FACTOR));
 
         assertThat(codes.check(request(), code)).isEqualTo(Verdict.EXPIRED);
     }
