@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,61 +26,122 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The texts of pages, mails and text messages: a gap is a raw key in front of a user, an apostrophe too few eats a placeholder. */
+/**
+ * The texts of pages, mails and text messages of all modules, which stand together in front of a user: a gap is a raw key, an apostrophe too
+ * few eats a placeholder.
+ */
 final class MessagesTest {
-    private static final Path FOLDER = Path.of("src", "main", "resources", "cloakpool-user-pool", "messages");
+    /** By module. */
+    private static final Map<String, Path> FOLDERS = Map.of(
+            "authenticators", Path.of("src", "main", "resources", "cloakpool-user-pool", "messages"),
+            "user-migration",
+                    Path.of("..", "user-migration", "src", "main", "resources", "theme-resources", "messages"),
+            "themes", Path.of("..", "themes", "src", "main", "resources", "theme", "cloakpool", "login", "messages"));
+
+    private static final Set<String> LANGUAGES =
+            Set.of("cs", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt_BR", "tr", "zh_CN");
     private static final Pattern FILE = Pattern.compile("messages_([A-Za-z_]+)\\.properties");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
     private static final Pattern ARGUMENT = Pattern.compile("<(\\d)>");
     /** Ours, or Keycloak's for a step by its id and for a credential by its type. */
     private static final Pattern KEY =
             Pattern.compile("cloakpool([A-Z][A-Za-z]+|-[a-z-]+-(display-name|help-text)|-(email|sms)-code)");
+    /** A key of ours in a template. */
+    private static final Pattern USED = Pattern.compile("msg\\(\"(cloakpool[A-Za-z]+)\"");
 
     /** Words that other languages have taken over. */
     private static final Set<String> SAME = Set.of("Code", "Passkey", "Password");
 
-    private static final Map<String, String> ENGLISH = read("en");
+    /** The texts of a module in a language. */
+    private record Texts(String module, String language) {
+        Map<String, String> all() {
+            return read(module, language);
+        }
 
-    static Stream<String> languages() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files
-                    .map(file -> FILE.matcher(file.getFileName().toString()))
-                    .peek(name -> assertThat(name.matches()).isTrue())
-                    .map(name -> name.group(1))
-                    .sorted()
-                    .toList()
-                    .stream();
+        /** Those of the module that users see; what is empty is there for realms to fill it. */
+        Map<String, String> english() {
+            Map<String, String> english = read(module, "en");
+            english.values().removeIf(String::isEmpty);
+            return english;
         }
     }
 
+    static Stream<Texts> texts() {
+        return FOLDERS.keySet().stream()
+                .sorted()
+                .flatMap(module -> LANGUAGES.stream().sorted().map(language -> new Texts(module, language)));
+    }
+
     @Test
-    void pages_speak_twelve_languages() throws IOException {
-        assertThat(languages())
-                .containsExactlyInAnyOrder(
-                        "cs", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt_BR", "tr", "zh_CN");
+    void pages_speak_twelve_languages_and_no_file_is_of_another() throws IOException {
+        for (Path folder : FOLDERS.values()) {
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files).isNotEmpty().allSatisfy(file -> {
+                    Matcher name = FILE.matcher(file.getFileName().toString());
+                    assertThat(name.matches()).as(file.toString()).isTrue();
+                    assertThat(LANGUAGES).contains(name.group(1));
+                });
+            }
+        }
+        assertThat(LANGUAGES).hasSize(12);
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
-    void every_language_has_every_key_once(String language) {
-        assertThat(read(language).keySet()).isEqualTo(ENGLISH.keySet());
-        assertThat(lines(language)).hasSize(ENGLISH.size()).allSatisfy(line -> assertThat(line)
-                .containsPattern("^" + KEY + "=\\S"));
+    @MethodSource("texts")
+    void every_language_has_every_key_once(Texts texts) {
+        Map<String, String> filled = texts.all();
+        filled.values().removeIf(String::isEmpty);
+        assertThat(filled.keySet()).isEqualTo(texts.english().keySet());
+        assertThat(lines(texts.module(), texts.language()))
+                .hasSameSizeAs(texts.all().keySet())
+                .allSatisfy(line -> assertThat(line).containsPattern("^" + KEY + "=(\\S|$)"));
+    }
+
+    /** Keycloak puts them into one bundle: the one would hide the other. */
+    @Test
+    void no_two_modules_have_a_key_in_common() {
+        List<String> keys = FOLDERS.keySet().stream()
+                .flatMap(module -> read(module, "en").keySet().stream())
+                .toList();
+
+        assertThat(keys).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_key_of_a_template_has_a_text() throws IOException {
+        Set<String> used = new TreeSet<>();
+        for (String module : FOLDERS.keySet()) {
+            Path resources = module.equals("authenticators")
+                    ? Path.of("src", "main", "resources")
+                    : Path.of("..", module, "src", "main", "resources");
+            try (Stream<Path> files = Files.walk(resources)) {
+                for (Path template :
+                        files.filter(file -> file.toString().endsWith(".ftl")).toList()) {
+                    used.addAll(found(USED, Files.readString(template)));
+                }
+            }
+        }
+        Set<String> keys = new TreeSet<>();
+        FOLDERS.keySet().forEach(module -> keys.addAll(read(module, "en").keySet()));
+
+        assertThat(used).hasSizeGreaterThan(20);
+        assertThat(keys).containsAll(used);
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
-    void every_text_has_the_placeholders_of_the_english_one(String language) {
-        read(language)
-                .forEach((key, text) ->
-                        assertThat(found(PLACEHOLDER, text)).as(key).isEqualTo(found(PLACEHOLDER, english(key))));
+    @MethodSource("texts")
+    void every_text_has_the_placeholders_of_the_english_one(Texts texts) {
+        texts.all().forEach((key, text) -> assertThat(found(PLACEHOLDER, text))
+                .as(key)
+                .isEqualTo(found(PLACEHOLDER, texts.english().getOrDefault(key, ""))));
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
-    void formatting_fills_every_placeholder_and_leaves_no_brace_and_no_doubled_apostrophe(String language) {
-        read(language).forEach((key, text) -> {
-            String filled = new MessageFormat(text, Locale.forLanguageTag(language.replace('_', '-')))
+    @MethodSource("texts")
+    void formatting_fills_every_placeholder_and_leaves_no_brace_and_no_doubled_apostrophe(Texts texts) {
+        texts.all().forEach((key, text) -> {
+            String filled = new MessageFormat(
+                            text, Locale.forLanguageTag(texts.language().replace('_', '-')))
                     .format(new Object[] {"<0>", "<1>", "<2>", "<3>"});
 
             assertThat(found(ARGUMENT, filled)).as(key).isEqualTo(found(PLACEHOLDER, text));
@@ -91,23 +153,20 @@ final class MessagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
-    void no_text_is_left_in_english(String language) {
-        if (!language.equals("en")) {
-            read(language).forEach((key, text) -> assertThat(text.equals(ENGLISH.get(key)) && !SAME.contains(text))
+    @MethodSource("texts")
+    void no_text_is_left_in_english(Texts texts) {
+        if (!texts.language().equals("en")) {
+            texts.all().forEach((key, text) -> assertThat(
+                            text.equals(texts.english().get(key)) && !SAME.contains(text))
                     .as(key)
                     .isFalse());
         }
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
-    void texts_are_no_markup(String language) {
-        assertThat(read(language).values()).allSatisfy(text -> assertThat(text).doesNotContain("<", ">", "&", "\\"));
-    }
-
-    private static String english(String key) {
-        return Objects.requireNonNull(ENGLISH.get(key));
+    @MethodSource("texts")
+    void texts_are_no_markup(Texts texts) {
+        assertThat(texts.all().values()).allSatisfy(text -> assertThat(text).doesNotContain("<", ">", "&", "\\"));
     }
 
     private static Set<String> found(Pattern pattern, String text) {
@@ -117,10 +176,10 @@ final class MessagesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Map<String, String> read(String language) {
+    private static Map<String, String> read(String module, String language) {
         Properties texts = new Properties();
         try {
-            texts.load(new StringReader(String.join("\n", lines(language))));
+            texts.load(new StringReader(String.join("\n", lines(module, language))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,10 +188,11 @@ final class MessagesTest {
         return sorted;
     }
 
-    /** Bytes that are no UTF-8 are an error here, as Keycloak would read them as Latin-1. */
-    private static List<String> lines(String language) {
+    /** None of a language that has no file. Bytes that are no UTF-8 are an error here, as Keycloak would read them as Latin-1. */
+    private static List<String> lines(String module, String language) {
+        Path file = Objects.requireNonNull(FOLDERS.get(module)).resolve("messages_" + language + ".properties");
         try {
-            return Files.readAllLines(FOLDER.resolve("messages_" + language + ".properties"), UTF_8);
+            return Files.exists(file) ? Files.readAllLines(file, UTF_8) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
