@@ -129,7 +129,7 @@ abstract class CodeStep implements Authenticator {
         switch (verdict) {
             case WRONG, USED_UP, TOO_MANY -> {
                 context.getEvent().error(locked == null ? Errors.INVALID_USER_CREDENTIALS : locked);
-                if (user != null && context.getUser() == null) {
+                if (context.getUser() == null) {
                     new Identifier(context).failed(user, OTPCredentialModel.TYPE);
                 }
                 context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);

@@ -125,9 +125,9 @@ final class CustomChallengeStep extends PlainStep {
     private static void fail(AuthenticationFlowContext context, @Nullable UserModel user, Response page) {
         if (user != null) {
             context.getEvent().user(user);
-            if (context.getUser() == null) {
-                new Identifier(context).failed(user, OTPCredentialModel.TYPE);
-            }
+        }
+        if (context.getUser() == null) {
+            new Identifier(context).failed(user, OTPCredentialModel.TYPE);
         }
         context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
         context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);

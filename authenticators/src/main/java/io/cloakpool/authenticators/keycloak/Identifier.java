@@ -4,8 +4,10 @@ import io.cloakpool.authenticators.signup.Spelling;
 import io.cloakpool.authenticators.sms.PhoneNumber;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
@@ -107,10 +109,45 @@ final class Identifier {
         return users.size() == 1 ? Optional.of(users.get(0)) : Optional.empty();
     }
 
-    /** Counts a failure that Keycloak would not count, since it does not know whose it is. */
-    void failed(UserModel user, String category) {
-        if (!isKnownToKeycloak(user)) {
+    /** Whether a phone number was typed. */
+    boolean isNumber() {
+        return typed().flatMap(SmsChannel::read).isPresent();
+    }
+
+    /**
+     * Before Keycloak is told of a failure. Counts one that Keycloak would not count, since it does not know whose it is; and keeps it from
+     * looking for somebody with the mask of a number for a name: nobody has, and every source of users would be asked for them.
+     *
+     * @param user null for a name that nobody has
+     */
+    void failed(@Nullable UserModel user, String category) {
+        Optional<String> mask = shown().filter(text ->
+                isNumber() && text.equals(signIn.getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME)));
+        if (user != null && (mask.isPresent() || !isKnownToKeycloak(user))) {
             new Lock(session, user).failed(category);
         }
+        mask.ifPresent(text -> {
+            signIn.removeAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
+            session.getTransactionManager().enlistPrepare(new ShownAgain(signIn, text));
+        });
+    }
+
+    /** Gives the pages of the sign-in back what they show, when the request is about to be committed. */
+    private static final class ShownAgain extends AbstractKeycloakTransaction {
+        private final AuthenticationSessionModel signIn;
+        private final String text;
+
+        private ShownAgain(AuthenticationSessionModel signIn, String text) {
+            this.signIn = signIn;
+            this.text = text;
+        }
+
+        @Override
+        protected void commitImpl() {
+            signIn.setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, text);
+        }
+
+        @Override
+        protected void rollbackImpl() {}
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Details;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -63,10 +64,12 @@ final class PasswordStep extends UsernamePasswordForm {
         named.putSingle(
                 AuthenticationManager.FORM_USERNAME,
                 user.map(UserModel::getUsername).or(identifier::shown).orElse(""));
-        boolean right = validateUserAndPassword(context, named);
+        boolean right = (user.isEmpty() && identifier.isNumber())
+                ? isNobodys(context, identifier)
+                : validateUserAndPassword(context, named);
         identifier.show();
         if (!right && context.getUser() == null) {
-            user.ifPresent(known -> identifier.failed(known, PasswordCredentialModel.TYPE));
+            identifier.failed(user.orElse(null), PasswordCredentialModel.TYPE);
         }
         if (right && new TemporaryPasswords(context.getRealm()).takesBack(context)) {
             context.forceChallenge(challenge(context, TemporaryPasswords.OVER, Validation.FIELD_PASSWORD));
@@ -78,6 +81,14 @@ final class PasswordStep extends UsernamePasswordForm {
             new RememberedFactor(context).used();
         }
         return right;
+    }
+
+    /** As Keycloak answers a name that nobody has; it would look for one with the mask of the number for a name. */
+    private boolean isNobodys(AuthenticationFlowContext context, Identifier number) {
+        context.clearUser();
+        number.shown().ifPresent(mask -> context.getEvent().detail(Details.USERNAME, mask));
+        testInvalidUser(context, null);
+        return false;
     }
 
     @Override

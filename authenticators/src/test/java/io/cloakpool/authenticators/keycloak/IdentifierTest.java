@@ -2,7 +2,9 @@ package io.cloakpool.authenticators.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,8 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakTransaction;
+import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
@@ -30,12 +34,25 @@ class IdentifierTest {
     private final RealmModel realm = Stubs.of(RealmModel.class, Map.of("isBruteForceProtected", none -> true));
     private final AuthenticationSessionModel signIn = Stubs.of(
             AuthenticationSessionModel.class,
-            Map.of("getAuthNote", name -> notes.get(String.valueOf(name.get(0))), "setAuthNote", note -> {
-                notes.put(String.valueOf(note.get(0)), String.valueOf(note.get(1)));
-                return null;
-            }));
-    private final UserProvider users =
-            Stubs.of(UserProvider.class, Map.of("getUserByUsername", name -> "ann".equals(name.get(1)) ? ann : null));
+            Map.of(
+                    "getAuthNote",
+                    name -> notes.get(String.valueOf(name.get(0))),
+                    "removeAuthNote",
+                    name -> notes.remove(String.valueOf(name.get(0))),
+                    "setAuthNote",
+                    note -> {
+                        notes.put(String.valueOf(note.get(0)), String.valueOf(note.get(1)));
+                        return null;
+                    }));
+    private final List<Object> asked = new ArrayList<>();
+    private final List<KeycloakTransaction> beforeCommit = new ArrayList<>();
+    private final UserProvider users = Stubs.of(UserProvider.class, Map.of("getUserByUsername", name -> {
+        asked.add(String.valueOf(name.get(1)));
+        return "ann".equals(name.get(1)) ? ann : null;
+    }));
+    private final KeycloakTransactionManager transactions = Stubs.of(
+            KeycloakTransactionManager.class,
+            Map.of("enlistPrepare", transaction -> beforeCommit.add((KeycloakTransaction) transaction.get(0))));
     private final BruteForceProtector protector =
             Stubs.of(BruteForceProtector.class, Map.of("failedLogin", none -> counted.incrementAndGet()));
     private final HttpRequest request = Stubs.of(HttpRequest.class, Map.of());
@@ -43,7 +60,15 @@ class IdentifierTest {
             Stubs.of(KeycloakContext.class, Map.of("getRealm", none -> realm, "getHttpRequest", none -> request));
     private final KeycloakSession session = Stubs.of(
             KeycloakSession.class,
-            Map.of("getContext", none -> context, "users", none -> users, "getProvider", none -> protector));
+            Map.of(
+                    "getContext",
+                    none -> context,
+                    "users",
+                    none -> users,
+                    "getProvider",
+                    none -> protector,
+                    "getTransactionManager",
+                    none -> transactions));
     private final Identifier identifier = new Identifier(Stubs.of(
             AuthenticationFlowContext.class,
             Map.of(
@@ -85,6 +110,35 @@ class IdentifierTest {
         identifier.keep(NUMBER);
         identifier.failed(ann, CATEGORY);
         assertThat(counted).hasValue(1);
+    }
+
+    /** Where Keycloak counts a failure it looks for whoever has what pages show for a name, also in other systems. */
+    @Test
+    void nobody_is_looked_for_by_the_mask_of_a_number_and_pages_have_it_all_the_same() {
+        for (UserModel user : new UserModel[] {ann, null}) {
+            identifier.keep(NUMBER);
+            beforeCommit.clear();
+
+            identifier.failed(user, CATEGORY);
+
+            assertThat(asked).isEmpty();
+            assertThat(notes).as("when Keycloak counts").doesNotContainKey(SHOWN);
+            assertThat(beforeCommit).hasSize(1);
+            beforeCommit.forEach(KeycloakTransaction::begin);
+            beforeCommit.forEach(KeycloakTransaction::commit);
+            assertThat(notes).containsEntry(SHOWN, MASK);
+        }
+        assertThat(counted).as("for the one whose number it is").hasValue(1);
+    }
+
+    @Test
+    void a_name_is_what_keycloak_counts_by() {
+        identifier.keep("bob");
+
+        identifier.failed(null, CATEGORY);
+
+        assertThat(notes).containsEntry(SHOWN, "bob");
+        assertThat(counted).hasValue(0);
     }
 
     /** As for a first sign-in by another provider, which asks for nobody's name. */
