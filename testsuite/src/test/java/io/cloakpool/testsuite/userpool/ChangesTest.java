@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -170,6 +171,29 @@ class ChangesTest {
 
         assertThat(List.of(email(one), email(other))).containsOnlyOnce(wanted.address());
         assertThat(email(other)).as("who was first").isEqualTo(wanted.address());
+    }
+
+    /** Security list, row 2: both links are pressed at the same moment. */
+    @Test
+    void of_two_users_who_prove_one_address_at_once_one_gets_it() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            Member one = members.withPassword();
+            Member other = members.withPassword();
+            Mailbox wanted = newMailbox();
+            SignIn first = at(one, UPDATE_EMAIL).send("email", wanted.address());
+            URI byFirst = AddressLink.of(wanted, 1).goOn(first.browser());
+            SignIn second = at(other, UPDATE_EMAIL).send("email", wanted.address());
+            URI bySecond = AddressLink.of(wanted, 2).goOn(second.browser());
+
+            AtOnce.both(
+                    () -> first.browser().open(byFirst), () -> second.browser().open(bySecond));
+
+            assertThat(Stream.of(one, other).filter(user -> wanted.address().equals(email(user))))
+                    .hasSize(1)
+                    .allSatisfy(
+                            owner -> assertThat(owner.user().toRepresentation().isEmailVerified())
+                                    .isTrue());
+        }
     }
 
     /** Else whoever took an account over would change its address twice. */

@@ -143,6 +143,25 @@ class UserPoolTest {
         assertThat(member.user().toRepresentation().isEmailVerified()).isTrue();
     }
 
+    /** Two browsers have the page before them, and send the one code at the same moment. */
+    @Test
+    void one_code_confirms_an_address_once() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            Member member = members.unconfirmed();
+            SignIn one = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+            SignIn other = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
+            String code = member.mailbox().code(1);
+
+            AtOnce.both(() -> one.send("code", code), () -> other.send("code", code));
+
+            assertThat(member.user().toRepresentation().isEmailVerified()).isTrue();
+            assertThat(realm.admin()
+                            .getEvents(List.of("VERIFY_EMAIL"), null, member.id(), null, null, null, null, null))
+                    .as("of both one has confirmed it")
+                    .hasSize(1);
+        }
+    }
+
     @Test
     void wrong_codes_for_an_address_count_as_wrong_passwords_do() {
         Member member = members.unconfirmed();
