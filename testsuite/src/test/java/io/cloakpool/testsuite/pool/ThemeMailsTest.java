@@ -87,6 +87,14 @@ class ThemeMailsTest {
     }
 
     @Test
+    void a_logo_at_a_path_is_one_of_this_server() throws Exception {
+        realm.updateWithCleanup(r -> r.attribute("cloakpool.branding.logo", "/brand/logo.png?v=2"));
+
+        assertThat(part(mailTo("en"), "text/html"))
+                .contains("<img src=\"http://localhost:8080/brand/logo.png?v=2\" alt=\"" + ThemedRealm.NAME + "\"");
+    }
+
+    @Test
     void what_is_of_no_kind_that_pages_take_is_in_no_mail() throws Exception {
         realm.updateWithCleanup(
                 r -> r.attribute("cloakpool.branding.logo", "https://cdn.example/a.png\"><script>alert(1)</script>")
