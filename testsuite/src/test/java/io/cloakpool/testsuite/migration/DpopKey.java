@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The key of a client whose tokens are bound to it (RFC 9449). */
-final class DpopKey {
+public final class DpopKey {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final int COORDINATE = 32;
 
     private final KeyPair pair;
 
-    DpopKey() {
+    public DpopKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -41,7 +41,7 @@ final class DpopKey {
      *
      * @param token that goes along; empty where there is none yet
      */
-    String proof(String method, URI uri, String token) {
+    public String proof(String method, URI uri, String token) {
         ECPublicKey key = (ECPublicKey) pair.getPublic();
         Map<String, Object> claims = new HashMap<>(Map.of(
                 "jti", UUID.randomUUID().toString(),
