@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** The link of the mail to a new address. */
 record AddressLink(URI address) {
-    private static final Pattern GO_ON = Pattern.compile("href=\"([^\"]*/login-actions/action-token[^\"]*)\"");
+    /** No link to the same page in another language: those are without a host. */
+    private static final Pattern GO_ON = Pattern.compile("href=\"(http[^\"]*/login-actions/action-token[^\"]*)\"");
 
     /** Of the newest mail, once there are that many. */
     static AddressLink of(Mailbox mailbox, int mails) {

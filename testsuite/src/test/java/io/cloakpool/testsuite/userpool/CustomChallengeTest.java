@@ -6,14 +6,11 @@ import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
-import org.keycloak.representations.idm.UserRepresentation;
-import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -33,18 +30,17 @@ class CustomChallengeTest {
     MailServer mail;
 
     private Members members;
+    private Steps steps;
 
     @BeforeEach
     void challenge() {
         members = new Members(realm, mail);
-        UPConfig profile = realm.admin().users().userProfile().getConfiguration();
-        profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_EDIT);
-        realm.admin().users().userProfile().update(profile);
-        if (executions().stream().noneMatch(step -> "cloakpool-custom-challenge".equals(step.getProviderId()))) {
-            realm.admin().flows().addExecution("user pool factors", Map.of("provider", "cloakpool-custom-challenge"));
-        }
-        require("cloakpool-password", "DISABLED");
-        require("cloakpool-custom-challenge", "REQUIRED");
+        steps = new Steps(realm).challenge();
+    }
+
+    @AfterEach
+    void close() {
+        steps.close();
     }
 
     @Test
@@ -104,7 +100,7 @@ class CustomChallengeTest {
     @Test
     void an_answer_counts_for_the_name_that_was_asked_only() {
         Member own = customer();
-        Member victim = customer("0000-1111-2222");
+        Member victim = members.customer("0000-1111-2222");
         SignIn signIn = name(own.name());
         String tab = signIn.page().form().getRawQuery().replaceAll(".*(tab_id=[^&]+).*", "$1");
         String actions = realm.getBaseUrl() + "/login-actions/";
@@ -120,31 +116,10 @@ class CustomChallengeTest {
     }
 
     private Member customer() {
-        return customer(NUMBER);
-    }
-
-    private Member customer(String number) {
-        Member member = members.withoutPassword();
-        UserRepresentation user = member.user().toRepresentation();
-        user.singleAttribute("customerNumber", number);
-        member.user().update(user);
-        return member;
+        return members.customer(NUMBER);
     }
 
     private SignIn name(String name) {
         return SignIn.at(realm, new WebPages(), "").send("username", name);
-    }
-
-    private void require(String step, String requirement) {
-        AuthenticationExecutionInfoRepresentation execution = executions().stream()
-                .filter(info -> step.equals(info.getProviderId()))
-                .findFirst()
-                .orElseThrow();
-        execution.setRequirement(requirement);
-        realm.admin().flows().updateExecutions("user pool browser", execution);
-    }
-
-    private List<AuthenticationExecutionInfoRepresentation> executions() {
-        return realm.admin().flows().getExecutions("user pool browser");
     }
 }

@@ -60,6 +60,12 @@ public record Mailbox(MailServer server, String address) implements Walk.Arrival
         return notices.stream().map(notice -> parts(notice).get(0)).toList();
     }
 
+    /** The parts of the only notice, once there is one: text, then HTML. */
+    List<String> notice() {
+        notices(1);
+        return parts(of(true).get(0));
+    }
+
     /** The parts of the newest mail: text, then HTML. */
     List<String> parts(int mails) {
         await(mails);

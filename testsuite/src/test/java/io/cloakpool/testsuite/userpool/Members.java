@@ -151,6 +151,15 @@ record Members(ManagedRealm realm, MailServer mail) {
         return add(true, user -> user.email(null));
     }
 
+    /** Somebody without a password who has the answer to the question of {@link Steps#challenge}. */
+    Member customer(String number) {
+        Member member = withoutPassword();
+        UserRepresentation user = member.user().toRepresentation();
+        user.singleAttribute("customerNumber", number);
+        member.user().update(user);
+        return member;
+    }
+
     /** Somebody with a verified number beside the address. */
     Member withNumber(String number) {
         return add(true, user -> user.emailVerified(true).attributes(numbers(number)));

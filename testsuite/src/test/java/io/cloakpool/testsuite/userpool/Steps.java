@@ -6,6 +6,7 @@ import java.util.Map;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.realm.ManagedRealm;
 
 /** What a test switches in a realm of a recipe, and puts back. */
@@ -58,6 +59,20 @@ final class Steps implements AutoCloseable {
             realm.admin().update(again);
         });
         return this;
+    }
+
+    /** Asks the question of the example of a custom challenge in place of the password. */
+    Steps challenge() {
+        String flow = "user pool browser";
+        String question = "cloakpool-custom-challenge";
+        UPConfig profile = realm.admin().users().userProfile().getConfiguration();
+        profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_EDIT);
+        realm.admin().users().userProfile().update(profile);
+        if (realm.admin().flows().getExecutions(flow).stream()
+                .noneMatch(step -> question.equals(step.getProviderId()))) {
+            realm.admin().flows().addExecution("user pool factors", Map.of("provider", question));
+        }
+        return require(flow, "cloakpool-password", "DISABLED").require(flow, question, "REQUIRED");
     }
 
     /** Id of a step. */
