@@ -2,22 +2,15 @@ package io.cloakpool.testsuite.userpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakpool.testsuite.demo.Chromium;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.pool.PoolServer;
-import io.cloakpool.testsuite.userpool.CodeFlow.Lifetime;
 import java.net.URI;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
-import org.keycloak.testframework.mail.MailServer;
-import org.keycloak.testframework.mail.annotations.InjectMailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
 import org.keycloak.testframework.remote.timeoffset.InjectTimeOffSet;
 import org.keycloak.testframework.remote.timeoffset.TimeOffSet;
@@ -26,14 +19,10 @@ import org.openqa.selenium.By;
 /** What people do with the pages of each flow that asks for a code, in a browser. */
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
-class BrowserFlowsTest {
+class BrowserFlowsTest extends BrowserStage {
     private static final int GUESSES = 5;
-    /** Seconds in which a code is over that is good for minutes, but not the sign-in that asks for it. */
-    private static final int MINUTES = 5 * 60 + 1;
-    /** Seconds in which every code is over, and every sign-in. */
-    private static final int DAY = 24 * 60 * 60 + 1;
-
-    private static Chromium browser;
+    /** Seconds after which a sign-in is over, as the recipes are shipped. */
+    private static final int HALF_AN_HOUR = 30 * 60 + 1;
 
     @InjectRealm(config = Recipe.UserPool.class)
     ManagedRealm userPool;
@@ -44,47 +33,18 @@ class BrowserFlowsTest {
     @InjectRealm(config = Recipe.MfaRequired.class, ref = "mfa-required")
     ManagedRealm mfaRequired;
 
-    @InjectMailServer
-    MailServer mail;
-
     @InjectTimeOffSet(enableForCaches = true)
     TimeOffSet time;
 
-    private Visitor visitor;
-    private Stage stage;
-
-    @BeforeAll
-    static void open() {
-        browser = Chromium.open();
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void enter() {
-        visitor = new Visitor(browser);
-        stage = new Stage(
-                visitor,
-                mail,
-                Map.of(
-                        Recipe.UserPool.class,
-                        userPool,
-                        Recipe.Passwordless.class,
-                        passwordless,
-                        Recipe.MfaRequired.class,
-                        mfaRequired));
-    }
-
-    @AfterEach
-    void leave() {
-        stage.close();
-        browser.clearTabs();
-        browser.forget();
+    @Override
+    Map<Class<? extends Recipe>, ManagedRealm> realms() {
+        return Map.of(
+                Recipe.UserPool.class,
+                userPool,
+                Recipe.Passwordless.class,
+                passwordless,
+                Recipe.MfaRequired.class,
+                mfaRequired);
     }
 
     @ParameterizedTest
@@ -144,25 +104,41 @@ class BrowserFlowsTest {
     @ParameterizedTest
     @EnumSource
     void a_code_that_is_over_is_told_and_the_next_one_is_good(CodeFlow flow) {
+        stage.patient();
         Walk walk = flow.of(stage);
         walk.approach();
         String over = walk.code(1);
 
-        time.set(flow.lifetime() == Lifetime.MINUTES ? MINUTES : DAY);
-        visitor.code(over);
-        assertThat(visitor.text()).contains(flow.lifetime().over());
+        time.set((int) flow.lifetime().toSeconds() + 1);
+        visitor.code(over).assertTold("This code is no longer valid. Ask for a new one.");
         walk.assertSent(1);
-        if (flow.lifetime() == Lifetime.MINUTES) {
-            visitor.resend();
-        } else {
-            walk.approach();
-        }
-        String next = walk.code(2);
-        visitor.code(next);
+        visitor.resend().code(walk.code(2));
         walk.rest();
 
         visitor.assertSignedIn();
         walk.assertSent(2);
+    }
+
+    /** Keycloak keeps nothing of a sign-up to begin it anew. */
+    @ParameterizedTest
+    @CsvSource({
+        "CONFIRMATION, Your login attempt timed out. Login will start from the beginning.",
+        "SIGN_UP, It may have expired"
+    })
+    void whoever_comes_back_after_the_sign_in_is_over_begins_anew(CodeFlow flow, String told) {
+        Walk walk = flow.of(stage);
+        walk.approach();
+        String code = walk.code(1);
+
+        time.set(HALF_AN_HOUR);
+        visitor.code(code);
+        assertThat(visitor.text()).contains(told);
+        walk.approach();
+        visitor.code(code);
+        walk.rest();
+
+        visitor.assertSignedIn();
+        walk.assertSent(1);
     }
 
     @ParameterizedTest

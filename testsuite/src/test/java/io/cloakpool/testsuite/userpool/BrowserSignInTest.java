@@ -3,7 +3,6 @@ package io.cloakpool.testsuite.userpool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.testsuite.demo.Chromium;
-import io.cloakpool.testsuite.demo.PageJudge;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.migration.Totp;
@@ -17,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.resource.OrganizationResource;
@@ -27,22 +23,18 @@ import org.keycloak.representations.idm.MemberRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
-import org.keycloak.testframework.mail.MailServer;
-import org.keycloak.testframework.mail.annotations.InjectMailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
 import org.openqa.selenium.By;
 
 /** Flows that go on by something else than a code that was sent, and a browser that takes no cookies. */
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
-class BrowserSignInTest {
+class BrowserSignInTest extends BrowserStage {
     private static final String SEED = "a-seed-of-the-tests-2";
     private static final String NEW_PASSWORD = "Another-password 2 of the tests";
     private static final String WRONG = "Invalid authenticator code.";
     private static final By GO_ON = By.id("kc-login");
     private static final By OTP = By.id("otp");
-
-    private static Chromium browser;
 
     @InjectRealm(config = Recipe.UserPool.class)
     ManagedRealm userPool;
@@ -53,37 +45,14 @@ class BrowserSignInTest {
     @InjectRealm(config = Recipe.B2b.class, ref = "b2b")
     ManagedRealm b2b;
 
-    @InjectMailServer
-    MailServer mail;
-
-    private Visitor visitor;
-    private Stage stage;
-
-    @BeforeAll
-    static void open() {
-        browser = Chromium.open();
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
+    @Override
+    Map<Class<? extends Recipe>, ManagedRealm> realms() {
+        return Map.of(Recipe.UserPool.class, userPool, Recipe.MfaRequired.class, mfaRequired);
     }
 
     @BeforeEach
-    void enter() {
+    void secrets() {
         Issued.add(NEW_PASSWORD);
-        visitor = new Visitor(browser);
-        stage = new Stage(
-                visitor, mail, Map.of(Recipe.UserPool.class, userPool, Recipe.MfaRequired.class, mfaRequired));
-    }
-
-    @AfterEach
-    void leave() {
-        stage.close();
-        browser.clearTabs();
-        browser.forget();
     }
 
     @Test
@@ -138,8 +107,7 @@ class BrowserSignInTest {
         visitor.open(mfaRequired, "")
                 .name(member.name())
                 .password(Members.PASSWORD)
-                .press(By.id("try-another-way"))
-                .press(By.xpath("//*[@role='button'][contains(., 'Recovery')]"));
+                .anotherWay("Recovery");
         visitor.fill("recoveryCodeInput", codes.split(",", -1)[0]).press(GO_ON);
 
         visitor.assertSignedIn();
@@ -155,8 +123,7 @@ class BrowserSignInTest {
                 .code(member.mailbox().code(1));
         visitor.reload().press(By.id("cloakpool-remember"));
         visitor.assertSignedIn();
-        visitor.go(mfaRequired.getBaseUrl() + "/protocol/openid-connect/logout?client_id=app")
-                .press(By.id("kc-logout"));
+        visitor.signOut(mfaRequired);
 
         visitor.open(mfaRequired, "").name(member.name()).password(Members.PASSWORD);
         visitor.assertSignedIn();
@@ -248,10 +215,7 @@ class BrowserSignInTest {
                 form.run();
 
                 assertThat(careful.text()).contains("cookies are disabled in your browser");
-                for (PageJudge.Screen screen : PageJudge.Screen.values()) {
-                    screen.in(strict);
-                    new PageJudge(strict).judge("no cookies on " + screen, line -> line.contains("400 (Bad Request)"));
-                }
+                new Pictures(strict).of("no-cookies", line -> line.contains("400 (Bad Request)"));
             }
         }
     }

@@ -5,6 +5,7 @@ import io.cloakpool.testsuite.userpool.Members.Member;
 import io.cloakpool.testsuite.userpool.Recipe.MfaRequired;
 import io.cloakpool.testsuite.userpool.Recipe.Passwordless;
 import io.cloakpool.testsuite.userpool.Recipe.UserPool;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.keycloak.testframework.realm.ManagedRealm;
@@ -12,7 +13,7 @@ import org.openqa.selenium.By;
 
 /** Every flow in which a code that was sent is asked for. */
 enum CodeFlow {
-    SIGN_UP(Lifetime.LONGER_THAN_SIGN_UP) {
+    SIGN_UP(Duration.ofHours(24)) {
         @Override
         Walk of(Stage stage) {
             ManagedRealm realm = stage.realm(UserPool.class);
@@ -27,14 +28,34 @@ enum CodeFlow {
                     .then(() -> visitor.account("new-" + UUID.randomUUID(), Members.PASSWORD));
         }
     },
-    CONFIRMATION(Lifetime.LONGER_THAN_SIGN_IN) {
+    /** By a number: the e-mail address of the account is confirmed afterwards. */
+    SIGN_UP_BY_TEXT(Duration.ofHours(24)) {
+        @Override
+        Walk of(Stage stage) {
+            ManagedRealm realm = stage.realm(UserPool.class);
+            stage.texting(UserPool.class).attributes(Map.of("cloakpool.signUp.with", "email, phone"));
+            realm.updateWithCleanup(r -> r.registrationAllowed(true));
+            Issued.add(Members.PASSWORD);
+            String number = Stage.newNumber();
+            Mailbox mailbox = stage.newMailbox();
+            Visitor visitor = stage.visitor();
+            return Walk.by(stage.textsTo(number))
+                    .to(() -> visitor.open(realm, "&prompt=create")
+                            .fill("address", number)
+                            .press(GO_ON))
+                    .then(() -> visitor.fill("email", mailbox.address())
+                            .account("new-" + UUID.randomUUID(), Members.PASSWORD)
+                            .code(mailbox.code(1)));
+        }
+    },
+    CONFIRMATION(Duration.ofHours(24)) {
         @Override
         Walk of(Stage stage) {
             Member member = stage.members(UserPool.class).unconfirmed();
             return password(stage, UserPool.class, member, Walk.by(member.mailbox()));
         }
     },
-    FIRST_FACTOR_BY_MAIL(Lifetime.MINUTES) {
+    FIRST_FACTOR_BY_MAIL(Duration.ofMinutes(5)) {
         @Override
         Walk of(Stage stage) {
             ManagedRealm realm = stage.realm(Passwordless.class);
@@ -44,7 +65,7 @@ enum CodeFlow {
                     .to(() -> stage.visitor().open(realm, "").name(member.address()));
         }
     },
-    FIRST_FACTOR_BY_TEXT(Lifetime.MINUTES) {
+    FIRST_FACTOR_BY_TEXT(Duration.ofMinutes(5)) {
         @Override
         Walk of(Stage stage) {
             stage.texting(UserPool.class)
@@ -58,14 +79,14 @@ enum CodeFlow {
                     .to(() -> stage.visitor().open(realm, "").name(number));
         }
     },
-    SECOND_FACTOR_BY_MAIL(Lifetime.MINUTES) {
+    SECOND_FACTOR_BY_MAIL(Duration.ofMinutes(5)) {
         @Override
         Walk of(Stage stage) {
             Member member = stage.withCodesByMail(MfaRequired.class);
             return password(stage, MfaRequired.class, member, Walk.by(member.mailbox()));
         }
     },
-    SECOND_FACTOR_BY_TEXT(Lifetime.MINUTES) {
+    SECOND_FACTOR_BY_TEXT(Duration.ofMinutes(5)) {
         @Override
         Walk of(Stage stage) {
             stage.texting(MfaRequired.class);
@@ -74,7 +95,7 @@ enum CodeFlow {
             return password(stage, MfaRequired.class, member, Walk.by(stage.textsTo(number)));
         }
     },
-    ENROLMENT_BY_MAIL(Lifetime.LONGER_THAN_SIGN_IN) {
+    ENROLMENT_BY_MAIL(Duration.ofHours(24)) {
         @Override
         Walk of(Stage stage) {
             Member member = stage.members(MfaRequired.class).withPassword();
@@ -82,7 +103,7 @@ enum CodeFlow {
                     .to(() -> stage.visitor().press(factor("cloakpool-email-code-enrolment")));
         }
     },
-    ENROLMENT_BY_TEXT(Lifetime.LONGER_THAN_SIGN_IN) {
+    ENROLMENT_BY_TEXT(Duration.ofHours(24)) {
         @Override
         Walk of(Stage stage) {
             stage.texting(MfaRequired.class).action("cloakpool-sms-code-enrolment", true);
@@ -95,14 +116,14 @@ enum CodeFlow {
                             .press(GO_ON));
         }
     },
-    RECOVERY_BY_MAIL(Lifetime.LONGER_THAN_SIGN_IN) {
+    RECOVERY_BY_MAIL(Duration.ofHours(1)) {
         @Override
         Walk of(Stage stage) {
             Member member = stage.members(UserPool.class).withPassword();
             return recovery(stage, member, Walk.by(member.mailbox()));
         }
     },
-    RECOVERY_BY_TEXT(Lifetime.LONGER_THAN_SIGN_IN) {
+    RECOVERY_BY_TEXT(Duration.ofHours(1)) {
         @Override
         Walk of(Stage stage) {
             stage.texting(UserPool.class)
@@ -112,7 +133,7 @@ enum CodeFlow {
             return recovery(stage, stage.members(UserPool.class).withNumber(number), Walk.by(stage.textsTo(number)));
         }
     },
-    LINK_TO_ANOTHER_PROVIDER(Lifetime.MINUTES) {
+    LINK_TO_ANOTHER_PROVIDER(Duration.ofMinutes(5)) {
         @Override
         Walk of(Stage stage) {
             ManagedRealm realm = stage.realm(Passwordless.class);
@@ -133,36 +154,17 @@ enum CodeFlow {
         }
     };
 
-    /** How long a code of the flow is good, and what a page says to one that is not any more. */
-    enum Lifetime {
-        /** The page that asks for it is there longer. */
-        MINUTES("This code is no longer valid. Ask for a new one."),
-        /** The sign-in whose page asks for it is over before. */
-        LONGER_THAN_SIGN_IN("Your login attempt timed out. Login will start from the beginning."),
-        /** The same of a sign-up, of which Keycloak keeps nothing to begin it anew. */
-        LONGER_THAN_SIGN_UP("It may have expired");
-
-        private final String over;
-
-        Lifetime(String over) {
-            this.over = over;
-        }
-
-        String over() {
-            return over;
-        }
-    }
-
     private static final By GO_ON = By.id("kc-login");
     private static final String NEW_PASSWORD = "Another-password 2 of the tests";
 
-    private final Lifetime lifetime;
+    private final Duration lifetime;
 
-    CodeFlow(Lifetime lifetime) {
+    CodeFlow(Duration lifetime) {
         this.lifetime = lifetime;
     }
 
-    Lifetime lifetime() {
+    /** How long a code of the flow is good. */
+    Duration lifetime() {
         return lifetime;
     }
 

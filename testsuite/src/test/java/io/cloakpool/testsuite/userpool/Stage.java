@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.mail.MailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
@@ -16,6 +17,9 @@ import org.keycloak.testframework.util.ApiUtil;
 
 /** What a flow needs to be walked: a visitor, the realms of the recipes, and where messages arrive. */
 final class Stage implements AutoCloseable {
+    /** Seconds. */
+    private static final int LONGER_THAN_CODES = 2 * 24 * 60 * 60;
+
     private final Visitor visitor;
     private final MailServer mail;
     private final Map<Class<? extends Recipe>, ManagedRealm> realms;
@@ -93,6 +97,28 @@ final class Stage implements AutoCloseable {
             before.push(() -> realm.admin().components().component(sender).remove());
         }
         return steps(recipe).attributes(Map.of("cloakpool.sms.countries", "DE"));
+    }
+
+    /** Has sign-ins last longer than any code until this is closed. */
+    void patient() {
+        for (ManagedRealm realm : realms.values()) {
+            RealmRepresentation was = realm.admin().toRepresentation();
+            lifespans(realm, LONGER_THAN_CODES, LONGER_THAN_CODES);
+            before.push(
+                    () -> lifespans(realm, was.getAccessCodeLifespanLogin(), was.getAccessCodeLifespanUserAction()));
+        }
+    }
+
+    private static void lifespans(ManagedRealm realm, int signIn, int action) {
+        RealmRepresentation changed = realm.admin().toRepresentation();
+        changed.setAccessCodeLifespanLogin(signIn);
+        changed.setAccessCodeLifespanUserAction(action);
+        realm.admin().update(changed);
+    }
+
+    /** Has the example's question asked in place of the password until this is closed. */
+    void challenge(Class<? extends Recipe> recipe) {
+        steps(recipe).challenge();
     }
 
     /** Has users of the company's provider come in until this is closed. */

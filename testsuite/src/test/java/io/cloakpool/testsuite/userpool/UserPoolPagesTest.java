@@ -2,41 +2,31 @@ package io.cloakpool.testsuite.userpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakpool.testsuite.demo.Chromium;
-import io.cloakpool.testsuite.demo.PageJudge;
 import io.cloakpool.testsuite.demo.PageJudge.Screen;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.migration.Totp;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
-import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
-import org.keycloak.testframework.mail.MailServer;
-import org.keycloak.testframework.mail.annotations.InjectMailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
-import org.keycloak.testframework.util.ApiUtil;
 import org.openqa.selenium.By;
 
 /** The pages of a user pool in a browser, on each screen: sign-in, codes, second factors, confirmation, recovery. */
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
-class UserPoolPagesTest {
+class UserPoolPagesTest extends BrowserStage {
     private static final By CODE = By.id("code");
     private static final By ADDRESS = By.id("address");
     private static final By GO_ON = By.id("kc-login");
@@ -53,24 +43,17 @@ class UserPoolPagesTest {
     @InjectRealm(config = Recipe.Federated.class, ref = "federated")
     ManagedRealm federated;
 
-    @InjectMailServer
-    MailServer mail;
-
-    private Chromium browser;
-    private TextGateway gateway;
-
-    @BeforeEach
-    void open() {
-        browser = Chromium.open();
-        gateway = new TextGateway();
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-        gateway.close();
+    @Override
+    Map<Class<? extends Recipe>, ManagedRealm> realms() {
+        return Map.of(
+                Recipe.MfaRequired.class,
+                realm,
+                Recipe.Passwordless.class,
+                passwordless,
+                Recipe.UserPool.class,
+                userPool,
+                Recipe.Federated.class,
+                federated);
     }
 
     @Test
@@ -100,45 +83,31 @@ class UserPoolPagesTest {
     @Test
     void a_second_factor_by_text_message_is_chosen_set_up_and_used() throws IOException {
         Member member = new Members(realm, mail).withPassword();
-        RealmRepresentation countries = realm.admin().toRepresentation();
-        countries.getAttributes().put("cloakpool.sms.countries", "DE");
-        realm.admin().update(countries);
-        RequiredActionProviderRepresentation action =
-                realm.admin().flows().getRequiredAction("cloakpool-sms-code-enrolment");
-        action.setEnabled(true);
-        realm.admin().flows().updateRequiredAction("cloakpool-sms-code-enrolment", action);
-        String sender;
-        try (Response made = realm.admin().components().add(gateway.sender())) {
-            sender = ApiUtil.getCreatedId(made);
-        }
-        try {
-            start(realm);
-            browser.find(By.id("username")).sendKeys(member.name());
-            browser.find(GO_ON).click();
-            browser.await(b -> !b.findElements(By.id("password")).isEmpty());
-            assertGood("password");
-            browser.find(By.id("password")).sendKeys(Members.PASSWORD);
-            browser.find(GO_ON).click();
-            browser.text(By.id("cloakpool-factor-form"));
-            assertGood("factor");
-            browser.find(By.cssSelector("button[value='cloakpool-sms-code-enrolment']"))
-                    .click();
-            browser.await(b -> !b.findElements(By.id("phone")).isEmpty());
-            browser.find(By.id("phone")).sendKeys("12");
-            browser.find(GO_ON).click();
-            browser.text(By.id("input-error-phone"));
-            assertGood("phone");
-            browser.find(By.id("phone")).sendKeys("+49 171 1234567");
-            browser.find(GO_ON).click();
-            browser.text(By.id("cloakpool-sent"));
-            assertGood("code-by-text");
-            browser.find(CODE).sendKeys(gateway.code(1, "+491711234567"));
-            browser.find(GO_ON).click();
+        stage.texting(Recipe.MfaRequired.class).action("cloakpool-sms-code-enrolment", true);
+        start(realm);
+        browser.find(By.id("username")).sendKeys(member.name());
+        browser.find(GO_ON).click();
+        browser.await(b -> !b.findElements(By.id("password")).isEmpty());
+        assertGood("password");
+        browser.find(By.id("password")).sendKeys(Members.PASSWORD);
+        browser.find(GO_ON).click();
+        browser.text(By.id("cloakpool-factor-form"));
+        assertGood("factor");
+        browser.find(By.cssSelector("button[value='cloakpool-sms-code-enrolment']"))
+                .click();
+        browser.await(b -> !b.findElements(By.id("phone")).isEmpty());
+        browser.find(By.id("phone")).sendKeys("12");
+        browser.find(GO_ON).click();
+        browser.text(By.id("input-error-phone"));
+        assertGood("phone");
+        browser.find(By.id("phone")).sendKeys("+49 171 1234567");
+        browser.find(GO_ON).click();
+        browser.text(By.id("cloakpool-sent"));
+        assertGood("code-by-text");
+        browser.find(CODE).sendKeys(stage.textsTo("+491711234567").code(1));
+        browser.find(GO_ON).click();
 
-            assertSignedIn();
-        } finally {
-            realm.admin().components().component(sender).remove();
-        }
+        assertSignedIn();
     }
 
     @Test
@@ -246,7 +215,7 @@ class UserPoolPagesTest {
         browser.await(b -> b.findElement(By.tagName("body")).getText().contains("Remembered device"));
         for (Screen screen : Screen.values()) {
             screen.in(browser);
-            picture("console-devices", screen);
+            pictures().take("console-devices", screen);
         }
         Screen.DESKTOP.in(browser);
         browser.await(b -> b.findElement(By.tagName("body")).getText().contains("Set up"));
@@ -383,39 +352,78 @@ class UserPoolPagesTest {
     @Test
     void a_question_of_the_realms_own() throws IOException {
         Member member = new Members(userPool, mail).withPassword();
-        userPool.admin().flows().addExecution("user pool factors", Map.of("provider", "cloakpool-custom-challenge"));
-        try (Steps steps = new Steps(userPool)) {
-            steps.require("user pool browser", "cloakpool-password", "DISABLED")
-                    .require("user pool browser", "cloakpool-custom-challenge", "REQUIRED");
-            start(userPool);
-            browser.find(By.id("username")).sendKeys(member.name());
-            browser.find(GO_ON).click();
-            browser.await(b -> !b.findElements(By.name("answer")).isEmpty());
-            assertGood("challenge");
-        }
+        stage.challenge(Recipe.UserPool.class);
+        start(userPool);
+        browser.find(By.id("username")).sendKeys(member.name());
+        browser.find(GO_ON).click();
+        browser.await(b -> !b.findElements(By.name("answer")).isEmpty());
+        assertGood("challenge");
     }
 
     @Test
     void mails_are_as_wide_as_the_screen() throws IOException {
         Member member = new Members(passwordless, mail).withoutPassword();
         SignIn.at(passwordless).send("username", member.address());
-        Member unconfirmed = new Members(userPool, mail).unconfirmed();
+        Members members = new Members(userPool, mail);
+        Member unconfirmed = members.unconfirmed();
         SignIn.at(userPool).send("username", unconfirmed.name()).send("password", Members.PASSWORD);
-        Map<String, Mailbox> mails = Map.of("code", member.mailbox(), "confirm", unconfirmed.mailbox());
+        userPool.updateWithCleanup(r -> r.registrationAllowed(true));
+        Member known = members.withPassword();
+        SignIn.at(userPool, new WebPages(), "&prompt=create").send("address", known.address());
+        Member moved = members.withPassword();
+        Mailbox other = stage.newMailbox();
+        SignIn change = begin(moved, "UPDATE_EMAIL").send("email", other.address());
+        AddressLink.of(other, 1).follow(change.browser());
+        Member enrolled = members.withPassword();
+        begin(enrolled, "cloakpool-email-code-enrolment")
+                .send("code", enrolled.mailbox().code(1));
+        Map<String, String> mails = Map.of(
+                "code", member.mailbox().parts(1).get(1),
+                "confirm", unconfirmed.mailbox().parts(1).get(1),
+                "account-exists", known.mailbox().parts(1).get(1),
+                "notice-address", moved.mailbox().notice().get(1),
+                "notice", enrolled.mailbox().notice().get(1));
 
-        for (Map.Entry<String, Mailbox> one : mails.entrySet()) {
-            String html = one.getValue().parts(1).get(1);
+        for (Map.Entry<String, String> one : mails.entrySet()) {
+            String html = one.getValue();
             browser.get("data:text/html;charset=utf-8;base64,"
                     + Base64.getEncoder().encodeToString(html.getBytes(StandardCharsets.UTF_8)));
             for (Screen screen : Screen.values()) {
                 screen.in(browser);
-                picture("mail-" + one.getKey(), screen);
+                pictures().take("mail-" + one.getKey(), screen);
                 assertThat(browser.script("return document.documentElement.scrollWidth - innerWidth"))
                         .as(one.getKey() + " on " + screen)
                         .isEqualTo(0L);
             }
             Screen.DESKTOP.in(browser);
         }
+    }
+
+    private SignIn begin(Member member, String action) {
+        return SignIn.at(userPool, new WebPages(), "&kc_action=" + action)
+                .send("username", member.name())
+                .send("password", Members.PASSWORD);
+    }
+
+    /** Also of a client that there is not, and of a session that has ended. */
+    @Test
+    void what_keycloak_says_when_nothing_goes_on() throws IOException {
+        Member member = new Members(userPool, mail).withPassword();
+        browser.get(SignIn.address(userPool, "").toString().replace("client_id=app", "client_id=none"));
+        browser.text(By.id("kc-error-message"));
+        pictures().of("error", line -> line.contains("400 (Bad Request)"));
+
+        visitor.open(userPool, "")
+                .name(member.name())
+                .password(Members.PASSWORD)
+                .assertSignedIn();
+        browser.console();
+        browser.get(userPool.getBaseUrl() + "/protocol/openid-connect/logout?client_id=app");
+        browser.await(b -> !b.findElements(By.id("kc-logout")).isEmpty());
+        assertGood("sign-out");
+        visitor.press(By.id("kc-logout"));
+        browser.text(By.id("kc-info-message"));
+        assertGood("signed-out");
     }
 
     @Test
@@ -439,16 +447,10 @@ class UserPoolPagesTest {
     }
 
     private void assertGood(String page) throws IOException {
-        for (Screen screen : Screen.values()) {
-            screen.in(browser);
-            picture(page, screen);
-            new PageJudge(browser).judge(page + " on " + screen, line -> false);
-        }
-        Screen.DESKTOP.in(browser);
+        pictures().of(page);
     }
 
-    private void picture(String page, Screen screen) throws IOException {
-        browser.picture(
-                "page-" + page + "-" + screen.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png");
+    private Pictures pictures() {
+        return new Pictures(browser);
     }
 }

@@ -22,7 +22,6 @@ final class Visitor {
     private static final By FORGOTTEN = By.cssSelector("a[href*='reset-credentials']");
     private static final By RECOVER = By.cssSelector("#kc-reset-password-form [type=submit]");
     private static final By NEW_PASSWORD = By.cssSelector("#kc-passwd-update-form [type=submit]");
-    private static final By COMPANY = By.cssSelector("a[href*='/broker/oidc/login']");
     private static final By SIGN_UP = By.cssSelector("#kc-form-buttons [type=submit]");
 
     private final Chromium browser;
@@ -79,11 +78,70 @@ final class Visitor {
     }
 
     /** Goes to the company's provider, which says this of them. */
-    Visitor company(Map<String, String> claims) {
-        press(COMPANY);
-        return go(ProviderStandIn.INSTANCE
-                .oidc(URI.create(browser.address()), claims)
-                .toString());
+    Visitor company(Map<String, ?> claims) {
+        return go(ProviderStandIn.INSTANCE.oidc(provider("oidc"), claims).toString());
+    }
+
+    /** Goes to another provider, at this address. */
+    URI provider(String alias) {
+        press(By.cssSelector("a[href*='/broker/" + alias + "/login']"));
+        return URI.create(browser.address());
+    }
+
+    /** Has the page that is shown, whosever it is, send a form. */
+    Visitor send(URI action, Map<String, String> fields) {
+        return leave(() -> browser.script(
+                """
+                const form = document.createElement("form");
+                form.method = "post";
+                form.action = arguments[0];
+                for (const [name, value] of Object.entries(arguments[1])) {
+                  const field = document.createElement("input");
+                  field.type = "hidden";
+                  field.name = name;
+                  field.value = value;
+                  form.append(field);
+                }
+                document.body.append(form);
+                form.submit();
+                """,
+                action.toString(),
+                fields));
+    }
+
+    /** Has the passkey on the page answer, whatever the page asks it for. */
+    Visitor passkey() {
+        return press(By.id("authenticateWebAuthnButton"));
+    }
+
+    /** Makes a passkey on the page for it. */
+    Visitor newPasskey() {
+        return leave(() -> {
+            browser.find(By.id("registerWebAuthn")).click();
+            browser.accept();
+        });
+    }
+
+    /** Goes to the page with the other ways to go on, and takes the one of this name. */
+    Visitor anotherWay(String name) {
+        return press(By.id("try-another-way")).way(name);
+    }
+
+    /** Takes one of the ways on the page. */
+    Visitor way(String name) {
+        return press(By.xpath("//*[@role='button'][contains(., '" + name + "')]"));
+    }
+
+    /** The session ends; what the browser remembers stays. */
+    Visitor signOut(ManagedRealm realm) {
+        return go(realm.getBaseUrl() + "/protocol/openid-connect/logout?client_id=app")
+                .press(By.id("kc-logout"));
+    }
+
+    /** Waits where pages lead on by themselves. */
+    Visitor until(By what) {
+        browser.await(b -> !b.findElements(what).isEmpty());
+        return this;
     }
 
     Visitor fill(String field, String text) {
