@@ -105,7 +105,7 @@ final class ProviderStandIn {
 
     /** Where a browser that stands at this address of the provider is sent back to, with a good ID token of these claims. */
     URI oidc(URI request, Map<String, ?> claims) {
-        return back(request, signed(claims(request, OIDC_CLIENT, claims)));
+        return back(request, idToken(request, OIDC_CLIENT, claims));
     }
 
     /** Sends the browser back with this ID token. */
@@ -114,23 +114,36 @@ final class ProviderStandIn {
     }
 
     private URI back(URI request, String idToken) {
-        Map<String, String> parameters = parameters(request);
-        return URI.create(parameters.get("redirect_uri") + "?code=" + code(idToken) + "&state="
-                + URLEncoder.encode(parameters.getOrDefault("state", ""), StandardCharsets.UTF_8));
+        return URI.create(redirect(request) + "?code=" + code(idToken) + "&state="
+                + URLEncoder.encode(parameters(request).getOrDefault("state", ""), StandardCharsets.UTF_8));
     }
 
     /** As Apple does it: by a form. */
     SignIn apple(SignIn browser, String idToken, Map<String, String> more) {
-        Map<String, String> request = parameters(browser.page().address());
+        URI request = browser.page().address();
+        return browser.send(redirect(request), appleForm(request, idToken, more));
+    }
+
+    /** The form that Apple has the browser, which stands at this address, send to {@link #redirect}. */
+    Map<String, String> appleForm(URI request, String idToken, Map<String, String> more) {
         Map<String, String> form = new HashMap<>(more);
         form.put("code", code(idToken));
-        form.put("state", request.getOrDefault("state", ""));
-        return browser.send(URI.create(request.get("redirect_uri")), form);
+        form.put("state", parameters(request).getOrDefault("state", ""));
+        return form;
+    }
+
+    /** Where a browser that stands at this address of the provider is to be sent back to. */
+    static URI redirect(URI request) {
+        return URI.create(parameters(request).getOrDefault("redirect_uri", ""));
     }
 
     /** As Amazon does it. */
     SignIn amazon(SignIn browser, Map<String, Object> profile, Map<String, Object> changedInfo) {
-        Map<String, String> request = parameters(browser.page().address());
+        return browser.open(amazon(browser.page().address(), profile, changedInfo));
+    }
+
+    /** Where Amazon sends a browser that stands at this address back to. */
+    URI amazon(URI request, Map<String, Object> profile, Map<String, Object> changedInfo) {
         String token = "Atza|" + random();
         profiles.put(token, profile);
         Map<String, Object> info = new HashMap<>(Map.of(
@@ -157,13 +170,18 @@ final class ProviderStandIn {
                 3600,
                 "refresh_token",
                 "Atzr|" + random()));
-        return browser.open(URI.create(request.get("redirect_uri") + "?code=" + code + "&state="
-                + URLEncoder.encode(request.getOrDefault("state", ""), StandardCharsets.UTF_8) + "&scope=profile"));
+        return URI.create(redirect(request) + "?code=" + code + "&state="
+                + URLEncoder.encode(parameters(request).getOrDefault("state", ""), StandardCharsets.UTF_8)
+                + "&scope=profile");
     }
 
     /** A good ID token for the request that the browser stands at, with these claims changed; those that are null are left out. */
     String idToken(SignIn browser, String client, Map<String, ?> changes) {
-        return signed(claims(browser, client, changes));
+        return idToken(browser.page().address(), client, changes);
+    }
+
+    String idToken(URI request, String client, Map<String, ?> changes) {
+        return signed(claims(request, client, changes));
     }
 
     private String signed(Map<String, Object> claims) {

@@ -2,13 +2,11 @@ package io.cloakpool.testsuite.userpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakpool.testsuite.demo.SamlSignIn;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.demo.WebPages.Page;
 import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,25 +19,18 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.keycloak.admin.client.resource.IdentityProviderResource;
-import org.keycloak.representations.idm.ClientRepresentation;
-import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
 import org.keycloak.representations.idm.IdentityProviderRepresentation;
-import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
 import org.keycloak.testframework.mail.annotations.InjectMailServer;
 import org.keycloak.testframework.realm.ManagedRealm;
-import org.keycloak.testframework.realm.UserBuilder;
-import org.keycloak.testframework.util.ApiUtil;
 
 /** Users of a company that speaks SAML, in the realm of {@code federated.json}; the company is another realm. */
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
 class SamlFederationTest {
-    private static final String ALIAS = "saml";
     private static final Pattern HIDDEN = Pattern.compile("name=\"(SAML\\w+|RelayState)\"\\s+value=\"([^\"]*)\"");
     private static final Pattern PERSISTENT = Pattern.compile("nameid-format:persistent\"[^>]*>([^<]+)</");
 
@@ -53,48 +44,17 @@ class SamlFederationTest {
     MailServer mail;
 
     private final String address = "person-" + UUID.randomUUID() + "@example.com";
-    private String client = "";
+    private SamlCompany saml;
 
     @BeforeEach
     void company() {
-        Issued.add(Members.PASSWORD);
-        String consumer = realm.getBaseUrl() + "/broker/" + ALIAS + "/endpoint";
-        SamlSignIn asClient = new SamlSignIn(URI.create(issuer(company)), issuer(realm), consumer);
-        Map<String, Object> settings = new HashMap<>(asClient.client());
-        Map<String, String> attributes = new HashMap<>();
-        ((Map<?, ?>) settings.remove("attributes"))
-                .forEach((name, value) -> attributes.put(name.toString(), value.toString()));
-        attributes.put("saml_force_name_id_format", "false");
-        attributes.put("saml.client.signature", "false");
-        ClientRepresentation app = new ClientRepresentation();
-        app.setClientId(asClient.entityId());
-        app.setProtocol("saml");
-        app.setRedirectUris(List.of(consumer));
-        app.setAttributes(attributes);
-        app.setProtocolMappers(List.of(told("email"), told("firstName"), told("lastName")));
-        try (Response made = company.admin().clients().create(app)) {
-            client = ApiUtil.getCreatedId(made);
-        }
-        company.admin()
-                .users()
-                .create(UserBuilder.create(address)
-                        .email(address)
-                        .name("Ann", "Lee")
-                        .password(Members.PASSWORD)
-                        .enabled(true)
-                        .build())
-                .close();
-        IdentityProviderRepresentation provider = provider().toRepresentation();
-        provider.setEnabled(true);
-        provider.setTrustEmail(true);
-        provider.getConfig().putAll(asClient.provider());
-        provider().update(provider);
+        saml = new SamlCompany(realm, company);
+        saml.person(address);
     }
 
     @AfterEach
     void asShipped() {
-        company.admin().clients().get(client).remove();
-        gate("");
+        saml.close();
     }
 
     @Test
@@ -112,9 +72,9 @@ class SamlFederationTest {
 
     @Test
     void an_address_that_is_not_trusted_has_to_be_confirmed() {
-        IdentityProviderRepresentation provider = provider().toRepresentation();
+        IdentityProviderRepresentation provider = saml.provider().toRepresentation();
         provider.setTrustEmail(false);
-        provider().update(provider);
+        saml.provider().update(provider);
 
         SignIn signIn = signIn();
 
@@ -125,7 +85,7 @@ class SamlFederationTest {
 
     @Test
     void the_gate_judges_the_address_of_an_assertion() {
-        gate("example.org");
+        saml.gate("example.org");
 
         SignIn refused = signIn();
 
@@ -166,7 +126,7 @@ class SamlFederationTest {
         assertThat(users(address)).isEmpty();
         AtConsumer good = atConsumer();
         assertThat(good.bring().isDone()).isTrue();
-        SignIn stranger = SignIn.at(realm).follow("/broker/" + ALIAS + "/login");
+        SignIn stranger = SignIn.at(realm).follow("/broker/" + SamlCompany.ALIAS + "/login");
         assertThat(stranger.send(good.consumer(), good.response()).isDone()).isFalse();
     }
 
@@ -176,7 +136,7 @@ class SamlFederationTest {
 
     /** The company has answered, and the browser is about to bring the response. */
     private AtConsumer atConsumer() {
-        SignIn browser = SignIn.at(realm).follow("/broker/" + ALIAS + "/login");
+        SignIn browser = SignIn.at(realm).follow("/broker/" + SamlCompany.ALIAS + "/login");
         // The realms share a host, and this browser does not tell cookies apart by their paths.
         WebPages atCompany = new WebPages();
         Page login = atCompany.send(browser.page(), hidden(browser.page()));
@@ -211,34 +171,7 @@ class SamlFederationTest {
         return Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String issuer(ManagedRealm realm) {
-        return realm.getBaseUrl();
-    }
-
-    private static ProtocolMapperRepresentation told(String property) {
-        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
-        mapper.setName(property);
-        mapper.setProtocol("saml");
-        mapper.setProtocolMapper("saml-user-property-mapper");
-        mapper.setConfig(
-                Map.of("user.attribute", property, "attribute.name", property, "attribute.nameformat", "Basic"));
-        return mapper;
-    }
-
     private List<UserRepresentation> users(String withAddress) {
         return realm.admin().users().searchByEmail(withAddress, true);
-    }
-
-    private IdentityProviderResource provider() {
-        return realm.admin().identityProviders().get(ALIAS);
-    }
-
-    private void gate(String domains) {
-        IdentityProviderMapperRepresentation gate = provider().getMappers().stream()
-                .filter(mapper -> mapper.getName().equals("claims gate"))
-                .findFirst()
-                .orElseThrow();
-        gate.getConfig().put("email.domains", domains);
-        provider().update(gate.getId(), gate);
     }
 }
