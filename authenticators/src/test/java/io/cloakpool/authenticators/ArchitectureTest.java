@@ -1,5 +1,7 @@
 package io.cloakpool.authenticators;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -67,5 +69,14 @@ final class ArchitectureTest {
                 .orShould()
                 .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
                 .check(new ClassFileImporter().importClasses(Codes.class));
+    }
+
+    /** What is done for each realm is done when it is used: a server with many of them starts as fast as one with few. */
+    @Test
+    void nothing_goes_through_all_realms() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("getRealms(Stream)?")))
+                .check(new ClassFileImporter().importPath(Path.of("target", "classes")));
     }
 }

@@ -1,6 +1,7 @@
 package io.cloakpool.identitypool;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -132,5 +133,14 @@ final class ArchitectureTest {
                 || other.startsWith(name + ".")
                 || Arrays.stream(below.split(" "))
                         .anyMatch(b -> b.equals(other) || (!b.isEmpty() && other.startsWith(b + ".")));
+    }
+
+    /** What is done for each realm is done when it is used: a server with many of them starts as fast as one with few. */
+    @Test
+    void nothing_goes_through_all_realms() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("getRealms(Stream)?")))
+                .check(CLASSES);
     }
 }

@@ -1,5 +1,7 @@
 package io.cloakpool.themes;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,6 +20,15 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.keycloak..", "jakarta..", "io.cloakpool.themes.rest..")
+                .check(new ClassFileImporter().importPath(Path.of("target", "classes")));
+    }
+
+    /** What is done for each realm is done when it is used: a server with many of them starts as fast as one with few. */
+    @Test
+    void nothing_goes_through_all_realms() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("getRealms(Stream)?")))
                 .check(new ClassFileImporter().importPath(Path.of("target", "classes")));
     }
 }

@@ -1,8 +1,10 @@
 package io.cloakpool.migration;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -79,5 +81,14 @@ final class ArchitectureTest {
                         .and(resideOutsideOfPackages(
                                 "io.cloakpool.authenticators.keycloak.base..", "io.cloakpool.authenticators.spi..")))
                 .check(classes);
+    }
+
+    /** What is done for each realm is done when it is used: a server with many of them starts as fast as one with few. */
+    @Test
+    void nothing_goes_through_all_realms() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("getRealms(Stream)?")))
+                .check(new ClassFileImporter().importPath(Path.of("target", "classes")));
     }
 }
