@@ -25,8 +25,8 @@ final class UserRows {
     private UserRows() {}
 
     /**
-     * A line for each row of the user, in all tables that name users. The key of a row, where it has one of its own, is made anew for each;
-     * all else is told.
+     * A line for each row of the user, in all tables that name users. The key of a row, where it has one of its own, and the time of a change
+     * are others each time; all else is told.
      */
     static FetchOnServer of(String user) {
         return session -> {
@@ -67,7 +67,9 @@ final class UserRows {
         Map<String, String> line = new TreeMap<>();
         for (int i = 0; i < values.length; i++) {
             String column = columns.get(i);
-            line.put(column, column.equals("ID") && !key.equals("ID") ? "anew" : String.valueOf(values[i]));
+            boolean anew = column.equals("ID") && !key.equals("ID") || column.equals("LAST_MODIFIED_TIMESTAMP");
+            // H2 counts the objects that texts without a bound come in.
+            line.put(column, anew ? "anew" : String.valueOf(values[i]).replaceFirst("^clob\\d+: ", ""));
         }
         return line;
     }
