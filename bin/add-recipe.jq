@@ -36,7 +36,8 @@ $recipes[0] as $recipe | $realms[0] as $realm | $profiles[0] as $profile
     . as $wanted | steps as $all | $flows[.alias] as $here
     | if $here == null then
         add("flow \(.alias), \($all | length) steps"; "POST"; "/authentication/flows";
-          {alias, providerId, topLevel, builtIn: false, description: ((.description // "") + mark)})
+          # Keycloak keeps 255 characters.
+          {alias, providerId, topLevel, builtIn: false, description: ((.description // "")[:255 - (mark | length)] + mark)})
       else
         ($here | steps | essence) as $has
         | if $has == ($all | essence) then

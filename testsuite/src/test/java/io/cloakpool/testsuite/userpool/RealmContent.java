@@ -53,8 +53,11 @@ public final class RealmContent {
     public static Map<String, List<String>> flows(JsonNode realm) {
         Map<String, List<String>> flows = new TreeMap<>();
         for (JsonNode flow : realm.path("authenticationFlows")) {
+            List<JsonNode> sorted = new ArrayList<>();
+            flow.path("authenticationExecutions").forEach(sorted::add);
+            sorted.sort(Comparator.comparingInt(step -> step.path("priority").asInt()));
             List<String> steps = new ArrayList<>();
-            for (JsonNode step : flow.path("authenticationExecutions")) {
+            for (JsonNode step : sorted) {
                 String what = step.path("authenticatorFlow").asBoolean() ? "flowAlias" : "authenticator";
                 steps.add(step.path(what).asText() + " "
                         + step.path("requirement").asText());
