@@ -196,7 +196,8 @@ class RecipesByCommandTest {
         assertThat(partialImport.path("overwritten").asInt(-1)).isZero();
         assertThat(partialImport.path("skipped").asInt()).isPositive();
 
-        assertThat(RealmContent.all(Objects.requireNonNull(startedAgain.get(realm))).toPrettyString())
+        assertThat(RealmContent.all(Objects.requireNonNull(startedAgain.get(realm)))
+                        .toPrettyString())
                 .isEqualTo(RealmContent.all(Objects.requireNonNull(imported.get(realm)))
                         .toPrettyString());
     }
