@@ -26,7 +26,7 @@ final class LinkHistory {
     /** What a note says: stored, so the names stay. */
     record Link(String provider, String subject, boolean primary) {
         boolean isOf(FederatedIdentityModel identity) {
-            return provider.equals(identity.getIdentityProvider()) && subject.equals(identity.getUserId());
+            return identity.getIdentityProvider().equals(provider) && identity.getUserId().equals(subject);
         }
     }
 

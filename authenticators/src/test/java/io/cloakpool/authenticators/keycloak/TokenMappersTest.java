@@ -195,6 +195,7 @@ final class TokenMappersTest {
         assertThat(identity()).containsOnlyKeys("userId", "providerName", "providerType", "issuer");
 
         new UserNotes(user, LinkHistory.TYPE).add("rubbish");
+        new UserNotes(user, LinkHistory.TYPE).add();
         new UserNotes(user, LinkHistory.TYPE).add("{\"provider\":\"company\",\"subject\":\"4712\",\"primary\":true}");
         assertThat(identity()).as("of another account").doesNotContainKey("primary");
     }
