@@ -1,11 +1,14 @@
 package io.cloakpool.authenticators.keycloak;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationSelectionOption;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
+import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 
 /**
@@ -15,7 +18,7 @@ import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 final class RememberedFactor {
     private static final String COOKIE = "CLOAKPOOL_FACTOR";
     private static final Duration LIFETIME = Duration.ofDays(180);
-    private static final String SETTLED = "cloakpool-factor-settled";
+    private static final String SHOWN = "cloakpool-factor-shown";
 
     private final AuthenticationFlowContext context;
     private final AuthenticationExecutionModel own;
@@ -29,16 +32,18 @@ final class RememberedFactor {
 
     /** Whether the step stands back for another one, in which case it has said so to the flow. */
     boolean yields() {
-        Optional<String> wanted = cookie.value();
         boolean chosen =
                 context.getHttpRequest().getDecodedFormParameters().containsKey(Constants.AUTHENTICATION_EXECUTION);
-        boolean settled = context.getAuthenticationSession().getAuthNote(SETTLED) != null;
-        if (chosen || settled || wanted.filter(this::comesLater).isEmpty()) {
-            settle();
-            return false;
+        // Whoever loads the page again gets the same one, whichever way they came to it.
+        Optional<String> wanted = Optional.ofNullable(
+                        context.getAuthenticationSession().getAuthNote(SHOWN))
+                .or(cookie::value);
+        if (!chosen && wanted.filter(this::comesLater).isPresent()) {
+            context.attempted();
+            return true;
         }
-        context.attempted();
-        return true;
+        settle();
+        return false;
     }
 
     /** Notes that the step's factor was used. */
@@ -54,15 +59,18 @@ final class RememberedFactor {
                 .anyMatch(step -> wanted.equals(step.getAuthenticator()) && step.getPriority() > own.getPriority());
     }
 
-    /** Steps that stood back can be chosen again: Keycloak offers no step that has had its turn. */
+    /** Steps that stood back can be chosen again: Keycloak offers no step that has had its turn, nor a page without another way. */
     private void settle() {
-        context.getAuthenticationSession().setAuthNote(SETTLED, "true");
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        signIn.setAuthNote(SHOWN, own.getAuthenticator());
+        List<AuthenticationSelectionOption> ways = new ArrayList<>(context.getAuthenticationSelections());
         for (AuthenticationExecutionModel step : others()) {
-            if (context.getAuthenticationSession().getExecutionStatus().get(step.getId())
-                    == ExecutionStatus.ATTEMPTED) {
-                context.getAuthenticationSession().setExecutionStatus(step.getId(), ExecutionStatus.CHALLENGED);
+            if (signIn.getExecutionStatus().get(step.getId()) == ExecutionStatus.ATTEMPTED) {
+                signIn.setExecutionStatus(step.getId(), ExecutionStatus.CHALLENGED);
+                ways.add(new AuthenticationSelectionOption(context.getSession(), step));
             }
         }
+        context.setAuthenticationSelections(ways);
     }
 
     private List<AuthenticationExecutionModel> others() {
