@@ -19,7 +19,7 @@
 </#if>
 </head>
 <body class="page" style="margin: 0; padding: 24px 16px; font-family: -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; font-size: 16px; line-height: 1.5;<#if brand?has_content> background-color: ${brand.background};</#if>">
-  <div class="card" style="max-width: 560px; margin: 0 auto;<#if brand?has_content> padding: 8px 24px; border-top: 4px solid ${brand.primary}; background-color: ${brand.card}; color: ${brand.text};</#if>">
+  <div class="card" style="max-width: 560px; margin: 0 auto; overflow-wrap: anywhere; word-break: break-word;<#if brand?has_content> padding: 8px 24px; border-top: 4px solid ${brand.primary}; background-color: ${brand.card}; color: ${brand.text};</#if>">
 <#if brand.logo??>
     <p><img src="${brand.logo}" alt="${realmName!}" style="max-width: 100%; max-height: 64px; border: 0;"></p>
 <#else>

@@ -9,6 +9,12 @@ const byId = (id) => document.getElementById(id);
 
 function sessions() {
   startSessionPolling(data.sessionUrl);
+  // A page that the browser kept while it was away, as after going back, stopped asking when it was left.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      startSessionPolling(data.sessionUrl);
+    }
+  });
   if (data.authSession) {
     checkAuthSession(data.authSession);
   }
