@@ -41,7 +41,7 @@ class SourcesTest {
 
             JsonNode progress = get(admin.tokenManager().getAccessTokenString()).json();
 
-            assertThat(progress.path("migrated").asInt())
+            assertThat(progress.path("migrated").asInt() - before)
                     .as("with an id of it or not")
                     .isEqualTo(2);
             assertThat(progress.path("sources")).hasSize(1);
