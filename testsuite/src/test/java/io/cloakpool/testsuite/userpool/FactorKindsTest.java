@@ -6,6 +6,7 @@ import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.migration.Totp;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,29 @@ class FactorKindsTest {
                         .html())
                 .as("the other one is a click away")
                 .contains("name=\"otp\"");
+    }
+
+    /** Keycloak walks a flow from its beginning when a page is asked for anew; which way was chosen, only the form says that chooses it. */
+    @Test
+    void a_reload_of_a_way_that_was_chosen_shows_the_preferred_one_and_sends_nothing() {
+        Member member = members.withApp(SEED);
+        SignIn enrolment = SignIn.at(realm, new WebPages(), "&kc_action=" + BY_EMAIL)
+                .send("username", member.name())
+                .send("password", Members.PASSWORD)
+                .send("otp", Totp.ofText(SEED));
+        assertThat(enrolment.send("code", member.mailbox().code(1)).isDone()).isTrue();
+        String way = steps.execution(BROWSER, "cloakpool-email-code");
+        SignIn byMail = password(member).send("tryAnotherWay", "on").send("authenticationExecution", way);
+        assertThat(byMail.page().html()).contains("name=\"code\"");
+        String code = member.mailbox().code(2);
+
+        byMail.open(addressShown(byMail));
+
+        assertThat(byMail.page().html()).contains("name=\"otp\"");
+        byMail.send("tryAnotherWay", "on").send("authenticationExecution", way);
+        assertThat(byMail.page().html()).contains("name=\"code\"");
+        assertThat(member.mailbox().size()).as("mails").isEqualTo(2);
+        assertThat(byMail.send("code", code).isDone()).isTrue();
     }
 
     /** A password and a session are not enough once a session has no second factor in it. */
@@ -295,6 +319,11 @@ class FactorKindsTest {
                 Members.PASSWORD,
                 "password-confirm",
                 Members.PASSWORD);
+    }
+
+    /** What a browser shows as the address of a page that answers a form, and loads again: cloakpool.js takes the code of the form away. */
+    private static URI addressShown(SignIn signIn) {
+        return URI.create(signIn.page().form().toString().replaceAll("session_code=[^&]*&", ""));
     }
 
     /** Says that the app is lost. */
