@@ -26,7 +26,8 @@ final class LinkHistory {
     /** What a note says: stored, so the names stay. */
     record Link(String provider, String subject, boolean primary) {
         boolean isOf(FederatedIdentityModel identity) {
-            return identity.getIdentityProvider().equals(provider) && identity.getUserId().equals(subject);
+            return identity.getIdentityProvider().equals(provider)
+                    && identity.getUserId().equals(subject);
         }
     }
 
