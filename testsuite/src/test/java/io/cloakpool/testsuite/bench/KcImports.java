@@ -65,12 +65,13 @@ final class KcImports {
                 Goal.atLeast(3),
                 String.format(
                         Locale.ROOT,
-                        "%d of %d pairs of %d users; users/s of a file %s, of kc.sh import %s",
+                        "%d of %d pairs of %d users; users/s of a file %s, of kc.sh import %s, less %.1f s that it takes to start",
                         figures.size(),
                         rates.size(),
                         users,
                         rates.values((ours, theirs) -> Math.round(ours)),
-                        rates.values((ours, theirs) -> Math.round(theirs))));
+                        rates.values((ours, theirs) -> Math.round(theirs)),
+                        start));
     }
 
     private double ours(int users) {

@@ -67,7 +67,7 @@ final class UserRows {
         Map<String, String> line = new TreeMap<>();
         for (int i = 0; i < values.length; i++) {
             String column = columns.get(i);
-            boolean anew = column.equals("ID") && !key.equals("ID") || column.equals("LAST_MODIFIED_TIMESTAMP");
+            boolean anew = (column.equals("ID") && !key.equals("ID")) || column.equals("LAST_MODIFIED_TIMESTAMP");
             // H2 counts the objects that texts without a bound come in.
             line.put(column, anew ? "anew" : String.valueOf(values[i]).replaceFirst("^clob\\d+: ", ""));
         }

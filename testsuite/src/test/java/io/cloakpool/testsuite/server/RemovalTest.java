@@ -11,6 +11,8 @@ import io.cloakpool.distribution.KeycloakServer;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.People;
 import io.cloakpool.testsuite.demo.Realm;
+import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.demo.WebPages.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,6 +39,10 @@ class RemovalTest {
     private static final String NUMBERS = "libphonenumber.jar";
     private static final String MIGRATION = "cloakpool-user-migration.jar";
     private static final String THEMES = "cloakpool-themes.jar";
+
+    private static final String SIGN_IN =
+            "/protocol/openid-connect/auth?client_id=webapp&response_type=code&scope=openid&redirect_uri=http://localhost:3000/"
+                    + "&code_challenge_method=S256&code_challenge=" + "x".repeat(43);
 
     private Path folder;
     private Path jars;
@@ -73,8 +79,25 @@ class RemovalTest {
                 .withMessageContaining("io.cloakpool.aws.");
     }
 
+    /** Of the jars that no other one needs. */
     @Test
     @Order(3)
+    void without_themes_and_migration_keycloak_starts_and_users_sign_in_on_its_own_pages() throws Exception {
+        build(ENGINE, PROTOCOL, CLAIMS, NUMBERS);
+        home.importRealms(List.of());
+        try (KeycloakServer server = installation.start()) {
+            assertThat(server.isAlive()).isTrue();
+            Realm realm = installation.realm();
+            People people = new People(realm);
+            people.signIn(people.newPerson());
+            Page page = new WebPages().open(URI.create(realm.uri() + SIGN_IN));
+            assertThat(page.status()).as(page.html()).isEqualTo(200);
+            assertThat(page.html()).contains("name=\"username\"").doesNotContain("cloakpool.css");
+        }
+    }
+
+    @Test
+    @Order(4)
     void without_the_engine_keycloak_serves_the_realm_but_cannot_show_single_components_until_they_are_deleted()
             throws Exception {
         build(PROTOCOL);
