@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,47 @@ class ImportCommandTest {
                 "that import is no dry run",
                 command(login, "--left", left.toString(), "--resume", made, some.toString()));
         assertFails("--left needs the file of all users", command(login, "--left", left.toString(), "--resume", made));
+    }
+
+    @Test
+    void those_who_are_left_never_take_the_place_of_what_they_are_read_from() throws IOException {
+        String rows = HEADER + rows(0, 2);
+        Path all = Files.writeString(folder.resolve("all.csv"), rows);
+        Path report = folder.resolve("report.csv");
+        String file = all.toString();
+        assertFails("--left would replace the file of all users", command(login, "--left", file, file));
+        assertFails(
+                "--left would replace the file of all users",
+                command(login, "--left", folder.resolve("./all.csv").toString(), file));
+        assertFails("--left would replace the report", command(login, "--left", file + ".errors.csv", file));
+        assertFails(
+                "--left would replace the report",
+                command(login, "--left", report.toString(), "--errors", report.toString(), file));
+        assertFails("--errors would replace the file of all users", command(login, "--errors", file, file));
+        assertFails("is no file", command(login, "--left", folder.toString(), file));
+        assertThat(Files.readString(all)).isEqualTo(rows);
+    }
+
+    /** To awk it is the value of a variable. */
+    @Test
+    void report_whose_name_has_an_equals_sign_is_read() throws IOException {
+        Path all = Files.writeString(folder.resolve("x=1.csv"), HEADER + rows(0, 2));
+        Path some = Files.writeString(folder.resolve("some.csv"), HEADER + row(0));
+        assertThat(command(login, some.toString()).code()).isZero();
+        List<String> line =
+                new ArrayList<>(List.of("bash", "-c", "cd \"$1\" && exec \"${@:2}\"", "bash", folder.toString()));
+        line.addAll(line(login, "--left", "left.csv", all.getFileName().toString()));
+        line.set(line.indexOf(COMMAND), Path.of(COMMAND).toAbsolutePath().toString());
+
+        Commands.Run run = Commands.run(Map.of(), line.toArray(String[]::new));
+
+        assertThat(run.code()).as(run.errors()).isZero();
+        assertThat(Files.readString(folder.resolve("left.csv"))).isEqualTo(HEADER + row(1));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .as("no draft stays")
+                    .noneMatch(name -> name.startsWith(".left"));
+        }
     }
 
     @Test
