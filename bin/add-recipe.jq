@@ -21,6 +21,15 @@ def plain: walk(if type == "array" then sort elif type == "object" or type == "n
 # Values of a component. An empty one is none, and JSON can be written down in several ways.
 def meaning: list | map(select(. != "") | if startswith("{") then (fromjson? // .) else . end) | plain;
 
+# Whether something that is there has all that is wanted of it. Keycloak adds values of its own, leaves out empty ones and shows no secrets.
+def has($wanted):
+  if . == "**********" then true
+  elif $wanted | type == "object" then
+    . as $here | all($wanted | to_entries[]; . as $one | $here | (objects[$one.key] // null) | has($one.value))
+  elif $wanted | type == "array" and any(.[]; type == "object") then . as $here | all($wanted[]; . as $one | any($here | list[]; has($one)))
+  elif $wanted == "" then . == null or . == ""
+  else plain == ($wanted | plain) end;
+
 $recipes[0] as $recipe | $realms[0] as $realm | $profiles[0] as $profile
 | ($realm.authenticationFlows | list | by(.alias)) as $flows
 | (["browserFlow", "directGrantFlow", "registrationFlow", "resetCredentialsFlow", "firstBrokerLoginFlow"]) as $bindings
@@ -42,8 +51,10 @@ $recipes[0] as $recipe | $realms[0] as $realm | $profiles[0] as $profile
         ($here | steps | essence) as $has
         | if $has == ($all | essence) then
             if ($here | unfinished) then
-              call(""; "PUT"; "/authentication/flows/\($here.id)"; {alias, providerId, topLevel, builtIn: false, description: (.description // "")})
+              call(if $dry then "finished: flow \(.alias)" else "" end; "PUT"; "/authentication/flows/\($here.id)"; {alias, providerId, topLevel, builtIn: false, description: (.description // "")})
             else empty end
+          elif $dry and ($here | unfinished) and $has == ($all | essence)[:($has | length)] then
+            call("finished: flow \(.alias)"; "POST"; "/authentication/executions"; {})
           elif ($here | unfinished) and $has == ($all | essence)[:($has | length)] then
             $all[($has | length):][]
             | call(""; "POST"; "/authentication/executions";
@@ -55,11 +66,13 @@ $recipes[0] as $recipe | $realms[0] as $realm | $profiles[0] as $profile
   def actions:
     ($realm.requiredActions | list | by(.alias)) as $here
     | $recipe.requiredActions | list[] | . as $wanted | $here[.alias] as $has
-    | def set($say): call($say; "PUT"; "/authentication/required-actions/\(.alias | @uri)"; $wanted);
+    | def set($say; $to): call($say; "PUT"; "/authentication/required-actions/\(.alias | @uri)"; $to);
       if $has == null then
-        add("required action \(.alias)"; "POST"; "/authentication/register-required-action"; {providerId, name}), set("")
+        add("required action \(.alias)"; "POST"; "/authentication/register-required-action"; {providerId, name}),
+        # Users whom it concerns would be asked at once.
+        set(""; if may("actions") then $wanted else $wanted + {enabled: false, defaultAction: false} end)
       elif ([$has, .] | map([.enabled, .defaultAction, .priority]) | .[0] == .[1]) then empty
-      elif may("actions") then set("changed: required action \(.alias)")
+      elif may("actions") then set("changed: required action \(.alias)"; $wanted)
       else {differs: "the required action \(.alias)"} end;
 
   def component($kind; $parent; $there):
@@ -79,18 +92,26 @@ $recipes[0] as $recipe | $realms[0] as $realm | $profiles[0] as $profile
     | select(.key != "org.keycloak.userprofile.UserProfileProvider")
     | .key as $kind | .value[] | component($kind; $realm.id; $realm.components);
 
+  # Those of a kind that are there, and have other values than the recipe.
+  def different($what; key; $said):
+    ($realm[$what] | list) as $there
+    | $recipe[$what] | list[] | . as $wanted
+    | $there[] | select(key == ($wanted | key)) | select(has($wanted) | not)
+    | {differs: "the \($said) \(key | if type == "array" then join(", ") else . end)"};
+
   # What partial import takes.
   def resources($what; key; $said):
     ($realm[$what] | list | map(key)) as $has
     | [$recipe[$what] | list[] | select(key | among($has) | not)]
-    | select(. != [])
-    | add("\($said) \(map(key | if type == "array" then join(", ") else . end) | join("; "))"; "POST"; "/partialImport";
-        {ifResourceExists: "SKIP", ($what): .});
+    | (select(. != [])
+      | add("\($said) \(map(key | if type == "array" then join(", ") else . end) | join("; "))"; "POST"; "/partialImport";
+          {ifResourceExists: "SKIP", ($what): .})),
+      different($what; key; $said);
 
   def scopes:
     ($realm.clientScopes | list | map(.name)) as $has
-    | $recipe.clientScopes | list[] | select(.name | among($has) | not)
-    | add("client scope \(.name)"; "POST"; "/client-scopes"; .);
+    | ($recipe.clientScopes | list[] | select(.name | among($has) | not) | add("client scope \(.name)"; "POST"; "/client-scopes"; .)),
+      different("clientScopes"; .name; "client scope");
 
   # Attributes of users that are not there are added; others are changed only on request.
   def profile:
@@ -101,14 +122,16 @@ $recipes[0] as $recipe | $realms[0] as $realm | $profiles[0] as $profile
     | (if may("profile") then $other else [] end) as $changed
     | (if $new + $changed == [] then empty else
         call("\(if $changed == [] then "added" else "changed" end): attributes of the user profile, \($new + $changed | map(.name) | join(", "))"; "PUT"; "/users/profile";
-          ($profile | .attributes |= (map(. as $one | first(($changed[] | select(.name == $one.name)), $one)) + $new)))
+          ($profile | .attributes |= (map(. as $one | first(($changed[] | select(.name == $one.name) | . + ($one | if .group then {group} else {} end)), $one)) + $new)))
        end),
       ($other - $changed | .[] | {differs: "the attribute \(.name) of the user profile"});
 
   def bindings:
     [$bindings[] | select($recipe[.] != null and $recipe[.] != $realm[.])]
     | if may("bindings") then
-        map(select($flows[$recipe[.]] | . != null and (unfinished | not)))
+        # A dry run has not made the flows that would be there by then.
+        map(select($recipe[.] as $flow | ($dry and any($recipe.authenticationFlows | list[]; .alias == $flow))
+          or ($flows[$flow] | . != null and (unfinished | not))))
         | select(. != [])
         | change("bindings: \(map("\(.) is \($recipe[.])") | join(", "))"; "PUT"; ""; by(.) | map_values($recipe[.]))
       else .[] | {differs: "\(.) is \($realm[.]), and \($recipe[.]) in the recipe"} end;

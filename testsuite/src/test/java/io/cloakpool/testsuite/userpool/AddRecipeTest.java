@@ -27,13 +27,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.resource.AuthenticationManagementResource;
+import org.keycloak.admin.client.resource.IdentityProviderResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ClientBuilder;
@@ -49,6 +55,9 @@ class AddRecipeTest {
     private static final String SERVER = "http://localhost:8080";
     private static final String SECRET = "the-secret-of-a-client-that-administers";
     private static final String PASSWORD = "A password of before 1";
+    /** Of the user profile that Keycloak gives a realm. */
+    private static final String GROUP = "user-metadata";
+
     private static final String MARK = " (being added by add-recipe)";
     private static final String DONE = "the realm existing has what the recipe has\n";
 
@@ -102,6 +111,7 @@ class AddRecipeTest {
 
     @Test
     void what_is_missing_is_added_and_what_differs_is_changed_only_on_request() throws IOException {
+        group("email");
         JsonNode before = export();
         List<CredentialRepresentation> credentials = user().credentials();
 
@@ -113,6 +123,13 @@ class AddRecipeTest {
                 .contains("would be added: attributes of the user profile, phoneNumber, phoneNumberVerified");
         assertThat(dry.code()).as(dry.errors()).isEqualTo(1);
         assertThat(export()).isEqualTo(before);
+        Commands.Run dryBound = run("--dry-run", "--change", "all", recipe("federated"));
+        assertThat(dryBound.output())
+                .as("of flows that are not there yet")
+                .contains("would be changed: bindings: browserFlow is user pool browser")
+                .doesNotContain("differs");
+        assertThat(dryBound.code()).as("there is something to do").isEqualTo(1);
+        assertThat(export()).isEqualTo(before);
 
         Commands.Run added = run(recipe("federated"));
 
@@ -122,7 +139,13 @@ class AddRecipeTest {
                 .contains("differs, and is left alone: browserFlow is browser, and user pool browser in the recipe")
                 .contains("differs, and is left alone: the setting passwordPolicy")
                 .contains("differs, and is left alone: the required action VERIFY_EMAIL")
-                .contains("differs, and is left alone: the attribute email of the user profile");
+                .contains("differs, and is left alone: the required action cloakpool-confirm-email")
+                .contains("differs, and is left alone: the attribute email of the user profile")
+                .as("just added")
+                .doesNotContain("the client ", "the identity provider ", "the mapper ");
+        assertThat(realm.flows().getRequiredAction("cloakpool-confirm-email").isEnabled())
+                .as("nobody asked for it")
+                .isFalse();
         JsonNode then = export();
         assertThat(then.path("browserFlow").asText()).isEqualTo("browser");
         assertThat(then.path("passwordPolicy")).isEqualTo(before.path("passwordPolicy"));
@@ -146,6 +169,15 @@ class AddRecipeTest {
         assertThat(all.output())
                 .contains("changed: settings:", "passwordPolicy")
                 .endsWith(DONE);
+        assertThat(realm.flows().getRequiredAction("cloakpool-confirm-email").isEnabled())
+                .isTrue();
+        assertThat(realm.users()
+                        .userProfile()
+                        .getConfiguration()
+                        .getAttribute("email")
+                        .getGroup())
+                .isEqualTo(GROUP);
+        assertThat(run("--dry-run", recipe("federated")).output()).isEqualTo(DONE);
         assertThat(findings()).singleElement().asString().contains("mail server");
         assertThat(user().toRepresentation().getId()).isEqualTo(ann.getId());
         assertThat(JSON.<JsonNode>valueToTree(user().credentials())).isEqualTo(JSON.valueToTree(credentials));
@@ -177,6 +209,39 @@ class AddRecipeTest {
     }
 
     @Test
+    void what_has_the_name_of_something_in_the_recipe_and_other_values_is_told() throws IOException {
+        Commands.Run first = run("--change", "all", recipe("federated"));
+        assertThat(first.code()).as(first.output() + first.errors()).isZero();
+        ClientRepresentation app = realm.clients().findByClientId("app").get(0);
+        app.setRedirectUris(List.of("http://localhost:3000/*", "https://attacker.example.com/*"));
+        app.setDescription("of which the recipe says nothing");
+        realm.clients().get(app.getId()).update(app);
+        IdentityProviderRepresentation google =
+                realm.identityProviders().get("google").toRepresentation();
+        google.getConfig().put("syncMode", "FORCE");
+        realm.identityProviders().get("google").update(google);
+        IdentityProviderResource facebook = realm.identityProviders().get("facebook");
+        IdentityProviderMapperRepresentation gate = facebook.getMappers().stream()
+                .filter(mapper -> mapper.getName().equals("claims gate"))
+                .findFirst()
+                .orElseThrow();
+        gate.getConfig().put("email.domains", "example.org");
+        facebook.update(gate.getId(), gate);
+        JsonNode before = export();
+
+        Commands.Run run = run("--change", "all", recipe("federated"));
+
+        assertThat(run.output().lines())
+                .as(run.errors())
+                .containsExactlyInAnyOrder(
+                        "differs, and is left alone: the client app",
+                        "differs, and is left alone: the identity provider google",
+                        "differs, and is left alone: the mapper of an identity provider facebook, claims gate");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
     void a_flow_that_was_left_unfinished_is_finished_and_one_of_somebody_else_is_left_alone() throws IOException {
         AuthenticationManagementResource flows = realm.flows();
         flow(flows, "user pool direct grant", "Password grant, for clients that are allowed it" + MARK);
@@ -186,6 +251,9 @@ class AddRecipeTest {
         flow(flows, "user pool recovery", "ours");
         flows.addExecution("user pool recovery", new HashMap<>(Map.of("provider", "reset-credentials-choose-user")));
         require(flows, "user pool recovery");
+
+        assertThat(run("--dry-run", recipe("user-pool")).output())
+                .contains("would be finished: flow user pool direct grant\n");
 
         Commands.Run run = run("--change", "all", recipe("user-pool"));
 
@@ -207,7 +275,16 @@ class AddRecipeTest {
         assertThat(run("../realm-exports/client-scopes/cognito.json").output()).isEqualTo(DONE);
         assertThat(realm.clientScopes().findAll())
                 .filteredOn(scope -> scope.getName().equals("cognito"))
-                .hasSize(1);
+                .singleElement()
+                .satisfies(scope -> {
+                    ProtocolMapperRepresentation mapper =
+                            scope.getProtocolMappers().get(0);
+                    mapper.getConfig().put("claim.name", "something_else");
+                    realm.clientScopes().get(scope.getId()).getProtocolMappers().update(mapper.getId(), mapper);
+                });
+        Commands.Run differs = run("../realm-exports/client-scopes/cognito.json");
+        assertThat(differs.output()).isEqualTo("differs, and is left alone: the client scope cognito\n");
+        assertThat(differs.code()).isEqualTo(1);
     }
 
     @Test
@@ -221,8 +298,17 @@ class AddRecipeTest {
         assertFails("--change takes", run("--change", "flows", recipe("user-pool")));
         JsonNode before = export();
         assertFails(
-                "the environment lacks the secrets of clients: POOLADMIN_SECRET",
-                run(Map.of(), recipe("identity-pool-demo")));
+                "the environment lacks: GATEWAY_SECRET, POOLADMIN_SECRET", run(Map.of(), recipe("identity-pool-demo")));
+        assertFails(
+                "the environment lacks: GOOGLE_CLIENT_SECRET",
+                run(Map.of("GOOGLE_ENABLED", "true"), recipe("federated")));
+        assertFails(
+                "the environment lacks: COGNITO_SECRET_ACCESS_KEY",
+                run(Map.of("COGNITO_ENABLED", "true"), recipe("migrate-from-cognito")));
+        Path digits = Files.writeString(
+                folder.resolve("digits.json"),
+                "{\"clients\": [{\"clientId\": \"app\", \"secret\": \"${APP2_SECRET}\"}]}");
+        assertFails("the environment lacks: APP2_SECRET", run(Map.of(), digits.toString()));
         assertFails(
                 "403",
                 Commands.run(
@@ -236,6 +322,13 @@ class AddRecipeTest {
                         REALM,
                         recipe("user-pool")));
         assertThat(export()).isEqualTo(before);
+    }
+
+    /** Puts an attribute into a group of the user profile, as it is shown. */
+    private void group(String attribute) {
+        UPConfig profile = realm.users().userProfile().getConfiguration();
+        profile.getAttribute(attribute).setGroup(GROUP);
+        realm.users().userProfile().update(profile);
     }
 
     private static void assertFails(String reason, Commands.Run run) {
