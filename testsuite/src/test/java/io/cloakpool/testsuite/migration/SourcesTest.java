@@ -3,13 +3,17 @@ package io.cloakpool.testsuite.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.migration.account.ImportRules;
 import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.pool.PoolServer;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.ComponentRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectAdminClient;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -90,6 +94,42 @@ class SourcesTest {
                 realm.admin().components().component(other).remove();
             }
         }
+    }
+
+    @Test
+    void who_came_over_before_sources_were_kept_counts_with_the_next_sign_in_that_the_source_checks() {
+        try (OldSystem system = new OldSystem();
+                Source source = Source.connect(realm, system, Map.of("mode", "check"))) {
+            UPConfig profile = realm.admin().users().userProfile().getConfiguration();
+            profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_EDIT);
+            realm.admin().users().userProfile().update(profile);
+            String name = source.person(Map.of("id", "4711"));
+            assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+            assertThat(migrated(source.id())).isEqualTo(1);
+
+            for (String other : List.of("", "a value of somebody's own")) {
+                rewriteSource(name, other);
+                assertThat(migrated(source.id())).as(other).isZero();
+            }
+            assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+            assertThat(migrated(source.id())).as("what is there stays").isZero();
+            rewriteSource(name, "");
+            assertThat(source.signIn(name, Source.PASSWORD).status()).isEqualTo(200);
+
+            assertThat(migrated(source.id())).isEqualTo(1);
+        }
+    }
+
+    /** @param source as an administrator may write it; empty for none */
+    private void rewriteSource(String name, String source) {
+        UserRepresentation user =
+                realm.admin().users().searchByUsername(name, true).get(0);
+        if (source.isEmpty()) {
+            user.getAttributes().remove(ImportRules.LEGACY_SOURCE);
+        } else {
+            user.getAttributes().put(ImportRules.LEGACY_SOURCE, List.of(source));
+        }
+        realm.admin().users().get(user.getId()).update(user);
     }
 
     /** How many came from a source. */

@@ -84,9 +84,12 @@ final class Importer {
 
     /**
      * Of a user who was taken over and has been checked by the old system again: what it demands by now holds here too, and in mode import the
-     * user is severed from it.
+     * user is severed from it. Whoever came before sources were kept counts for this one from now on.
      */
     void goOn(UserModel user, LegacyUser legacy, Proof proof) {
+        if (user.getFirstAttribute(ImportRules.LEGACY_SOURCE) == null) {
+            user.setSingleAttribute(ImportRules.LEGACY_SOURCE, component.getId());
+        }
         legacy.requiredActions().forEach(action -> require(user, action));
         if (!user.credentialManager().isConfiguredFor(OTPCredentialModel.TYPE)) {
             seeds(user, legacy);

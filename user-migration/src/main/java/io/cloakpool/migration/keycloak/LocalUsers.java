@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -65,16 +66,24 @@ final class LocalUsers implements Collision.Known {
                 .getSingleResult();
     }
 
-    /** How many users came from each source, by the id of its component. */
-    Map<String, Long> bySource() {
+    /**
+     * How many users came from each source, by the id of its component. Whoever may write attributes may have written anything there, so other
+     * values are not asked for.
+     */
+    Map<String, Long> bySource(Set<String> components) {
+        if (components.isEmpty()) {
+            return Map.of();
+        }
         return session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()
                 .createQuery(
                         "select a.value, count(distinct u.id) from UserEntity u join u.attributes a"
-                                + " where u.realmId = :realm and a.name = :name group by a.value",
+                                + " where u.realmId = :realm and a.name = :name and a.value in :components"
+                                + " group by a.value",
                         Object[].class)
                 .setParameter("realm", realm.getId())
                 .setParameter("name", ImportRules.LEGACY_SOURCE)
+                .setParameter("components", components)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }

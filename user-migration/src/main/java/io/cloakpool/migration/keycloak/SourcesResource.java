@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.component.ComponentModel;
@@ -62,9 +63,10 @@ public final class SourcesResource {
         auth.realm().requireViewRealm();
         auth.users().requireView();
         LocalUsers local = new LocalUsers(session, realm);
-        Map<String, Long> migrated = local.bySource();
-        List<Source> sources = new Sources(session, realm)
-                .all()
+        List<Sources.Source> all = new Sources(session, realm).all().toList();
+        Map<String, Long> migrated = local.bySource(
+                all.stream().map(source -> source.component().getId()).collect(Collectors.toSet()));
+        List<Source> sources = all.stream()
                 .map(source ->
                         view(source, migrated.getOrDefault(source.component().getId(), 0L)))
                 .toList();
