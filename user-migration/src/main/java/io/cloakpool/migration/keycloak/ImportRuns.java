@@ -40,8 +40,9 @@ final class ImportRuns {
     void configure(Config.Scope config) {
         @Nullable Long seconds = config.getLong(PROGRESS_SECONDS);
         progress = seconds == null ? PROGRESS : Duration.ofSeconds(seconds);
-        if (progress.isZero() || progress.isNegative()) {
-            throw new IllegalArgumentException("the seconds between two lines about an import are a positive number");
+        if (progress.isNegative()) {
+            throw new IllegalArgumentException(
+                    "the seconds between two lines about an import are 0, for a line after each piece, or more");
         }
     }
 
