@@ -45,6 +45,8 @@ public enum DatabaseKind {
         void properties(Map<String, String> to, boolean tls, Duration patience) {
             to.put("sslMode", tls ? "verify-full" : "disable");
             to.put("connectTimeout", millis(patience));
+            // That of connecting is over before the session is begun with the statement below.
+            to.put("socketTimeout", millis(patience));
             to.put("allowLocalInfile", "false");
             to.put("useServerPrepStmts", "true");
             // At its lowest level the driver would log what it reads: hashes and seeds.

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Takes one connection, says one thing, and keeps what it hears. */
+/** Takes one connection, says a few things at most, and keeps what it hears. */
 final class DatabaseStandIn implements AutoCloseable {
     private static final byte MYSQL_PROTOCOL = 10;
     private static final int TDS_ANSWER = 4;
@@ -23,17 +23,21 @@ final class DatabaseStandIn implements AutoCloseable {
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final CountDownLatch left = new CountDownLatch(1);
 
-    /** @param first whether it speaks first, and not when it is spoken to */
-    private DatabaseStandIn(boolean first, byte[] greeting) throws IOException {
+    /**
+     * Says each thing when it is spoken to.
+     *
+     * @param first whether it speaks before that, too
+     */
+    private DatabaseStandIn(boolean first, byte[]... answers) throws IOException {
         socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(() -> serve(first, greeting), "database-stand-in");
+        Thread thread = new Thread(() -> serve(first, answers), "database-stand-in");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Says nothing at all. */
     static DatabaseStandIn silent() throws IOException {
-        return new DatabaseStandIn(true, new byte[0]);
+        return new DatabaseStandIn(false);
     }
 
     /** Says that it does not encrypt. */
@@ -42,6 +46,18 @@ final class DatabaseStandIn implements AutoCloseable {
             // The answer to SSLRequest.
             case POSTGRESQL -> new DatabaseStandIn(false, new byte[] {'N'});
             case MARIADB, MYSQL -> new DatabaseStandIn(true, mysqlGreeting());
+            case SQLSERVER -> new DatabaseStandIn(false, tdsPrelogin());
+        };
+    }
+
+    /** Takes name and password for right, as far as it has a word for that, and then says nothing any more. */
+    static DatabaseStandIn silentAfterName(DatabaseKind kind) throws IOException {
+        return switch (kind) {
+            // AuthenticationOk.
+            case POSTGRESQL -> new DatabaseStandIn(false, new byte[] {'R', 0, 0, 0, 8, 0, 0, 0, 0});
+            // To what the driver sets, too, and not to what is set for us.
+            case MARIADB -> new DatabaseStandIn(true, mysqlGreeting(), mysqlOk(2), mysqlOk(1));
+            case MYSQL -> new DatabaseStandIn(true, mysqlGreeting(), mysqlOk(2));
             case SQLSERVER -> new DatabaseStandIn(false, tdsPrelogin());
         };
     }
@@ -69,6 +85,11 @@ final class DatabaseStandIn implements AutoCloseable {
         return all.toByteArray();
     }
 
+    /** @param number of the packet in its exchange */
+    private static byte[] mysqlOk(int number) {
+        return new byte[] {7, 0, 0, (byte) number, 0, 0, 0, 2, 0, 0, 0};
+    }
+
     /** Version and encryption, as PRELOGIN has them. */
     private static byte[] tdsPrelogin() {
         byte[] body = {0, 0, 11, 0, 6, TDS_ENCRYPTION, 0, 17, 0, 1, (byte) 0xFF, 16, 0, 0, 0, 0, 0, TDS_NOT_SUPPORTED};
@@ -81,21 +102,20 @@ final class DatabaseStandIn implements AutoCloseable {
         return all;
     }
 
-    private void serve(boolean first, byte[] greeting) {
+    private void serve(boolean first, byte[]... answers) {
         try (Socket client = socket.accept()) {
+            int said = 0;
             if (first) {
-                client.getOutputStream().write(greeting);
+                client.getOutputStream().write(answers[said++]);
             }
-            boolean answered = first;
             InputStream in = client.getInputStream();
             byte[] buffer = new byte[4096];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 synchronized (heard) {
                     heard.write(buffer, 0, read);
                 }
-                if (!answered) {
-                    client.getOutputStream().write(greeting);
-                    answered = true;
+                if (said < answers.length) {
+                    client.getOutputStream().write(answers[said++]);
                 }
             }
         } catch (IOException e) {
