@@ -44,7 +44,7 @@ public final class IdentitiesMapper extends TokenMapper {
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext context) {
-        LinkHistory history = new LinkHistory(userSession.getUser());
+        LinkHistory history = new LinkHistory(session, userSession.getUser());
         List<Map<String, @Nullable String>> identities = session.users()
                 .getFederatedIdentitiesStream(userSession.getRealm(), userSession.getUser())
                 .sorted(Comparator.comparing(FederatedIdentityModel::getIdentityProvider))

@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.IdentityProviderModel;
@@ -40,6 +44,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class TokenMappersTest {
     private static final String COMPANY = "company";
     private static final FederatedIdentityModel IDENTITY = new FederatedIdentityModel(COMPANY, "4711", "ann");
+    private static final FederatedIdentityModel ELSEWHERE = new FederatedIdentityModel("university", "12", "ann");
+    private static final String REALM = "realm-1";
 
     private final Map<String, String> notes = new HashMap<>();
     private final Map<String, String> attributes = new HashMap<>();
@@ -48,10 +54,24 @@ final class TokenMappersTest {
     private final List<ProviderEventListener> listeners = new ArrayList<>();
     private final Map<String, String> config = new HashMap<>();
     private SessionPersistenceState kept = SessionPersistenceState.PERSISTENT;
+    private final List<FederatedIdentityModel> links = new ArrayList<>(List.of(IDENTITY));
+    private String providerId = "provider-1";
+    private String mapperOfScope = IdentitiesMapper.PROVIDER_ID;
+    private String step = "auth-username-password-form";
+    private String here = REALM;
     private boolean newUser;
 
-    private final RealmModel realm =
-            Stubs.of(RealmModel.class, Map.of("getAttribute", name -> attributes.get("realm." + name.get(0))));
+    private final ClientScopeModel scope =
+            Stubs.of(ClientScopeModel.class, Map.of("getProtocolMappersStream", none -> Stream.of(mapperOfScope())));
+    private final RealmModel realm = Stubs.of(
+            RealmModel.class,
+            Map.of(
+                    "getId", none -> REALM,
+                    "getAttribute", name -> attributes.get("realm." + name.get(0)),
+                    "getClientScopesStream", none -> Stream.of(scope),
+                    "getFirstBrokerLoginFlow", none -> new AuthenticationFlowModel(),
+                    "getAuthenticationExecutionsStream", flow -> Stream.of(step())));
+    private final RealmModel current = Stubs.of(RealmModel.class, Map.of("getId", none -> here));
     private final SubjectCredentialManager manager = Stubs.of(
             SubjectCredentialManager.class,
             Map.of(
@@ -85,11 +105,15 @@ final class TokenMappersTest {
             AuthenticationSessionModel.class,
             Map.of("getAction", none -> "AUTHENTICATE", "getAuthNote", name -> Boolean.toString(newUser)));
     private final KeycloakContext keycloak = Stubs.of(
-            KeycloakContext.class, Map.of("getAuthenticationSession", none -> signIn, "getClient", none -> client()));
+            KeycloakContext.class,
+            Map.of(
+                    "getAuthenticationSession", none -> signIn,
+                    "getClient", none -> client(),
+                    "getRealm", none -> current));
     private final UserProvider users =
-            Stubs.of(UserProvider.class, Map.of("getFederatedIdentitiesStream", none -> Stream.of(IDENTITY)));
+            Stubs.of(UserProvider.class, Map.of("getFederatedIdentitiesStream", none -> links.stream()));
     private final IdentityProviderStorageProvider providers =
-            Stubs.of(IdentityProviderStorageProvider.class, Map.of("getByAlias", none -> provider()));
+            Stubs.of(IdentityProviderStorageProvider.class, Map.of("getByAlias", alias -> provider(alias.get(0))));
     private final KeycloakSession session = Stubs.of(
             KeycloakSession.class,
             Map.of("getContext", none -> keycloak, "users", none -> users, "identityProviders", none -> providers));
@@ -107,11 +131,28 @@ final class TokenMappersTest {
         return client;
     }
 
-    private static IdentityProviderModel provider() {
+    private @Nullable IdentityProviderModel provider(@Nullable Object alias) {
+        if (!COMPANY.equals(alias)) {
+            return null;
+        }
         IdentityProviderModel provider = new IdentityProviderModel();
         provider.setAlias(COMPANY);
+        provider.setInternalId(providerId);
         provider.setProviderId("oidc");
         return provider;
+    }
+
+    private ProtocolMapperModel mapperOfScope() {
+        ProtocolMapperModel mapper = new ProtocolMapperModel();
+        mapper.setProtocolMapper(mapperOfScope);
+        return mapper;
+    }
+
+    private AuthenticationExecutionModel step() {
+        AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
+        execution.setRequirement(AuthenticationExecutionModel.Requirement.REQUIRED);
+        execution.setAuthenticator(step);
+        return execution;
     }
 
     private Map<String, Object> claims(TokenMapper mapper, IDToken token) {
@@ -196,7 +237,9 @@ final class TokenMappersTest {
 
         new UserNotes(user, LinkHistory.TYPE).add("rubbish");
         new UserNotes(user, LinkHistory.TYPE).add();
-        new UserNotes(user, LinkHistory.TYPE).add("{\"provider\":\"company\",\"subject\":\"4712\",\"primary\":true}");
+        new UserNotes(user, LinkHistory.TYPE).add("null");
+        new UserNotes(user, LinkHistory.TYPE)
+                .add("{\"provider\":\"company\",\"providerId\":\"provider-1\",\"subject\":\"4712\",\"primary\":true}");
         assertThat(identity()).as("of another account").doesNotContainKey("primary");
     }
 
@@ -215,9 +258,70 @@ final class TokenMappersTest {
     @Test
     void a_link_that_ends_takes_its_note_along() {
         begin();
-        tell(Stubs.of(
-                FederatedIdentityModel.FederatedIdentityRemovedEvent.class,
-                Map.of("getUser", none -> user, "getFederatedIdentity", none -> IDENTITY)));
+        end(IDENTITY);
+
+        assertThat(credentials).isEmpty();
+    }
+
+    /** Keycloak's administration does not ask for the provider's id of the user. */
+    @Test
+    void a_link_without_an_id_is_one_as_well() {
+        FederatedIdentityModel nameless = new FederatedIdentityModel(COMPANY, null, "ann");
+        links.set(0, nameless);
+        begin(nameless);
+
+        assertThat(identity()).containsKey("userId").containsEntry("primary", "false");
+        end(IDENTITY);
+        assertThat(credentials).as("another account").hasSize(1);
+        end(nameless);
+        assertThat(credentials).isEmpty();
+    }
+
+    /** Keycloak removes a provider's links without a word, and the alias may be somebody else's later. */
+    @Test
+    void what_was_noted_of_a_provider_that_is_gone_counts_for_nothing_and_goes_with_the_next_link() {
+        newUser = true;
+        begin();
+        newUser = false;
+        providerId = "provider-2";
+
+        assertThat(identity()).as("another provider").doesNotContainKey("primary");
+        begin();
+        assertThat(identity()).containsEntry("primary", "false");
+        assertThat(credentials).hasSize(1);
+    }
+
+    @Test
+    void a_link_to_a_provider_that_the_realm_does_not_have_is_not_noted() {
+        begin(ELSEWHERE);
+
+        assertThat(credentials).isEmpty();
+    }
+
+    @Test
+    void a_second_link_of_the_sign_in_that_made_the_user_is_not_primary() {
+        newUser = true;
+        links.add(ELSEWHERE);
+        begin();
+
+        assertThat(identity()).containsEntry("primary", "false");
+    }
+
+    @Test
+    void links_are_noted_in_user_pools_and_where_a_client_scope_has_the_claim() {
+        mapperOfScope = "oidc-usermodel-property-mapper";
+        begin();
+        assertThat(credentials).as("somebody else's realm").isEmpty();
+
+        step = "cloakpool-email-code";
+        begin();
+        assertThat(credentials).hasSize(1);
+    }
+
+    @Test
+    void links_of_another_realm_than_the_sessions_are_not_noted() {
+        here = "realm-2";
+        begin();
 
         assertThat(credentials).isEmpty();
     }
@@ -245,11 +349,26 @@ final class TokenMappersTest {
     }
 
     private void begin() {
+        begin(IDENTITY);
+    }
+
+    private void begin(FederatedIdentityModel link) {
         tell(Stubs.of(
                 FederatedIdentityModel.FederatedIdentityCreatedEvent.class,
                 Map.of(
                         "getUser", none -> user,
-                        "getFederatedIdentity", none -> IDENTITY,
+                        "getRealm", none -> realm,
+                        "getFederatedIdentity", none -> link,
+                        "getKeycloakSession", none -> session)));
+    }
+
+    private void end(FederatedIdentityModel link) {
+        tell(Stubs.of(
+                FederatedIdentityModel.FederatedIdentityRemovedEvent.class,
+                Map.of(
+                        "getUser", none -> user,
+                        "getRealm", none -> realm,
+                        "getFederatedIdentity", none -> link,
                         "getKeycloakSession", none -> session)));
     }
 
