@@ -6,7 +6,6 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -16,7 +15,7 @@ import org.keycloak.services.managers.AuthenticationManager;
  * who they are once more, and in access tokens {@code client_id} (RFC 9068, section 2.2) and {@code device_key}, where the sign-in was on a
  * remembered device.
  */
-public final class SignInMapper extends TokenMapper implements TokenIntrospectionTokenMapper {
+public final class SignInMapper extends TokenMapper {
     /** Id of this kind of mapper. */
     public static final String PROVIDER_ID = "oidc-cloakpool-sign-in-mapper";
 

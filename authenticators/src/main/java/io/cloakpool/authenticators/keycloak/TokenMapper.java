@@ -7,11 +7,16 @@ import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
+import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** A mapper with Keycloak's switches for the tokens into which it writes, after the settings of its own, if it has some. */
 abstract class TokenMapper extends AbstractOIDCProtocolMapper
-        implements OIDCIDTokenMapper, OIDCAccessTokenMapper, Described<ProtocolMapper>, PackFactory {
+        implements OIDCIDTokenMapper,
+                OIDCAccessTokenMapper,
+                TokenIntrospectionTokenMapper,
+                Described<ProtocolMapper>,
+                PackFactory {
     private final Description description;
 
     /** One without settings of its own. */

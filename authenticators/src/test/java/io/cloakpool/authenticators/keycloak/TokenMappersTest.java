@@ -213,6 +213,21 @@ final class TokenMappersTest {
                 .containsOnly(Map.entry("custom:plan", "gold"), Map.entry("custom:size", "7"));
     }
 
+    /** As of all claims of access tokens, so that nobody who has turned them on there misses them here. */
+    @Test
+    void introspection_answers_custom_attributes_of_access_tokens() {
+        attributes.put("plan", "gold");
+        config.put(CustomAttributesMapper.ATTRIBUTES, "plan");
+        config.put("access.token.claim", "true");
+        ProtocolMapperModel model = new ProtocolMapperModel();
+        model.setConfig(config);
+        TokenMapper mapper = new CustomAttributesMapper();
+
+        assertThat(mapper.transformIntrospectionToken(new AccessToken(), model, session, signedIn, context)
+                        .getOtherClaims())
+                .containsEntry("custom:plan", "gold");
+    }
+
     @Test
     void a_link_that_made_the_user_is_the_primary_one() {
         newUser = true;
@@ -335,7 +350,7 @@ final class TokenMappersTest {
                 .hasSize(4)
                 .allSatisfy(mapper -> assertThat(mapper.getConfigProperties())
                         .extracting(property -> property.getName())
-                        .contains("id.token.claim", "access.token.claim"));
+                        .contains("id.token.claim", "access.token.claim", "introspection.token.claim"));
         assertThat(new CustomAttributesMapper().getConfigProperties().get(0).getName())
                 .isEqualTo(CustomAttributesMapper.ATTRIBUTES);
     }

@@ -283,8 +283,9 @@ class CognitoClaimsTest {
         String api = addClient(ClientBuilder.create("api-" + UUID.randomUUID()).directAccessGrantsEnabled());
         Map<String, String> client = Map.of("client_id", api, "client_secret", SECRET);
         Map<String, String> signIn = new HashMap<>(client);
-        signIn.putAll(
-                Map.of("grant_type", "password", "username", people.newPerson().name(), "password", People.PASSWORD));
+        People.Person person = people.newPerson();
+        join(person, addGroup("readers-" + UUID.randomUUID(), null, null));
+        signIn.putAll(Map.of("grant_type", "password", "username", person.name(), "password", People.PASSWORD));
         String token = post("token", signIn).path("access_token").asText();
         Map<String, String> question = new HashMap<>(client);
         question.put("token", token);
@@ -292,8 +293,12 @@ class CognitoClaimsTest {
         JsonNode answer = post("token/introspect", question);
 
         assertThat(answer.path("active").asBoolean()).isTrue();
-        assertThat(answer.path("token_use").asText()).isEqualTo("access");
-        assertThat(answer.path("origin_jti").asText()).isNotEmpty().isEqualTo(origin(token));
+        ObjectNode access = KnownKey.claims(token);
+        for (String claim :
+                List.of("token_use", "username", "cognito:groups", "origin_jti", "event_id", "client_id", "version")) {
+            assertThat(access.has(claim)).as(claim).isTrue();
+            assertThat(answer.path(claim)).as(claim).isEqualTo(access.path(claim));
+        }
     }
 
     private JsonNode post(String path, Map<String, String> form) {
