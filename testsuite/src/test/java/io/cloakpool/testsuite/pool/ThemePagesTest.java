@@ -243,6 +243,54 @@ class ThemePagesTest {
         assertThat(browser.find(By.id("saveRecoveryAuthnCodesBtn")).isEnabled()).isTrue();
     }
 
+    /** As browsers do that keep pages, in an order that none of them can be made to: left without a word, or by sending a form. */
+    @Test
+    void page_that_the_browser_kept_can_be_sent_again_and_asks_for_a_session_once_at_a_time() {
+        start(ThemedRealm.APP);
+        browser.await(b -> b.findElement(SIGN_IN).isEnabled());
+        browser.script("window.waiting = new Set(); const set = setTimeout, clear = clearTimeout;"
+                + "window.setTimeout = (f, ms) => { const id = set(() => { waiting.delete(id); f(); }, ms);"
+                + " if (ms === 2000) { waiting.add(id); } return id; };"
+                + "window.clearTimeout = id => { waiting.delete(id); clear(id); };");
+        browser.await(b -> polls() == 1);
+
+        comeBack();
+        assertThat(polls()).as("it never stopped").isEqualTo(1);
+
+        browser.script(
+                "const f = document.getElementById('kc-form-login'); f.addEventListener('submit', e => e.preventDefault());"
+                        + "f.dispatchEvent(new SubmitEvent('submit', {cancelable: true}))");
+        assertThat(browser.find(SIGN_IN).isEnabled()).isFalse();
+        assertThat(polls()).isZero();
+        comeBack();
+        assertThat(browser.find(SIGN_IN).isEnabled()).isTrue();
+        assertThat(polls()).isEqualTo(1);
+    }
+
+    @Test
+    void link_of_a_page_that_the_browser_kept_leads_on_again() {
+        start(ThemedRealm.APP);
+        browser.await(b -> b.findElement(SIGN_IN).isEnabled());
+        browser.script(
+                "document.body.insertAdjacentHTML('beforeend', '<a id=\"once\" data-once-link data-disabled-class=\"off\" href=\"#there\">');"
+                        + "document.getElementById('once').click(); history.replaceState({}, '', '#'); document.getElementById('once').click()");
+        assertThat(browser.script("return location.hash")).as("clicked twice").isEqualTo("");
+
+        comeBack();
+        browser.script("document.getElementById('once').click()");
+
+        assertThat(browser.script("return location.hash")).isEqualTo("#there");
+    }
+
+    private void comeBack() {
+        browser.script("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))");
+    }
+
+    /** How many times the page is going to ask whether there is a session. */
+    private long polls() {
+        return (Long) Objects.requireNonNull(browser.script("return waiting.size"));
+    }
+
     private void start(String client) {
         browser.get(realm.getBaseUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid"
                 + "&redirect_uri=http://localhost:8080/done&client_id=" + client);

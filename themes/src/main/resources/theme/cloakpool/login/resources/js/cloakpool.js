@@ -8,10 +8,20 @@ const data = JSON.parse(document.getElementById("cloakpool-data").textContent);
 const byId = (id) => document.getElementById(id);
 
 function sessions() {
+  let asking = true;
+  const stop = () => {
+    asking = false;
+  };
+  // Where authChecker.js stops: when a form is sent, and when a page is left, of which not all browsers tell.
+  for (const form of document.forms) {
+    form.addEventListener("submit", stop);
+  }
+  addEventListener("beforeunload", stop);
   startSessionPolling(data.sessionUrl);
-  // A page that the browser kept while it was away, as after going back, stopped asking when it was left.
+  // A page that the browser kept while it was away, as after going back, goes on as it was left. It asks once in a while, not twice.
   addEventListener("pageshow", (event) => {
-    if (event.persisted) {
+    if (event.persisted && !asking) {
+      asking = true;
       startSessionPolling(data.sessionUrl);
     }
   });
@@ -37,17 +47,19 @@ function languages() {
   });
 }
 
-// Sent once, however often it is clicked.
+// Sent once, however often it is clicked; once more when a page that the browser kept comes back.
 function forms() {
-  for (const form of document.forms) {
-    form.addEventListener("submit", () => {
-      for (const name of ["login", "confirmLogout"]) {
-        if (form.elements[name]) {
-          form.elements[name].disabled = true;
-        }
+  const disable = (form, disabled) => {
+    for (const name of ["login", "confirmLogout"]) {
+      if (form.elements[name]) {
+        form.elements[name].disabled = disabled;
       }
-    });
+    }
+  };
+  for (const form of document.forms) {
+    form.addEventListener("submit", () => disable(form, true));
   }
+  const looks = (link) => (link.dataset.disabledClass ?? "").split(/\s+/).filter(Boolean);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-once-link]");
     if (!link) {
@@ -57,9 +69,21 @@ function forms() {
       event.preventDefault();
       return;
     }
-    link.classList.add(...(link.dataset.disabledClass ?? "").split(/\s+/).filter(Boolean));
+    link.classList.add(...looks(link));
     link.setAttribute("role", "link");
     link.setAttribute("aria-disabled", "true");
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) {
+      return;
+    }
+    for (const form of document.forms) {
+      disable(form, false);
+    }
+    for (const link of document.querySelectorAll("a[data-once-link][aria-disabled]")) {
+      link.classList.remove(...looks(link));
+      link.removeAttribute("aria-disabled");
+    }
   });
 }
 
