@@ -25,7 +25,7 @@ def meaning: list | map(select(. != "") | if startswith("{") then (fromjson? // 
 def has($wanted):
   if . == "**********" then true
   elif $wanted | type == "object" then
-    . as $here | all($wanted | to_entries[]; . as $one | $here | (objects[$one.key] // null) | has($one.value))
+    . as $here | all($wanted | to_entries[]; . as $one | $here | (if type == "object" then .[$one.key] else null end) | has($one.value))
   elif $wanted | type == "array" and any(.[]; type == "object") then . as $here | all($wanted[]; . as $one | any($here | list[]; has($one)))
   elif $wanted == "" then . == null or . == ""
   else plain == ($wanted | plain) end;
