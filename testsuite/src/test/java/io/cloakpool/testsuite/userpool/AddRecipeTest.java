@@ -278,8 +278,8 @@ class AddRecipeTest {
                 .singleElement()
                 .satisfies(scope -> {
                     ProtocolMapperRepresentation mapper =
-                            scope.getProtocolMappers().get(0);
-                    mapper.getConfig().put("claim.name", "something_else");
+                            scope.getProtocolMappers().stream().filter(one -> one.getConfig().containsKey("claim.value")).findFirst().orElseThrow();
+                    mapper.getConfig().put("claim.value", "3");
                     realm.clientScopes().get(scope.getId()).getProtocolMappers().update(mapper.getId(), mapper);
                 });
         Commands.Run differs = run("../realm-exports/client-scopes/cognito.json");
