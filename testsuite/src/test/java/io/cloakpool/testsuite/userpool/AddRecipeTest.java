@@ -277,8 +277,10 @@ class AddRecipeTest {
                 .filteredOn(scope -> scope.getName().equals("cognito"))
                 .singleElement()
                 .satisfies(scope -> {
-                    ProtocolMapperRepresentation mapper =
-                            scope.getProtocolMappers().stream().filter(one -> one.getConfig().containsKey("claim.value")).findFirst().orElseThrow();
+                    ProtocolMapperRepresentation mapper = scope.getProtocolMappers().stream()
+                            .filter(one -> one.getConfig().containsKey("claim.value"))
+                            .findFirst()
+                            .orElseThrow();
                     mapper.getConfig().put("claim.value", "3");
                     realm.clientScopes().get(scope.getId()).getProtocolMappers().update(mapper.getId(), mapper);
                 });
