@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /** Has something that goes on for long be told of now and then, and not at each step. */
 public final class NowAndThen {
-    private final long every;
+    private final Duration every;
     private final LongSupplier nanos;
     private long last;
 
@@ -15,7 +15,7 @@ public final class NowAndThen {
      * @param nanos a clock as {@link System#nanoTime}
      */
     public NowAndThen(Duration every, LongSupplier nanos) {
-        this.every = every.toNanos();
+        this.every = every;
         this.nanos = nanos;
         last = nanos.getAsLong();
     }
@@ -23,7 +23,7 @@ public final class NowAndThen {
     /** Whether the time has come again; it begins anew then. */
     public boolean isDue() {
         long now = nanos.getAsLong();
-        if (now - last < every) {
+        if (Duration.ofNanos(now - last).compareTo(every) < 0) {
             return false;
         }
         last = now;

@@ -24,6 +24,21 @@ final class NowAndThenTest {
         assertThat(told.isDue()).isTrue();
     }
 
+    /** Whoever wants no lines sets an interval that is longer than any import, and than a count of nanoseconds. */
+    @Test
+    void an_interval_may_be_longer_than_nanoseconds_count() {
+        NowAndThen never = new NowAndThen(Duration.ofSeconds(Long.MAX_VALUE), nanos::get);
+        pass(1_000_000);
+        assertThat(never.isDue()).isFalse();
+    }
+
+    @Test
+    void without_an_interval_it_is_due_each_time() {
+        NowAndThen always = new NowAndThen(Duration.ZERO, nanos::get);
+        assertThat(always.isDue()).isTrue();
+        assertThat(always.isDue()).isTrue();
+    }
+
     private void pass(int seconds) {
         nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
     }
