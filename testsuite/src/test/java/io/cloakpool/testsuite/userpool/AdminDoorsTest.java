@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -46,14 +47,16 @@ class AdminDoorsTest {
         Issued.add(Members.PASSWORD);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    private static List<String> doors() {
+        return List.of(
                 "cloakpool-user-pool/check",
                 "cloakpool-migration/imports",
                 "cloakpool-migration/sources",
-                "identity-pools"
-            })
+                "identity-pools");
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
     void administrators_come_in_and_nobody_else(String door) {
         URI here = door(realm, door);
         String administrator = person(realm, "realm-admin");
@@ -97,13 +100,7 @@ class AdminDoorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "cloakpool-user-pool/check",
-                "cloakpool-migration/imports",
-                "cloakpool-migration/sources",
-                "identity-pools"
-            })
+    @MethodSource("doors")
     void browsers_may_ask_before_they_call(String door) {
         Http.Answer preflight = Http.send(HttpRequest.newBuilder(door(realm, door))
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
@@ -119,13 +116,7 @@ class AdminDoorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "cloakpool-user-pool/check",
-                "cloakpool-migration/imports",
-                "cloakpool-migration/sources",
-                "identity-pools"
-            })
+    @MethodSource("doors")
     void a_token_that_is_bound_to_a_key_needs_that_key(String door) {
         URI here = door(realm, door);
         DpopKey key = new DpopKey();

@@ -8,14 +8,12 @@ import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.pool.KnownKey;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.CredentialRepresentation;
-import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -297,16 +295,8 @@ class DevicesTest {
     }
 
     private void tokensOfCognito() {
-        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
-        mapper.setName("sign-in");
-        mapper.setProtocol("openid-connect");
-        mapper.setProtocolMapper("oidc-cloakpool-sign-in-mapper");
-        mapper.setConfig(Map.of("id.token.claim", "true", "access.token.claim", "true"));
-        String app = realm.admin().clients().findByClientId("app").get(0).getId();
-        try (Response made =
-                realm.admin().clients().get(app).getProtocolMappers().createMapper(mapper)) {
-            assertThat(made.getStatus()).isEqualTo(201);
-        }
+        Mappers.add(
+                realm, "oidc-cloakpool-sign-in-mapper", Map.of("id.token.claim", "true", "access.token.claim", "true"));
     }
 
     private static String deviceKey(JsonNode tokens, String which) {

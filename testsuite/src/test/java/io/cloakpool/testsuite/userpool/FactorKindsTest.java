@@ -92,12 +92,7 @@ class FactorKindsTest {
     /** What Amazon Cognito calls the preferred factor. */
     @Test
     void of_several_factors_the_first_of_the_users_credentials_is_asked_for() {
-        Member member = members.withApp(SEED);
-        SignIn enrolment = SignIn.at(realm, new WebPages(), "&kc_action=" + BY_EMAIL)
-                .send("username", member.name())
-                .send("password", Members.PASSWORD)
-                .send("otp", Totp.ofText(SEED));
-        assertThat(enrolment.send("code", member.mailbox().code(1)).isDone()).isTrue();
+        Member member = withAppAndMail();
         assertThat(password(member).page().html()).contains("name=\"otp\"");
 
         member.user().moveCredentialToFirst(credential(member, "cloakpool-email-code"));
@@ -115,12 +110,7 @@ class FactorKindsTest {
     /** Keycloak walks a flow from its beginning when a page is asked for anew; which way was chosen, only the form says that chooses it. */
     @Test
     void a_reload_of_a_way_that_was_chosen_shows_the_preferred_one_and_sends_nothing() {
-        Member member = members.withApp(SEED);
-        SignIn enrolment = SignIn.at(realm, new WebPages(), "&kc_action=" + BY_EMAIL)
-                .send("username", member.name())
-                .send("password", Members.PASSWORD)
-                .send("otp", Totp.ofText(SEED));
-        assertThat(enrolment.send("code", member.mailbox().code(1)).isDone()).isTrue();
+        Member member = withAppAndMail();
         String way = steps.execution(BROWSER, "cloakpool-email-code");
         SignIn byMail = password(member).send("tryAnotherWay", "on").send("authenticationExecution", way);
         assertThat(byMail.page().html()).contains("name=\"code\"");
@@ -319,6 +309,17 @@ class FactorKindsTest {
                 Members.PASSWORD,
                 "password-confirm",
                 Members.PASSWORD);
+    }
+
+    /** Somebody whose first factor of two is the app. */
+    private Member withAppAndMail() {
+        Member member = members.withApp(SEED);
+        SignIn enrolment = SignIn.at(realm, new WebPages(), "&kc_action=" + BY_EMAIL)
+                .send("username", member.name())
+                .send("password", Members.PASSWORD)
+                .send("otp", Totp.ofText(SEED));
+        assertThat(enrolment.send("code", member.mailbox().code(1)).isDone()).isTrue();
+        return member;
     }
 
     /** What a browser shows as the address of a page that answers a form, and loads again: cloakpool.js takes the code of the form away. */

@@ -32,7 +32,6 @@ import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentatio
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
-import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig;
@@ -104,16 +103,10 @@ class FederationTest {
     /** As Cognito says of an account at a provider whether the user came by it, or has it linked. */
     @Test
     void tokens_tell_whether_the_user_came_by_the_provider_and_since_when() {
-        ProtocolMapperRepresentation identities = new ProtocolMapperRepresentation();
-        identities.setName("identities");
-        identities.setProtocol("openid-connect");
-        identities.setProtocolMapper("oidc-cloakpool-identities-mapper");
-        identities.setConfig(Map.of("id.token.claim", "true", "access.token.claim", "false"));
-        String app = realm.admin().clients().findByClientId("app").get(0).getId();
-        try (Response made =
-                realm.admin().clients().get(app).getProtocolMappers().createMapper(identities)) {
-            assertThat(made.getStatus()).isEqualTo(201);
-        }
+        Mappers.add(
+                realm,
+                "oidc-cloakpool-identities-mapper",
+                Map.of("id.token.claim", "true", "access.token.claim", "false"));
         Instant before = Instant.now();
         String address = address();
 
