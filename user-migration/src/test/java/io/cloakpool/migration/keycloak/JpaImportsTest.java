@@ -7,10 +7,6 @@ import io.cloakpool.migration.bulk.ImportFormat;
 import io.cloakpool.migration.bulk.Line;
 import io.cloakpool.migration.keycloak.JpaImports.Step;
 import io.cloakpool.migration.keycloak.JpaImports.Taken;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceConfiguration;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.util.Time;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
-import org.keycloak.models.KeycloakSession;
 
 /** Whose turn it is, and who may write, as the database decides it. */
 @SuppressWarnings("NullAway.Init")
@@ -38,17 +32,12 @@ final class JpaImportsTest {
     private static final List<ImportState> NEW = List.of(ImportState.CREATED);
     private static final List<ImportState> AGAIN = List.of(ImportState.STOPPED, ImportState.FAILED);
 
-    private static EntityManagerFactory database;
+    private static EntityDatabase database;
 
     @BeforeAll
     static void create() {
-        database = new PersistenceConfiguration("imports")
-                .managedClass(ImportJobEntity.class)
-                .managedClass(ImportChunkEntity.class)
-                .managedClass(ImportRealmEntity.class)
-                .property("jakarta.persistence.jdbc.url", "jdbc:h2:mem:imports;DB_CLOSE_DELAY=-1")
-                .property("hibernate.hbm2ddl.auto", "create-drop")
-                .createEntityManagerFactory();
+        database =
+                new EntityDatabase("imports", ImportJobEntity.class, ImportChunkEntity.class, ImportRealmEntity.class);
     }
 
     @AfterAll
@@ -58,7 +47,7 @@ final class JpaImportsTest {
 
     @BeforeEach
     void empty() {
-        in(entities -> {
+        database.in(entities -> {
             for (String entity : List.of("CloakpoolImportChunk", "CloakpoolImport", "CloakpoolImportRealm")) {
                 entities.createQuery("delete from " + entity).executeUpdate();
             }
@@ -76,34 +65,8 @@ final class JpaImportsTest {
         Time.setOffset(0);
     }
 
-    private static <T> T in(Function<EntityManager, T> work) {
-        EntityManager entities = database.createEntityManager();
-        try {
-            entities.getTransaction().begin();
-            T result = work.apply(entities);
-            entities.getTransaction().commit();
-            return result;
-        } finally {
-            if (entities.getTransaction().isActive()) {
-                entities.getTransaction().rollback();
-            }
-            entities.close();
-        }
-    }
-
     private static <T> T imports(Function<JpaImports, T> work) {
-        return in(entities -> work.apply(new JpaImports(session(entities))));
-    }
-
-    private static KeycloakSession session(EntityManager entities) {
-        JpaConnectionProvider connection = proxy(JpaConnectionProvider.class, entities);
-        return proxy(KeycloakSession.class, connection);
-    }
-
-    /** Answers whatever it is asked with the one thing that it has. */
-    private static <T> T proxy(Class<T> type, Object answer) {
-        return type.cast(Proxy.newProxyInstance(
-                JpaImportsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answer));
+        return database.in(entities -> work.apply(new JpaImports(EntityDatabase.session(entities))));
     }
 
     private String job(String realm) {
@@ -315,7 +278,7 @@ final class JpaImportsTest {
     }
 
     private long rows(String entity) {
-        return in(entities -> entities.createQuery("select count(e) from " + entity + " e", Long.class)
+        return database.in(entities -> entities.createQuery("select count(e) from " + entity + " e", Long.class)
                 .getSingleResult());
     }
 }
