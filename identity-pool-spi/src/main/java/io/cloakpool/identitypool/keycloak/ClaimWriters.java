@@ -10,13 +10,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.organization.protocol.mappers.oidc.OrganizationGroupMembershipMapper;
+import org.keycloak.organization.protocol.mappers.oidc.OrganizationMembershipMapper;
 import org.keycloak.protocol.ProtocolMapperUtils;
 import org.keycloak.protocol.oidc.mappers.AddressMapper;
 import org.keycloak.protocol.oidc.mappers.ClaimsParameterTokenMapper;
 import org.keycloak.protocol.oidc.mappers.ClaimsParameterWithValueIdTokenMapper;
 import org.keycloak.protocol.oidc.mappers.FullNameMapper;
+import org.keycloak.protocol.oidc.mappers.GroupMembershipMapper;
+import org.keycloak.protocol.oidc.mappers.HardcodedClaim;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.protocol.oidc.mappers.UserClientRoleMappingMapper;
 import org.keycloak.protocol.oidc.mappers.UserPropertyMapper;
+import org.keycloak.protocol.oidc.mappers.UserRealmRoleMappingMapper;
+import org.keycloak.protocol.oidc.mappers.UserSessionNoteMapper;
 import org.keycloak.representations.IDToken;
 import org.keycloak.utils.JsonUtils;
 
@@ -31,6 +38,19 @@ final class ClaimWriters {
 
     private static final String CUSTOM_NAMES = "custom.attributes";
     private static final String CUSTOM_CLAIM = "custom:";
+    /**
+     * Keycloak's own kinds that name their claim and read no attribute, whatever they say: the client scopes of a new realm bring
+     * mappers of roles that say {@code foo}. Any other kind may read what it says.
+     */
+    private static final Set<String> WITHOUT_ATTRIBUTE = Set.of(
+            UserRealmRoleMappingMapper.PROVIDER_ID,
+            UserClientRoleMappingMapper.PROVIDER_ID,
+            GroupMembershipMapper.PROVIDER_ID,
+            OrganizationMembershipMapper.PROVIDER_ID,
+            OrganizationGroupMembershipMapper.PROVIDER_ID,
+            HardcodedClaim.PROVIDER_ID,
+            UserSessionNoteMapper.PROVIDER_ID);
+
     private static final Set<String> INCLUDED_IN = Set.of(
             OIDCAttributeMapperHelper.INCLUDE_IN_ID_TOKEN,
             OIDCAttributeMapperHelper.INCLUDE_IN_ACCESS_TOKEN,
@@ -123,7 +143,8 @@ final class ClaimWriters {
             case ClaimsParameterTokenMapper.PROVIDER_ID -> PARAMETER_CLAIMS.getOrDefault(claim, List.of());
             case UserPropertyMapper.PROVIDER_ID ->
                 written && PROPERTIES.contains(attribute) ? List.of(attribute) : List.of();
-            default -> written && !attribute.isEmpty() ? List.of(attribute) : List.of();
+            default ->
+                written && !attribute.isEmpty() && !WITHOUT_ATTRIBUTE.contains(type) ? List.of(attribute) : List.of();
         };
     }
 

@@ -2,15 +2,27 @@ package io.cloakpool.identitypool.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.protocol.ProtocolMapper;
+import org.keycloak.protocol.ProtocolMapperUtils;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.mappers.FullNameMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.provider.ProviderConfigProperty;
 
 /** Which claims are filled with what a user writes, in a realm whose users may write {@code own} and their names. */
 final class ClaimWritersTest {
@@ -28,9 +40,8 @@ final class ClaimWritersTest {
         "oidc-usermodel-property-mapper, emailVerified, false",
         "a-mapper-of-somebody, own, true",
         "a-mapper-of-somebody, department, false",
-        "oidc-group-membership-mapper, '', false",
         "oidc-usermodel-realm-role-mapper, '', false",
-        "oidc-hardcoded-claim-mapper, '', false",
+        "oidc-usermodel-realm-role-mapper, own, false",
         "oidc-claims-param-value-idtoken-mapper, '', true",
         "oidc-parameterized-scope-mapper, '', true",
         "oidc-parameterized-scope-user-property-mapper, department, true"
@@ -40,6 +51,33 @@ final class ClaimWritersTest {
 
         assertThat(writers.of("claim").isPresent()).isEqualTo(writable);
         assertThat(writers.of("other")).isEmpty();
+    }
+
+    /** Of the kinds whose claim is set by {@code claim.name}, but for those that write what the request for a token says. */
+    @ParameterizedTest
+    @MethodSource("kindsThatNameTheirClaim")
+    void a_kind_of_keycloaks_counts_by_the_attribute_that_it_says_only_where_it_has_such_an_option(
+            ProtocolMapper kind, boolean hasOption) {
+        writers.add("client", mapper(kind.getId(), "claim", "firstName", "id.token.claim"));
+
+        assertThat(writers.of("claim").isPresent()).isEqualTo(hasOption);
+    }
+
+    static List<Arguments> kindsThatNameTheirClaim() {
+        List<Arguments> kinds = new ArrayList<>();
+        for (ProtocolMapper kind : ServiceLoader.load(ProtocolMapper.class)) {
+            Set<String> options = kind.getConfigProperties().stream()
+                    .map(ProviderConfigProperty::getName)
+                    .collect(Collectors.toSet());
+            if (OIDCLoginProtocol.LOGIN_PROTOCOL.equals(kind.getProtocol())
+                    && options.contains(OIDCAttributeMapperHelper.TOKEN_CLAIM_NAME)
+                    && Stream.of("oidc-parameterized-scope", "oidc-claims-param")
+                            .noneMatch(kind.getId()::startsWith)) {
+                kinds.add(Arguments.of(kind, options.contains(ProtocolMapperUtils.USER_ATTRIBUTE)));
+            }
+        }
+        assertThat(kinds).hasSizeGreaterThan(5);
+        return kinds;
     }
 
     @Test
