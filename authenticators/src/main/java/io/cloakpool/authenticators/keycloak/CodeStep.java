@@ -10,12 +10,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Errors;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 
 /** A step of a flow that sends a code and asks for it. */
 abstract class CodeStep implements Authenticator {
@@ -123,18 +121,13 @@ abstract class CodeStep implements Authenticator {
             return;
         }
         Response page = page(context, recipient).after(verdict, codes.resendAfter(request));
-        if (user != null) {
-            context.getEvent().user(user);
-        }
         switch (verdict) {
-            case WRONG, USED_UP, TOO_MANY -> {
-                context.getEvent().error(locked == null ? Errors.INVALID_USER_CREDENTIALS : locked);
-                if (context.getUser() == null) {
-                    new Identifier(context).failed(user, OTPCredentialModel.TYPE);
-                }
-                context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
-            }
+            case WRONG, USED_UP, TOO_MANY ->
+                WrongCode.refuse(context, user, locked == null ? Errors.INVALID_USER_CREDENTIALS : locked, page);
             case EXPIRED -> {
+                if (user != null) {
+                    context.getEvent().user(user);
+                }
                 context.getEvent().error(Errors.EXPIRED_CODE);
                 context.forceChallenge(page);
             }

@@ -17,7 +17,6 @@ import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.FormMessage;
 
 /** Asks whoever was named, or the user whom a step before has found, the questions of the server's {@link CustomChallengeProvider}. */
@@ -105,7 +104,7 @@ final class CustomChallengeStep extends PlainStep {
             keep(context, question);
             Response page = page(context, question.prompt(), question.wrong());
             if (question.wrong()) {
-                fail(context, user, page);
+                WrongCode.refuse(context, user, Errors.INVALID_USER_CREDENTIALS, page);
             } else {
                 context.challenge(page);
             }
@@ -115,22 +114,12 @@ final class CustomChallengeStep extends PlainStep {
             context.setUser(user);
             context.success();
         } else {
-            fail(
+            WrongCode.refuse(
                     context,
                     user,
+                    Errors.INVALID_USER_CREDENTIALS,
                     context.form().setError("cloakpoolChallengeWrong").createErrorPage(Response.Status.BAD_REQUEST));
         }
-    }
-
-    private static void fail(AuthenticationFlowContext context, @Nullable UserModel user, Response page) {
-        if (user != null) {
-            context.getEvent().user(user);
-        }
-        if (context.getUser() == null) {
-            new Identifier(context).failed(user, OTPCredentialModel.TYPE);
-        }
-        context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
-        context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
     }
 
     private static Optional<UserModel> user(AuthenticationFlowContext context) {

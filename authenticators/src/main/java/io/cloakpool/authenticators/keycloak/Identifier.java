@@ -116,11 +116,15 @@ final class Identifier {
 
     /**
      * Before Keycloak is told of a failure. Counts one that Keycloak would not count, since it does not know whose it is; and keeps it from
-     * looking for somebody with the mask of a number for a name: nobody has, and every source of users would be asked for them.
+     * looking for somebody with the mask of a number for a name: nobody has, and every source of users would be asked for them. Of the user
+     * whom a step before has put into the flow it knows.
      *
      * @param user null for a name that nobody has
      */
     void failed(@Nullable UserModel user, String category) {
+        if (signIn.getAuthenticatedUser() != null) {
+            return;
+        }
         Optional<String> mask = shown().filter(text ->
                 isNumber() && text.equals(signIn.getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME)));
         if (user != null && (mask.isPresent() || !isKnownToKeycloak(user))) {

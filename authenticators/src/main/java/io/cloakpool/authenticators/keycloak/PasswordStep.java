@@ -68,7 +68,7 @@ final class PasswordStep extends UsernamePasswordForm {
                 ? isNobodys(context, identifier)
                 : validateUserAndPassword(context, named);
         identifier.show();
-        if (!right && context.getUser() == null) {
+        if (!right) {
             identifier.failed(user.orElse(null), PasswordCredentialModel.TYPE);
         }
         if (right && new TemporaryPasswords(context.getRealm()).takesBack(context)) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.http.HttpRequest;
@@ -32,9 +33,14 @@ class IdentifierTest {
     private final AtomicInteger counted = new AtomicInteger();
     private final UserModel ann = Stubs.of(UserModel.class, Map.of("getId", none -> "id-of-ann"));
     private final RealmModel realm = Stubs.of(RealmModel.class, Map.of("isBruteForceProtected", none -> true));
+    /** Whom a step before has put into the flow. */
+    private @Nullable UserModel known;
+
     private final AuthenticationSessionModel signIn = Stubs.of(
             AuthenticationSessionModel.class,
             Map.of(
+                    "getAuthenticatedUser",
+                    none -> known,
                     "getAuthNote",
                     name -> notes.get(String.valueOf(name.get(0))),
                     "removeAuthNote",
@@ -149,5 +155,17 @@ class IdentifierTest {
         identifier.failed(ann, CATEGORY);
 
         assertThat(counted).hasValue(0);
+    }
+
+    /** Else a failure would count twice. */
+    @Test
+    void a_failure_of_the_user_of_the_flow_is_left_to_keycloak_whatever_was_typed() {
+        identifier.keep(NUMBER);
+        known = ann;
+
+        identifier.failed(ann, CATEGORY);
+
+        assertThat(counted).hasValue(0);
+        assertThat(notes).containsEntry(SHOWN, MASK);
     }
 }
