@@ -66,13 +66,12 @@ $recipes[0] as $recipe | $realms[0] as $realm | $profiles[0] as $profile
   def actions:
     ($realm.requiredActions | list | by(.alias)) as $here
     | $recipe.requiredActions | list[] | . as $wanted | $here[.alias] as $has
-    | def set($say; $to): call($say; "PUT"; "/authentication/required-actions/\(.alias | @uri)"; $to);
+    | def set($say): call($say; "PUT"; "/authentication/required-actions/\(.alias | @uri)"; $wanted);
       if $has == null then
-        add("required action \(.alias)"; "POST"; "/authentication/register-required-action"; {providerId, name}),
-        # Users whom it concerns would be asked at once.
-        set(""; if may("actions") then $wanted else $wanted + {enabled: false, defaultAction: false} end)
+        # Keycloak registers it enabled and after all others.
+        add("required action \(.alias)"; "POST"; "/authentication/register-required-action"; {providerId, name}), set("")
       elif ([$has, .] | map([.enabled, .defaultAction, .priority]) | .[0] == .[1]) then empty
-      elif may("actions") then set("changed: required action \(.alias)"; $wanted)
+      elif may("actions") then set("changed: required action \(.alias)")
       else {differs: "the required action \(.alias)"} end;
 
   def component($kind; $parent; $there):

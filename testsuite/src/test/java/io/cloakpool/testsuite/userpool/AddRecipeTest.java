@@ -38,6 +38,7 @@ import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
 import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.testframework.annotations.InjectAdminClient;
@@ -139,13 +140,10 @@ class AddRecipeTest {
                 .contains("differs, and is left alone: browserFlow is browser, and user pool browser in the recipe")
                 .contains("differs, and is left alone: the setting passwordPolicy")
                 .contains("differs, and is left alone: the required action VERIFY_EMAIL")
-                .contains("differs, and is left alone: the required action cloakpool-confirm-email")
                 .contains("differs, and is left alone: the attribute email of the user profile")
                 .as("just added")
-                .doesNotContain("the client ", "the identity provider ", "the mapper ");
-        assertThat(realm.flows().getRequiredAction("cloakpool-confirm-email").isEnabled())
-                .as("nobody asked for it")
-                .isFalse();
+                .doesNotContain(
+                        "the client ", "the identity provider ", "the mapper ", "the required action cloakpool-");
         JsonNode then = export();
         assertThat(then.path("browserFlow").asText()).isEqualTo("browser");
         assertThat(then.path("passwordPolicy")).isEqualTo(before.path("passwordPolicy"));
@@ -169,8 +167,7 @@ class AddRecipeTest {
         assertThat(all.output())
                 .contains("changed: settings:", "passwordPolicy")
                 .endsWith(DONE);
-        assertThat(realm.flows().getRequiredAction("cloakpool-confirm-email").isEnabled())
-                .isTrue();
+        assertThat(realm.flows().getRequiredAction("VERIFY_EMAIL").isEnabled()).isFalse();
         assertThat(realm.users()
                         .userProfile()
                         .getConfiguration()
@@ -185,6 +182,46 @@ class AddRecipeTest {
                 .isEqualTo("staff"));
         assertThat(signIn()).isEqualTo(200);
         assertThat(realm.clients().findByClientId("old-app")).hasSize(1);
+    }
+
+    @Test
+    void required_actions_that_are_new_are_as_in_the_recipe_and_those_that_are_there_stay_as_they_are()
+            throws IOException {
+        String recipe = Files.writeString(
+                        folder.resolve("actions.json"),
+                        """
+                {"requiredActions": [
+                  {"alias": "cloakpool-confirm-email", "providerId": "cloakpool-confirm-email", "name": "Confirm",
+                   "enabled": true, "defaultAction": true, "priority": 51},
+                  {"alias": "cloakpool-sms-code-enrolment", "providerId": "cloakpool-sms-code-enrolment", "name": "Codes",
+                   "enabled": false, "defaultAction": false, "priority": 7}]}
+                """)
+                .toString();
+        Commands.Run first = run(recipe);
+        assertThat(first.output())
+                .as(first.errors())
+                .isEqualTo("added: required action cloakpool-confirm-email\n"
+                        + "added: required action cloakpool-sms-code-enrolment\n" + DONE);
+        assertThat(first.code()).isZero();
+
+        Commands.Run second = run(recipe);
+
+        assertThat(second.output()).isEqualTo(DONE);
+        assertThat(second.code()).isZero();
+        RequiredActionProviderRepresentation confirm = realm.flows().getRequiredAction("cloakpool-confirm-email");
+        assertThat(List.of(confirm.isEnabled(), confirm.isDefaultAction(), confirm.getPriority()))
+                .containsExactly(true, true, 51);
+        RequiredActionProviderRepresentation enrol = realm.flows().getRequiredAction("cloakpool-sms-code-enrolment");
+        assertThat(List.of(enrol.isEnabled(), enrol.isDefaultAction(), enrol.getPriority()))
+                .containsExactly(false, false, 7);
+        confirm.setEnabled(false);
+        realm.flows().updateRequiredAction(confirm.getAlias(), confirm);
+        Commands.Run third = run(recipe);
+        assertThat(third.output())
+                .isEqualTo("differs, and is left alone: the required action cloakpool-confirm-email\n");
+        assertThat(third.code()).isEqualTo(1);
+        assertThat(realm.flows().getRequiredAction(confirm.getAlias()).isEnabled())
+                .isFalse();
     }
 
     /** Those whose flows, components and clients are others than in the tests above and below. */
