@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.resource.ClientResource;
+import org.keycloak.admin.client.resource.ClientScopeResource;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.IdentityProviderRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPAttributePermissions;
@@ -101,20 +104,91 @@ class CognitoClaimsTest {
         assertThat(id.path("origin_jti")).isEqualTo(access.path("origin_jti"));
     }
 
+    /** Keycloak asks nobody for the id, and tells nobody of links that it removes along with their provider. */
+    @Test
+    void a_link_without_an_id_has_tokens_and_nothing_of_it_outlives_its_provider() {
+        String alias = "company-" + UUID.randomUUID();
+        addProvider(alias);
+        People.Person person = people.newPerson();
+        UserResource user = people.user(person);
+        long first = linkedSince(person, alias);
+
+        realm.admin().identityProviders().get(alias).remove();
+        assertThat(KnownKey.claims(people.signIn(person, APP).id()).has("identities"))
+                .isFalse();
+        addProvider(alias);
+        long second = linkedSince(person, alias);
+
+        assertThat(second).isGreaterThan(first);
+        assertThat(user.credentials())
+                .filteredOn(CognitoClaimsTest::isNoteOfLink)
+                .hasSize(1);
+        user.removeFederatedIdentity(alias);
+        assertThat(user.getFederatedIdentity()).isEmpty();
+        assertThat(user.credentials()).noneMatch(CognitoClaimsTest::isNoteOfLink);
+    }
+
+    /** It holds an id of theirs. */
+    @Test
+    void what_is_noted_of_a_link_goes_with_it_also_where_nobody_takes_notes_any_more() {
+        String alias = "company-" + UUID.randomUUID();
+        addProvider(alias);
+        People.Person person = people.newPerson();
+        UserResource user = people.user(person);
+        linkedSince(person, alias);
+        RealmRepresentation before = realm.admin().toRepresentation();
+        ClientScopeResource scope = realm.admin().clientScopes().get(scope());
+        ProtocolMapperRepresentation mapper = scope.getProtocolMappers().getMappers().stream()
+                .filter(one -> one.getProtocolMapper().equals("oidc-cloakpool-identities-mapper"))
+                .findFirst()
+                .orElseThrow();
+        try {
+            bind("browser", "first broker login");
+            scope.getProtocolMappers().delete(mapper.getId());
+
+            user.removeFederatedIdentity(alias);
+
+            assertThat(user.credentials()).noneMatch(CognitoClaimsTest::isNoteOfLink);
+            FederatedIdentityRepresentation again = new FederatedIdentityRepresentation();
+            again.setUserId("4711");
+            user.addFederatedIdentity(alias, again).close();
+            assertThat(user.credentials()).as("nobody would read it").noneMatch(CognitoClaimsTest::isNoteOfLink);
+        } finally {
+            bind(before.getBrowserFlow(), before.getFirstBrokerLoginFlow());
+            mapper.setId(null);
+            scope.getProtocolMappers().createMapper(mapper).close();
+        }
+    }
+
+    private void bind(String browserFlow, String firstBrokerLoginFlow) {
+        RealmRepresentation bindings = new RealmRepresentation();
+        bindings.setBrowserFlow(browserFlow);
+        bindings.setFirstBrokerLoginFlow(firstBrokerLoginFlow);
+        realm.admin().update(bindings);
+    }
+
+    private static boolean isNoteOfLink(CredentialRepresentation credential) {
+        return credential.getType().equals("cloakpool-link");
+    }
+
+    /** Links somebody without saying who they are at the provider. */
+    private long linkedSince(People.Person person, String alias) {
+        FederatedIdentityRepresentation account = new FederatedIdentityRepresentation();
+        account.setUserName("ann");
+        try (Response linked = people.user(person).addFederatedIdentity(alias, account)) {
+            assertThat(linked.getStatus()).isEqualTo(204);
+        }
+        return Long.parseLong(KnownKey.claims(people.signIn(person, APP).id())
+                .path("identities")
+                .path(0)
+                .path("dateCreated")
+                .textValue());
+    }
+
     @Test
     void id_tokens_tell_of_accounts_at_identity_providers() {
-        IdentityProviderRepresentation provider = new IdentityProviderRepresentation();
-        provider.setAlias("company-" + UUID.randomUUID());
-        provider.setProviderId("oidc");
-        provider.setConfig(Map.of(
-                "issuer", "https://id.company.example",
-                "authorizationUrl", "https://id.company.example/authorize",
-                "tokenUrl", "https://id.company.example/token",
-                "clientId", "app",
-                "clientSecret", "no-secret"));
-        try (Response made = realm.admin().identityProviders().create(provider)) {
-            assertThat(made.getStatus()).isEqualTo(201);
-        }
+        String alias = "company-" + UUID.randomUUID();
+        addProvider(alias);
         People.Person person = people.newPerson();
         assertThat(KnownKey.claims(people.signIn(person, APP).id()).has("identities"))
                 .isFalse();
@@ -129,7 +203,7 @@ class CognitoClaimsTest {
         account.setUserId("4711");
         account.setUserName("ann");
         Instant before = Instant.now();
-        try (Response linked = user.addFederatedIdentity(provider.getAlias(), account)) {
+        try (Response linked = user.addFederatedIdentity(alias, account)) {
             assertThat(linked.getStatus()).isEqualTo(204);
         }
 
@@ -138,16 +212,31 @@ class CognitoClaimsTest {
         JsonNode identities = KnownKey.claims(tokens.id()).path("identities");
         String since = identities.path(0).path("dateCreated").textValue();
         assertThat(identities.toString())
-                .isEqualTo("[{\"userId\":\"4711\",\"providerName\":\"" + provider.getAlias()
+                .isEqualTo("[{\"userId\":\"4711\",\"providerName\":\"" + alias
                         + "\",\"providerType\":\"OIDC\",\"issuer\":\"https://id.company.example\",\"primary\":\"false\","
                         + "\"dateCreated\":\"" + since + "\"}]");
         assertThat(Instant.ofEpochMilli(Long.parseLong(since))).isBetween(before, Instant.now());
         assertThat(KnownKey.claims(tokens.access()).has("identities")).isFalse();
 
-        user.removeFederatedIdentity(provider.getAlias());
+        user.removeFederatedIdentity(alias);
         assertThat(user.credentials())
                 .as("nothing is left of a link that is gone")
-                .noneMatch(credential -> credential.getType().equals("cloakpool-link"));
+                .noneMatch(CognitoClaimsTest::isNoteOfLink);
+    }
+
+    private void addProvider(String alias) {
+        IdentityProviderRepresentation provider = new IdentityProviderRepresentation();
+        provider.setAlias(alias);
+        provider.setProviderId("oidc");
+        provider.setConfig(Map.of(
+                "issuer", "https://id.company.example",
+                "authorizationUrl", "https://id.company.example/authorize",
+                "tokenUrl", "https://id.company.example/token",
+                "clientId", "app",
+                "clientSecret", "no-secret"));
+        try (Response made = realm.admin().identityProviders().create(provider)) {
+            assertThat(made.getStatus()).isEqualTo(201);
+        }
     }
 
     /** Cognito's ReadAttributes: each client has its own list. */
