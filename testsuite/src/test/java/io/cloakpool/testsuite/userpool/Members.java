@@ -65,6 +65,13 @@ record Members(ManagedRealm realm, MailServer mail) {
                     realm.admin().attackDetection().bruteForceUserStatus(id).get("disabled")));
         }
 
+        /** From now on the user has a verified number. */
+        void prove(String number) {
+            UserRepresentation changed = user.toRepresentation();
+            numbers(number).forEach((name, value) -> changed.singleAttribute(name, value.get(0)));
+            user.update(changed);
+        }
+
         /** From now on the number is one that the user only says is theirs. */
         void unprove() {
             UserRepresentation changed = user.toRepresentation();
