@@ -41,6 +41,16 @@ final class Homes {
         return of(BUILT.resolve("keycloak"), database.vendor() + "-next", database, jars);
     }
 
+    /** The version that the pack is made for, without Keycloak's workflows, which go through all realms at each start. */
+    static KeycloakHome withoutWorkflows() throws IOException, InterruptedException {
+        return of(
+                BUILT.resolve("keycloak"),
+                "without-workflows",
+                Database.Kind.H2,
+                packJars(),
+                "--features-disabled=workflows");
+    }
+
     /** The version that the pack is made for, unpacked anew and not built: to be changed by a test. */
     static KeycloakHome fresh(String name) throws IOException {
         return KeycloakHome.unpack(files(BUILT.resolve("keycloak"), ".zip").get(0), WORK.resolve(name));
@@ -55,13 +65,16 @@ final class Homes {
         return files(BUILT.resolve("providers"), ".jar");
     }
 
-    private static KeycloakHome of(Path zips, String name, Database.Kind database, List<Path> pack)
+    private static KeycloakHome of(
+            Path zips, String name, Database.Kind database, List<Path> pack, String... buildOptions)
             throws IOException, InterruptedException {
         KeycloakHome home = KeycloakHome.unpack(files(zips, ".zip").get(0), WORK.resolve(name));
         List<Path> jars = new ArrayList<>(pack);
         jars.add(TestProviders.write(WORK.resolve("test-providers.jar")));
         home.provide(jars);
-        home.build(List.of("--db=" + database.vendor()));
+        List<String> options = new ArrayList<>(List.of("--db=" + database.vendor()));
+        options.addAll(List.of(buildOptions));
+        home.build(options);
         return home;
     }
 
