@@ -14,6 +14,10 @@ public final class KeyCache {
     static final Duration AHEAD = Duration.ofMinutes(5);
     /** How long what lasts is kept before its place is looked at again: a file may have changed. */
     static final Duration KEPT = Duration.ofMinutes(1);
+    /** How long their place is left alone when it gave none: each question would wait for it in vain. */
+    static final Duration SPARED = Duration.ofSeconds(30);
+    /** What part of the time the place has while there are credentials that stand: they are of use only with time left for the call. */
+    private static final int PART = 3;
 
     private final InstantSource clock;
     private final ReentrantLock asking = new ReentrantLock();
@@ -50,7 +54,8 @@ public final class KeyCache {
         }
         try {
             Duration left = time.minus(Duration.between(now, clock.instant()));
-            return renewed(source, left.isNegative() ? Duration.ZERO : left, standing);
+            Duration share = standing == null ? left : left.dividedBy(PART);
+            return renewed(source, share.isNegative() ? Duration.ZERO : share, standing);
         } finally {
             asking.unlock();
         }
@@ -81,7 +86,9 @@ public final class KeyCache {
             if (standing == null) {
                 throw e;
             }
-            // They still stand. The source is asked again with the next question.
+            Instant again = clock.instant().plus(SPARED);
+            Instant end = standing.expires();
+            held = new Held(standing, end == null || again.isBefore(end) ? again : end);
             return Optional.of(standing);
         }
     }

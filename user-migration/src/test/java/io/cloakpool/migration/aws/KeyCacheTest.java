@@ -53,10 +53,33 @@ final class KeyCacheTest {
         broken = true;
         now = now.plus(Duration.ofMinutes(58));
         assertThat(id()).isEqualTo("AKID1");
-        assertThat(asked).isEqualTo(2);
+        assertThat(id()).isEqualTo("AKID1");
+        assertThat(asked).as("questions to a place that has just failed").isEqualTo(2);
+        now = now.plus(KeyCache.SPARED);
+        id();
+        assertThat(asked).isEqualTo(3);
 
         now = now.plus(Duration.ofMinutes(2));
         assertThatThrownBy(this::keys).isInstanceOf(CredentialsException.class);
+    }
+
+    @Test
+    void a_place_that_hangs_leaves_time_to_use_what_still_stands() throws CredentialsException {
+        id();
+        now = now.plus(Duration.ofMinutes(56));
+        KeySource hanging = time -> {
+            now = now.plus(time);
+            throw new CredentialsException("too late");
+        };
+        Instant begin = now;
+
+        assertThat(cache.keys(hanging, TIME)).isPresent();
+
+        assertThat(Duration.between(begin, now)).isLessThanOrEqualTo(TIME.dividedBy(2));
+        now = now.plus(Duration.ofMinutes(10));
+        begin = now;
+        assertThatThrownBy(() -> cache.keys(hanging, TIME)).isInstanceOf(CredentialsException.class);
+        assertThat(Duration.between(begin, now)).as("where nothing stands").isEqualTo(TIME);
     }
 
     @Test
