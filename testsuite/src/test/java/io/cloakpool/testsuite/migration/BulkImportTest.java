@@ -217,7 +217,7 @@ class BulkImportTest {
                         "8,failed,\"federatedLinks\",\"a user of the realm is linked to one of them\"",
                         "9,failed,\"passwordHash\",\"TOO_COSTLY: binary logarithm of N is 30, at most 21 may be\"",
                         "10,failed,\"username\",\"it is the address of a user of the realm\"",
-                        "11,failed,\"\",\"it is no JSON\"");
+                        "11,failed,\"\",\"it is no JSON, or has a field twice\"");
     }
 
     @Test

@@ -15,6 +15,7 @@ final class NdjsonRows implements RowReader {
     private static final String HASH = "passwordHash";
     private static final String LINKS = "federatedLinks";
     private static final String STATUS = "status";
+    private static final String SEEDS = "totps";
     private static final Set<String> OWN = Set.of(HASH, LINKS, STATUS);
     private static final Set<String> OF_A_LINK = Set.of("identityProvider", "userId", "userName");
 
@@ -49,6 +50,17 @@ final class NdjsonRows implements RowReader {
                 throw new RowException(Printable.name(name), "no field is called so");
             }
         }
+        for (JsonNode seed : document.path(SEEDS)) {
+            only(UserDocument.FIELDS_OF_A_SEED, seed, SEEDS);
+        }
+    }
+
+    private static void only(Set<String> known, JsonNode value, String field) throws RowException {
+        for (Iterator<String> names = value.fieldNames(); names.hasNext(); ) {
+            if (!known.contains(names.next())) {
+                throw new RowException(field, "has other fields than " + new TreeSet<>(known));
+            }
+        }
     }
 
     private static @Nullable String text(JsonNode document, String field) throws RowException {
@@ -77,11 +89,7 @@ final class NdjsonRows implements RowReader {
     }
 
     private static FederatedLink link(JsonNode value) throws RowException {
-        for (Iterator<String> names = value.fieldNames(); names.hasNext(); ) {
-            if (!OF_A_LINK.contains(names.next())) {
-                throw new RowException(LINKS, "has other fields than " + new TreeSet<>(OF_A_LINK));
-            }
-        }
+        only(OF_A_LINK, value, LINKS);
         String provider = value.path("identityProvider").textValue();
         String userId = value.path("userId").textValue();
         JsonNode userName = value.path("userName");

@@ -3,6 +3,7 @@ package io.cloakpool.migration.rest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A user as JSON. Fields that are not known are left aside; one that is known and of another type spoils the answer. */
@@ -35,6 +37,9 @@ public final class UserDocument {
             "totps",
             "requiredActions",
             "enabled");
+    /** All that are known of a seed. */
+    public static final Set<String> FIELDS_OF_A_SEED =
+            Set.of("secret", "name", "digits", "period", "algorithm", "encoding");
 
     private static final String TRUE = "true";
     private static final String FALSE = "false";
@@ -43,11 +48,15 @@ public final class UserDocument {
     private static final int DIGITS = 6;
     private static final int PERIOD = 30;
     private static final String ALGORITHM = "HmacSHA1";
+    /** Few enough digits for an {@code int}. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
+                    // Which one is meant nobody can tell, and the other would be lost.
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -105,7 +114,7 @@ public final class UserDocument {
             }
             return document;
         } catch (JsonProcessingException e) {
-            throw new UnusableAnswerException("it is no JSON");
+            throw new UnusableAnswerException("it is no JSON, or has a field twice");
         }
     }
 
@@ -223,20 +232,38 @@ public final class UserDocument {
     }
 
     private static LegacyTotp totp(JsonNode totp) throws UnusableAnswerException {
-        String encoding = totp.path("encoding").asText("BASE32");
+        String encoding = textOfSeed(totp, "encoding", "BASE32");
         if (!encoding.equalsIgnoreCase("BASE32")) {
             throw new UnusableAnswerException("totps", "totps: the encoding of a secret is not BASE32");
         }
         try {
             return new LegacyTotp(
                     text(totp.path("secret"), "totps").replaceAll("[ =-]", "").toUpperCase(Locale.ROOT),
-                    totp.path("name").asText(""),
-                    totp.path("digits").asInt(DIGITS),
-                    totp.path("period").asInt(PERIOD),
-                    totp.path("algorithm").asText(ALGORITHM));
+                    textOfSeed(totp, "name", ""),
+                    numberOfSeed(totp, "digits", DIGITS),
+                    numberOfSeed(totp, "period", PERIOD),
+                    textOfSeed(totp, "algorithm", ALGORITHM));
         } catch (IllegalArgumentException e) {
             // Says which part, and not what stands there.
             throw new UnusableAnswerException("totps", "totps: " + e.getMessage());
         }
+    }
+
+    private static String textOfSeed(JsonNode totp, String field, String otherwise) throws UnusableAnswerException {
+        JsonNode value = totp.path(field);
+        return value.isMissingNode() || value.isNull() ? otherwise : text(value, "totps");
+    }
+
+    /** Also as a text, as flags are. */
+    private static int numberOfSeed(JsonNode totp, String field, int otherwise) throws UnusableAnswerException {
+        JsonNode value = totp.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        String digits = value.isIntegralNumber() ? value.asText() : value.isTextual() ? value.textValue() : "";
+        if (!NUMBER.matcher(digits).matches()) {
+            throw new UnusableAnswerException("totps", "totps: " + field + " is no number that can be used");
+        }
+        return Integer.parseInt(digits);
     }
 }

@@ -160,7 +160,12 @@ final class RestDirectoryTest {
                 "{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"digits\":7}]}",
                 "{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"period\":0}]}",
                 "{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"algorithm\":\"MD5\"}]}",
-                "{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"encoding\":\"HEX\"}]}"
+                "{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"encoding\":\"HEX\"}]}",
+                "{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"digits\":\"eight\"}]}",
+                "{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"period\":30.5}]}",
+                "{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"name\":{}}]}",
+                "{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\",\"algorithm\":1}]}",
+                "{\"username\":\"ann\",\"email\":\"a@example.com\",\"email\":\"short@example.com\"}"
             })
     void an_answer_that_is_not_as_agreed_is_an_outage_and_is_not_repeated(String body) {
         result = new Answer(200, body);
