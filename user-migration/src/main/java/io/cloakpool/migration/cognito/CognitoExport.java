@@ -23,6 +23,8 @@ final class CognitoExport {
     private static final Set<String> BUSY = Set.of(
             "TooManyRequestsException", "LimitExceededException", "ThrottlingException", "InternalErrorException");
 
+    private static final String GONE = "UserNotFoundException";
+
     private final CognitoApi api;
     private final String pool;
     private final Parts parts;
@@ -66,7 +68,7 @@ final class CognitoExport {
         this.pace = pace;
     }
 
-    /** Users that were left out, since nobody has confirmed them or they are not in use. */
+    /** Users that were left out, since nobody has confirmed them, they are not in use, or they were deleted meanwhile. */
     long leftOut() {
         return left;
     }
@@ -80,7 +82,9 @@ final class CognitoExport {
             try {
                 List<String> rows = new ArrayList<>();
                 for (JsonInput user : page.objectList("Users", 0, PAGE)) {
-                    row(user).ifPresent(rows::add);
+                    Optional<String> row = row(user);
+                    row.ifPresent(rows::add);
+                    left += row.isEmpty() ? 1 : 0;
                 }
                 file.add(rows, page.optionalString("PaginationToken", ANY).filter(token -> !token.isBlank()));
             } catch (JsonInputException e) {
@@ -94,16 +98,18 @@ final class CognitoExport {
         Optional<String> status =
                 ExportRow.status(json.optionalString("UserStatus", ANY).orElse(""));
         if (status.isEmpty()) {
-            left++;
             return Optional.empty();
         }
-        Optional<String> row = ExportRow.of(
-                user,
-                parts.groups() ? groups(user.name()) : List.of(),
-                parts.secondFactors() && hasSecondFactor(user.name()),
-                status.get());
-        left += row.isEmpty() ? 1 : 0;
-        return row;
+        try {
+            return ExportRow.of(
+                    user,
+                    parts.groups() ? groups(user.name()) : List.of(),
+                    parts.secondFactors() && hasSecondFactor(user.name()),
+                    status.get());
+        } catch (NoSuchUserException e) {
+            // Deleted since the page was made.
+            return Optional.empty();
+        }
     }
 
     private boolean hasSecondFactor(String name) throws InterruptedException, ExportException {
@@ -138,7 +144,8 @@ final class CognitoExport {
                 return output.json();
             }
             if (reply instanceof Refusal refusal && !BUSY.contains(refusal.type())) {
-                throw new ExportException(operation + " is refused with " + refusal.type());
+                String message = operation + " is refused with " + refusal.type();
+                throw refusal.type().equals(GONE) ? new NoSuchUserException(message) : new ExportException(message);
             }
             why = reply instanceof Failure failure ? failure.outage().detail() : ((Refusal) reply).type();
             pace.backOff(failures);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The command {@code bin/export-cognito}. Credentials are those that AWS's own tools would take. */
+/** The command {@code bin/export-cognito}. Credentials are those of {@link KeyChain}. */
 public final class ExportCommand {
     private static final String USAGE =
             "POOL FILE [--rate REQUESTS-PER-SECOND] [--no-groups] [--no-second-factors] [--endpoint URL]";

@@ -45,6 +45,7 @@ final class CognitoExportTest {
     private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
     private int failing;
     private int brokenPage = -1;
+    private String missingFor = "";
     private int groupPages = 1;
     private String status = "CONFIRMED";
     private String names = "user";
@@ -69,6 +70,9 @@ final class CognitoExportTest {
         if (failing > 0) {
             failing--;
             send(exchange, 400, "{\"__type\": \"TooManyRequestsException\", \"message\": \"Rate exceeded\"}");
+        } else if (operation.equals(missingFor)
+                && input.path("Username").asText().equals("user1")) {
+            send(exchange, 400, "{\"__type\": \"UserNotFoundException\", \"message\": \"User does not exist.\"}");
         } else if (operation.equals("AdminListGroupsForUser")) {
             int page = input.path("NextToken").asInt(0);
             String next = page + 1 < groupPages ? ", \"NextToken\": \"" + (page + 1) + "\"" : "";
@@ -254,6 +258,17 @@ final class CognitoExportTest {
     }
 
     /** Anybody may sign up at the pool with such a name, and must not end the export for all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AdminListGroupsForUser", "AdminGetUser"})
+    void who_was_deleted_since_the_page_was_made_is_left_out(String operation) throws Exception {
+        missingFor = operation;
+
+        assertThat(export()).isZero();
+
+        assertThat(rows()).extracting(row -> row.path("username").asText()).containsExactly("user0", "user2");
+        assertThat(messages.toString(StandardCharsets.UTF_8)).contains("1 left out");
+    }
+
     @Test
     void whose_name_cannot_be_one_here_is_left_out() throws Exception {
         names = "\u540d".repeat(60);
