@@ -162,6 +162,11 @@ final class Questions {
                 return JdbcFaults.of(e);
             } catch (UnusableRowException e) {
                 return new Unavailable(Fault.BAD_ANSWER, "its answer cannot be used: " + e.getMessage());
+            } catch (RuntimeException e) {
+                // Not what it says, which may be what stands in the row.
+                return new Unavailable(
+                        Fault.BAD_ANSWER,
+                        "reading it failed with " + e.getClass().getName());
             } finally {
                 free.release();
             }

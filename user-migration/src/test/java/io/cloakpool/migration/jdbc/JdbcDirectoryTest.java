@@ -276,6 +276,25 @@ final class JdbcDirectoryTest {
         assertThat(JdbcFaults.of(new SQLTimeoutException("late")).fault()).isEqualTo(Fault.TIMEOUT);
     }
 
+    @Test
+    void a_driver_that_fails_in_a_way_of_its_own_is_an_outage() {
+        DataSource failing = (DataSource) Proxy.newProxyInstance(
+                JdbcDirectoryTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> {
+                    throw new ClassCastException("Ann's secret");
+                });
+        JdbcDirectory directory = new JdbcDirectory(config("select * from users where username = ?", 1), failing, new MemoryBudget(1));
+
+        // Twice, since the first must give its place back.
+        for (int i = 0; i < 2; i++) {
+            assertThat(directory.find(ANN, TIME)).isInstanceOfSatisfying(Unavailable.class, outage -> {
+                assertThat(outage.fault()).isEqualTo(Fault.BAD_ANSWER);
+                assertThat(outage.detail()).contains("ClassCastException").doesNotContain("secret");
+            });
+        }
+    }
+
     private static DataSource hanging(CountDownLatch end) {
         return (DataSource) Proxy.newProxyInstance(
                 JdbcDirectoryTest.class.getClassLoader(),
