@@ -2,6 +2,7 @@ package io.cloakpool.testsuite.bench;
 
 import io.cloakpool.distribution.FreePort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class Postgres implements AutoCloseable {
         this.port = port;
         this.password = password;
         this.server = server;
-        this.stopAtExit = new Thread(this::stop, "postgres-stop");
+        this.stopAtExit = new Thread(this::remove, "postgres-stop");
     }
 
     /** @param log gets what its programs say */
@@ -132,18 +133,27 @@ final class Postgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        stop();
+    public void close() {
+        remove();
         try {
             Runtime.getRuntime().removeShutdownHook(stopAtExit);
         } catch (IllegalStateException e) {
             // Java is ending: the hook runs anyway and finds nothing left to stop.
             return;
         }
+    }
+
+    private synchronized void remove() {
+        stop();
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

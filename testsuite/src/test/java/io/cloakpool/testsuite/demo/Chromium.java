@@ -2,8 +2,10 @@ package io.cloakpool.testsuite.demo;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cloakpool.testsuite.server.TemporaryFolder;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +35,17 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 /** A browser of a test's own, with nothing stored. */
 public final class Chromium implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Half a second, as Selenium has it, is longer than most pages take. */
+    private static final Duration POLL = Duration.ofMillis(50);
     /** What Chromium's settings of a site are for "do not allow". */
     private static final int BLOCK = 2;
 
     private final ChromeDriver browser;
+    private final TemporaryFolder folder;
 
-    private Chromium(ChromeDriver browser) {
+    private Chromium(ChromeDriver browser, TemporaryFolder folder) {
         this.browser = browser;
+        this.folder = folder;
     }
 
     /** Ends the test as skipped where there is none. */
@@ -63,19 +69,36 @@ public final class Chromium implements AutoCloseable {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        return new Chromium(new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.orElseThrow())
-                        .build(),
-                options.setBinary(chromium.orElseThrow())
-                        .addArguments(
-                                "--headless=new",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        try {
+            // Its driver ends it in a way that leaves the folder of its socket behind.
+            TemporaryFolder folder = TemporaryFolder.create("cloakpool-browser-");
+            boolean started = false;
+            try {
+                ChromeDriver browser = new ChromeDriver(
+                        new ChromeDriverService.Builder()
+                                .usingDriverExecutable(driver.orElseThrow())
+                                .withEnvironment(Map.of("TMPDIR", folder.path().toString()))
+                                .build(),
+                        options.setBinary(chromium.orElseThrow())
+                                .addArguments(
+                                        "--headless=new",
+                                        "--no-sandbox",
+                                        "--disable-gpu",
+                                        "--no-first-run",
+                                        "--disable-background-networking",
+                                        "--disable-component-update",
+                                        "--disable-sync"));
+                folder.endFirst(browser::quit);
+                started = true;
+                return new Chromium(browser, folder);
+            } finally {
+                if (!started) {
+                    folder.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void get(String address) {
@@ -147,7 +170,7 @@ public final class Chromium implements AutoCloseable {
 
     /** Waits until something holds, and fails after a minute. */
     public void await(Function<WebDriver, Boolean> condition) {
-        new WebDriverWait(browser, LIMIT).until(condition);
+        new WebDriverWait(browser, LIMIT, POLL).until(condition);
     }
 
     /** Waits for a text on the page, and gives it. */
@@ -215,7 +238,7 @@ public final class Chromium implements AutoCloseable {
 
     /** Says yes to a question of the page. */
     public void accept() {
-        new WebDriverWait(browser, LIMIT)
+        new WebDriverWait(browser, LIMIT, POLL)
                 .until(ExpectedConditions.alertIsPresent())
                 .accept();
     }
@@ -230,6 +253,6 @@ public final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.quit();
+        folder.close();
     }
 }

@@ -2,6 +2,7 @@ package io.cloakpool.testsuite.migration;
 
 import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.server.Database;
+import io.cloakpool.testsuite.server.TemporaryFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,27 +35,30 @@ final class OldDatabase {
     private static final byte[] SALT = "saltsaltsaltsalt".getBytes(StandardCharsets.US_ASCII);
 
     private final Database server;
+    private final TemporaryFolder folder;
     private final Database.Kind kind;
     /** By which the source asks, as its option calls it. */
     private final String driver;
 
-    private OldDatabase(Database server, String driver) {
+    private OldDatabase(Database server, TemporaryFolder folder, String driver) {
         this.server = server;
+        this.folder = folder;
         this.driver = driver;
         kind = server.kind();
     }
 
     /** The same server, of MariaDB, asked by the driver of MySQL, whose protocol it has. */
     OldDatabase byMysql() {
-        return new OldDatabase(server, "mysql");
+        return new OldDatabase(server, folder, "mysql");
     }
 
     static OldDatabase start(Database.Kind kind) {
         try {
-            OldDatabase database = new OldDatabase(
-                    Database.start(kind, Files.createTempDirectory(Path.of("/tmp"), "cloakpool-old-database-")),
-                    kind.name().toLowerCase(Locale.ROOT));
-            Issued.add(database.server.password());
+            TemporaryFolder folder = TemporaryFolder.create("cloakpool-old-database-");
+            Database server = Database.start(kind, folder.path());
+            folder.endFirst(server::close);
+            OldDatabase database = new OldDatabase(server, folder, kind.name().toLowerCase(Locale.ROOT));
+            Issued.add(server.password());
             Issued.add(PASSWORD);
             database.run(
                     "create table people (id int primary key, name varchar(200), mail varchar(200), mail_ok boolean,"
@@ -98,12 +102,11 @@ final class OldDatabase {
 
     /** Of PostgreSQL: has new connections begin with this certificate, where they are to be encrypted. */
     void showCertificate(Certificates certificate) throws IOException {
-        Path folder = Files.createTempDirectory(Path.of("/tmp"), "cloakpool-old-database-tls-");
-        server.own(folder);
+        Path tls = server.own(Files.createTempDirectory(folder.path(), "tls-"));
         run("alter system set ssl_cert_file = '"
-                + server.own(Files.copy(certificate.certificate(), folder.resolve("certificate"))) + "'");
+                + server.own(Files.copy(certificate.certificate(), tls.resolve("certificate"))) + "'");
         run("alter system set ssl_key_file = '"
-                + server.own(readableByOwnerOnly(Files.copy(certificate.key(), folder.resolve("key")))) + "'");
+                + server.own(readableByOwnerOnly(Files.copy(certificate.key(), tls.resolve("key")))) + "'");
         run("alter system set ssl = on");
         run("select pg_reload_conf()");
     }
@@ -221,9 +224,9 @@ final class OldDatabase {
         }
     }
 
-    /** The server alone; the component stays. Not as something that JUnit closes after each test with it. */
+    /** The server and its files alone; the component stays. Not as something that JUnit closes after each test with it. */
     void stop() {
-        server.close();
+        folder.close();
     }
 
     @Override
