@@ -16,7 +16,10 @@ public final class PageJudge {
     private static final String AXE =
             """
             const done = arguments[arguments.length - 1];
-            axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }).then(
+            axe.run(document, {
+              runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+              resultTypes: ["violations"],
+            }).then(
               (result) => done(result.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join()}`)),
               (error) => done([String(error)]));
             """;

@@ -15,8 +15,9 @@ import java.net.http.HttpResponse;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +38,7 @@ class ThemePagesTest {
     @InjectRealm(config = ThemedRealm.class)
     ManagedRealm realm;
 
-    private Chromium browser;
+    private static Chromium browser;
 
     /** A page, and how people come to it: by lambdas, which hold nothing. */
     @SuppressWarnings("ImmutableEnumChecker")
@@ -80,13 +81,20 @@ class ThemePagesTest {
         }
     }
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         browser = Chromium.open();
     }
 
+    /** Screens and authenticators go with the tab that they were set for. */
     @AfterEach
-    void close() {
+    void leave() {
+        browser.clearTabs();
+        browser.forget();
+    }
+
+    @AfterAll
+    static void close() {
         if (browser != null) {
             browser.close();
         }
