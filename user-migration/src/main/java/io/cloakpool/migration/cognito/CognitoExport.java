@@ -136,8 +136,7 @@ final class CognitoExport {
     }
 
     private JsonInput ask(String operation, JsonOutput input) throws InterruptedException, ExportException {
-        String why = "";
-        for (int failures = 0; failures < TRIES; failures++) {
+        for (int failures = 0; ; failures++) {
             pace.rest();
             CognitoReply reply = api.callSigned(operation, input, TIME);
             if (reply instanceof Output output) {
@@ -147,9 +146,11 @@ final class CognitoExport {
                 String message = operation + " is refused with " + refusal.type();
                 throw refusal.type().equals(GONE) ? new NoSuchUserException(message) : new ExportException(message);
             }
-            why = reply instanceof Failure failure ? failure.outage().detail() : ((Refusal) reply).type();
+            if (failures + 1 == TRIES) {
+                String why = reply instanceof Failure failure ? failure.outage().detail() : ((Refusal) reply).type();
+                throw new ExportException(operation + " failed " + TRIES + " times: " + why);
+            }
             pace.backOff(failures);
         }
-        throw new ExportException(operation + " failed " + TRIES + " times: " + why);
     }
 }

@@ -218,6 +218,9 @@ final class CognitoExportTest {
 
         assertThat(export()).isEqualTo(1);
         assertThat(messages.toString(StandardCharsets.UTF_8)).contains("TooManyRequestsException");
+        assertThat(pauses.stream().filter(pause -> pause.toSeconds() >= 1).map(Duration::toSeconds))
+                .as("between its eight tries, none behind them")
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 32L);
     }
 
     /** The time of a request is that of its answer as well, whoever drips it. */
