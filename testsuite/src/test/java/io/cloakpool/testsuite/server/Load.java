@@ -18,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Callers that issue credentials at one node and use them, and those they got before, at another, without a pause. Whatever is
+ * Callers that issue credentials at one node and use them, and those they got before, at another, without a pause while all nodes serve. Whatever is
  * refused ends the caller, and {@link #finish} tells. Only a node that {@link #leaves} may leave a call without an answer; the callers then turn to the others,
  * as behind a load balancer.
  */
 final class Load implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** While a node is away: it starts on the processors that callers would take from it. */
+    private static final Duration REST = Duration.ofMillis(100);
 
     private final List<PoolClient> nodes;
     private final List<Future<List<Issued>>> callers = new ArrayList<>();
@@ -48,9 +50,12 @@ final class Load implements AutoCloseable {
         return load;
     }
 
-    private List<Issued> call(String token) {
+    private List<Issued> call(String token) throws InterruptedException {
         List<Issued> all = new ArrayList<>();
         for (int round = 0; !ending; round++) {
+            if (!gone.isEmpty()) {
+                Thread.sleep(REST.toMillis());
+            }
             List<PoolClient> serving =
                     nodes.stream().filter(node -> !gone.contains(node)).toList();
             try {
