@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A database of its own for a test: a file, or a server on the loopback address, which no test kills: it need not wait for the
@@ -22,6 +23,7 @@ public record Database(Kind kind, String url, String password, Runnable stop) im
     public static final String USER = "keycloak";
 
     private static final String HOST = "127.0.0.1";
+    private static final AtomicInteger STARTED = new AtomicInteger();
 
     /** The databases that Keycloak's users run. */
     public enum Kind {
@@ -48,8 +50,8 @@ public record Database(Kind kind, String url, String password, Runnable stop) im
      */
     public static Database start(Kind kind, Path folder) throws IOException, InterruptedException {
         Files.createDirectories(Homes.WORK);
-        Path log =
-                Files.writeString(Homes.WORK.resolve("database-" + kind.name().toLowerCase(Locale.ROOT) + ".log"), "");
+        String name = "database-" + kind.name().toLowerCase(Locale.ROOT) + "-" + STARTED.incrementAndGet();
+        Path log = Files.writeString(Homes.WORK.resolve(name + ".log"), "");
         return switch (kind) {
             case H2 -> h2(folder);
             case POSTGRESQL -> postgresql(folder, log);
