@@ -1,6 +1,5 @@
 package io.cloakpool.migration.bulk;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -12,15 +11,20 @@ import java.util.Optional;
  */
 public final class Lines {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    private static final int BUFFER = 64 * 1024;
+    private static final int BLOCK = 64 * 1024;
 
     private final InputStream file;
+    private final byte[] block = new byte[BLOCK];
     private final byte[] kept = new byte[BulkLimits.ROW_BYTES];
+    /** What of the block is still to be read. */
+    private int at;
+
+    private int end;
     private int row;
 
     /** @param before how many lines of the file came with its earlier parts */
     public Lines(InputStream file, int before) {
-        this.file = new BufferedInputStream(file, BUFFER);
+        this.file = file;
         row = before;
     }
 
@@ -36,24 +40,28 @@ public final class Lines {
      */
     public Optional<Line> next() throws IOException, FileException {
         while (true) {
-            int length = 0;
-            int read = file.read();
-            if (read < 0) {
+            if (at == end && !hasMore()) {
                 return Optional.empty();
             }
             if (++row > BulkLimits.ROWS) {
                 throw new FileException(
                         FileException.Reason.TOO_LARGE, "The file has more than " + BulkLimits.ROWS + " rows");
             }
+            int length = 0;
             boolean tooLong = false;
-            while (read >= 0 && read != '\n') {
-                if (length < kept.length) {
-                    kept[length++] = (byte) read;
-                } else {
-                    tooLong = true;
+            boolean ended;
+            do {
+                int stop = at;
+                while (stop < end && block[stop] != '\n') {
+                    stop++;
                 }
-                read = file.read();
-            }
+                int fits = Math.min(stop - at, kept.length - length);
+                System.arraycopy(block, at, kept, length, fits);
+                length += fits;
+                tooLong |= fits < stop - at;
+                ended = stop < end;
+                at = ended ? stop + 1 : end;
+            } while (!ended && hasMore());
             if (tooLong) {
                 return Optional.of(Line.tooLong(row));
             }
@@ -62,6 +70,13 @@ public final class Lines {
                 return Optional.of(new Line(row, line));
             }
         }
+    }
+
+    /** Reads the next block. */
+    private boolean hasMore() throws IOException {
+        at = 0;
+        end = Math.max(0, file.read(block));
+        return end > 0;
     }
 
     private byte[] trimmed(int length) {

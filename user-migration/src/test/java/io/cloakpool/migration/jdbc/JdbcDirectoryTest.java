@@ -284,7 +284,8 @@ final class JdbcDirectoryTest {
                 (self, method, arguments) -> {
                     throw new ClassCastException("Ann's secret");
                 });
-        JdbcDirectory directory = new JdbcDirectory(config("select * from users where username = ?", 1), failing, new MemoryBudget(1));
+        JdbcDirectory directory =
+                new JdbcDirectory(config("select * from users where username = ?", 1), failing, new MemoryBudget(1));
 
         // Twice, since the first must give its place back.
         for (int i = 0; i < 2; i++) {
