@@ -14,6 +14,7 @@ prepare() {
   server=${server%/}
   declare -gA who=([realm]=$realm [token]=${ACCESS_TOKEN:-})
   if [ -n "$login" ]; then
+    [ -r "$login" ] || fail "$login cannot be read"
     while IFS='=' read -r name value || [ -n "$name" ]; do
       case "$name" in
         realm | token | client | secret | user | password) who[$name]=$value ;;

@@ -20,6 +20,7 @@ require_options() {
       shift
     elif [[ "$numbers" == *" $1 "* ]]; then
       [[ "${2:-}" =~ ^[1-9][0-9]{0,8}$ ]] || fail "$1 needs a number"
+      [ "$1" != --port ] || [ "$2" -le 65535 ] || fail "--port needs a number of 1 to 65535"
       shift 2
     elif [[ "$texts" == *" $1 "* ]]; then
       [ -n "${2:-}" ] || fail "$1 needs a value"
@@ -118,7 +119,7 @@ build() { mvn -B -ntp -Dstyle.color=never ${MAVEN_ARGS:-} "$@"; }
 build_quietly() {
   printf 'Building (the first time this downloads the libraries and a Keycloak server of 177 MB)\n'
   build "$@" 2>&1 | sed -un -e 's/^\[INFO\] Building Cloakpool \(.*[^ ]\) [0-9][^ ]* *\(\[.*\]\)$/  \2 \1/p' -e '/^\[ERROR\]/p' \
-    || fail "the build failed, see above."
+    || { [ $? -lt 128 ] || exit 130; fail "the build failed, see above."; }
 }
 
 # The jars, a Keycloak server and the programs that start it, unless they are there and newer than what they are made of.

@@ -104,7 +104,10 @@ class ImportCommandTest {
 
         assertThat(run.code()).as(run.errors()).isEqualTo(1);
         assertThat(run.errors())
-                .contains("Succeeded: 3 of 3 rows, 1 imported, 1 skipped, 1 failed", "made no user: " + report);
+                .contains(
+                        "Succeeded: 3 of 3 rows, 1 would be imported, 1 skipped, 1 failed",
+                        "nothing is written",
+                        "made no user: " + report);
         assertThat(run.output()).isEmpty();
         assertThat(Files.readAllLines(report)).hasSize(3).startsWith(REPORT).anySatisfy(line -> assertThat(line)
                 .startsWith("4,failed,\"email\""));
@@ -290,6 +293,7 @@ class ImportCommandTest {
         assertFails("ends neither in .csv nor in .ndjson", command(login, text.toString()));
         assertFails("the sign-in was refused", command(wrong, file));
         assertFails("the login has a line that begins with none of", command(odd, file));
+        assertFails("absent cannot be read", command(folder.resolve("absent"), file));
         assertFails("403", command(rightless, file));
         assertFails("The header cannot be used: =cmd", command(login, header.toString()));
         assertFails(
