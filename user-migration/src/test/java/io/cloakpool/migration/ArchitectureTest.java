@@ -68,6 +68,8 @@ final class ArchitectureTest {
                                 "io.cloakpool.migration.account..",
                                 "io.cloakpool.migration.hash..",
                                 "io.cloakpool.migration.rest..",
+                                // Its CSV is Cognito's.
+                                "io.cloakpool.migration.cognito..",
                                 "io.cloakpool.migration.bulk..")))
                 .check(classes);
         noClasses()

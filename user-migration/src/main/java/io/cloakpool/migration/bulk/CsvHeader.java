@@ -27,21 +27,21 @@ record CsvHeader(List<String> columns) {
     static final String BIRTHDATE = "birthdate";
     static final String UPDATED_AT = "updated_at";
 
-    /** Columns that become an attribute, under the name that Keycloak's own token mappers look for. */
-    static final Map<String, String> ATTRIBUTES = Map.ofEntries(
-            Map.entry("name", "name"),
-            Map.entry("middle_name", "middleName"),
-            Map.entry("nickname", "nickname"),
-            Map.entry("preferred_username", "preferred_username"),
-            Map.entry("profile", "profile"),
-            Map.entry("picture", "picture"),
-            Map.entry("website", "website"),
-            Map.entry("gender", "gender"),
-            Map.entry(BIRTHDATE, "birthdate"),
-            Map.entry("zoneinfo", "zoneinfo"),
-            Map.entry("locale", "locale"),
-            Map.entry("address", "address"),
-            Map.entry(UPDATED_AT, "updatedAt"));
+    /** Columns that become an attribute. */
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            BIRTHDATE,
+            "zoneinfo",
+            "locale",
+            "address",
+            UPDATED_AT);
 
     private static final Set<String> OTHERS = Set.of(
             NAME,
@@ -103,11 +103,11 @@ record CsvHeader(List<String> columns) {
         return FIELDS.getOrDefault(field, field);
     }
 
-    static boolean isCustom(String column) {
-        return CUSTOM.matcher(column).matches();
+    static boolean isAttribute(String column) {
+        return ATTRIBUTES.contains(column) || CUSTOM.matcher(column).matches();
     }
 
     private static boolean isKnown(String column) {
-        return OTHERS.contains(column) || ATTRIBUTES.containsKey(column) || isCustom(column);
+        return OTHERS.contains(column) || isAttribute(column);
     }
 }

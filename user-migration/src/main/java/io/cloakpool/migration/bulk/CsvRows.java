@@ -1,5 +1,6 @@
 package io.cloakpool.migration.bulk;
 
+import io.cloakpool.migration.cognito.CognitoAttributes;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyTotp;
 import io.cloakpool.migration.spi.LegacyUser;
@@ -120,15 +121,13 @@ final class CsvRows implements RowReader {
     }
 
     private static Map<String, List<String>> attributes(Map<String, String> cells) throws RowException {
-        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        Map<String, String> attributes = new LinkedHashMap<>();
         for (Map.Entry<String, String> cell : cells.entrySet()) {
-            String column = cell.getKey();
-            String attribute = CsvHeader.isCustom(column) ? column : CsvHeader.ATTRIBUTES.get(column);
-            if (attribute != null) {
-                attributes.put(attribute, List.of(value(column, cell.getValue())));
+            if (CsvHeader.isAttribute(cell.getKey())) {
+                attributes.put(cell.getKey(), value(cell.getKey(), cell.getValue()));
             }
         }
-        return attributes;
+        return CognitoAttributes.of(attributes);
     }
 
     private static String value(String column, String value) throws RowException {

@@ -3,7 +3,6 @@ package io.cloakpool.migration.cognito;
 import io.cloakpool.aws.json.JsonInput;
 import io.cloakpool.aws.json.JsonInputException;
 import io.cloakpool.aws.validation.StringRule;
-import io.cloakpool.migration.spi.AttributeNames;
 import io.cloakpool.migration.spi.LegacyName;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ final class CognitoUser {
     private static final int MAX_FACTORS = 10;
     private static final int MAX_TEXT = 255;
     private static final StringRule ANY = StringRule.length(0, 65_536);
-    private static final String CUSTOM = "custom:";
     /** What is kept elsewhere, or is Cognito's own business. */
     private static final Set<String> KNOWN = Set.of(
             "sub",
@@ -118,20 +116,14 @@ final class CognitoUser {
         return value == null || value.isBlank() || value.length() > MAX_TEXT ? null : value;
     }
 
-    /** The pool's own attributes go without their prefix, unless something else has that name. */
     private Map<String, List<String>> others() {
-        Map<String, List<String>> others = new LinkedHashMap<>();
+        Map<String, String> others = new LinkedHashMap<>();
         attributes.forEach((key, value) -> {
-            if (!KNOWN.contains(key) && key.indexOf(':') < 0 && !value.isEmpty()) {
-                others.put(key, List.of(value));
+            boolean named = key.startsWith(CognitoAttributes.CUSTOM) || key.indexOf(':') < 0;
+            if (named && !KNOWN.contains(key) && !value.isEmpty()) {
+                others.put(key, value);
             }
         });
-        attributes.forEach((key, value) -> {
-            if (key.startsWith(CUSTOM) && !value.isEmpty()) {
-                String name = key.substring(CUSTOM.length());
-                others.put(AttributeNames.isFree(name) && !others.containsKey(name) ? name : key, List.of(value));
-            }
-        });
-        return others;
+        return CognitoAttributes.of(others);
     }
 }

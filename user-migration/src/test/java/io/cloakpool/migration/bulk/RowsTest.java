@@ -40,7 +40,7 @@ final class RowsTest {
                 .containsEntry("birthdate", List.of("1990-01-31"))
                 .containsEntry("updatedAt", List.of("1700000000"))
                 .containsEntry("address", List.of("1 \"Main\" St, Town"))
-                .containsEntry("custom:tier", List.of("a,b\\c"))
+                .containsEntry("tier", List.of("a,b\\c"))
                 .hasSize(6);
         assertThat(row.usableHash()).contains(HASH);
         assertThat(row.user().requiredActions()).isEmpty();

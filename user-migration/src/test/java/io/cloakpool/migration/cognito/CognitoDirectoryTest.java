@@ -53,6 +53,7 @@ final class CognitoDirectoryTest {
                {"Name": "phone_number", "Value": "+15550100"}, {"Name": "phone_number_verified", "Value": "false"},
                {"Name": "given_name", "Value": "Ann"}, {"Name": "family_name", "Value": "Other"},
                {"Name": "locale", "Value": "de"}, {"Name": "custom:plan", "Value": "gold"},
+               {"Name": "middle_name", "Value": "M"}, {"Name": "updated_at", "Value": "1700000000"},
                {"Name": "custom:locale", "Value": "xx"}, {"Name": "identities", "Value": "[]"},
                {"Name": "cognito:user_status", "Value": "CONFIRMED"}],
              "UserCreateDate": 1.7E9, "Enabled": true, "UserStatus": "CONFIRMED"%s}
@@ -157,7 +158,12 @@ final class CognitoDirectoryTest {
         assertThat(user.firstName()).isEqualTo("Ann");
         assertThat(user.lastName()).isEqualTo("Other");
         assertThat(user.attributes())
-                .isEqualTo(Map.of("locale", List.of("de"), "plan", List.of("gold"), "custom:locale", List.of("xx")));
+                .isEqualTo(Map.of(
+                        "locale", List.of("de"),
+                        "plan", List.of("gold"),
+                        "custom:locale", List.of("xx"),
+                        "middleName", List.of("M"),
+                        "updatedAt", List.of("1700000000")));
         assertThat(user.groups()).containsExactly("staff", "/staff");
         assertThat(user.roles()).containsExactly("staff", "/staff");
         assertThat(user.enabled()).isTrue();
