@@ -50,7 +50,7 @@ final class SignUpForm implements FormAction {
         } else if (!isAllowed(context.getRealm(), form.getFirst(UserModel.EMAIL))) {
             refuse(context, form, "cloakpoolSignUpAddressRefused");
         } else if (!isFreeName(context, form.getFirst(UserModel.USERNAME), proven.get())) {
-            refuse(context, form, new FormMessage(UserModel.USERNAME, Messages.INVALID_USERNAME));
+            refuse(context, form, Messages.INVALID_USERNAME);
         } else if (email.isEmpty() && signUp(context).isTaken(proven.get())) {
             // Two sign-ups with one number at a time; of two with one e-mail address Keycloak refuses the second.
             refuse(context, form, TAKEN);
@@ -87,17 +87,18 @@ final class SignUpForm implements FormAction {
         return typed != null && typed.toLowerCase(Locale.ROOT).equals(address);
     }
 
+    /**
+     * The only message: Keycloak's check came before and says of an address, or of a name that reads as one, that somebody has it already.
+     * It stands at no field, since Keycloak shows the first message of each.
+     */
     private static void refuse(ValidationContext context, MultivaluedMap<String, String> form, String message) {
-        refuse(context, form, new FormMessage(UserModel.EMAIL, message));
-    }
-
-    private static void refuse(ValidationContext context, MultivaluedMap<String, String> form, FormMessage message) {
         // Keycloak has put the name that was wished for into the event, which the log prints.
         Optional.ofNullable(form.getFirst(UserModel.USERNAME))
                 .flatMap(SmsChannel::read)
                 .ifPresent(number -> context.getEvent().detail(Details.USERNAME, number.mask()));
         context.error(Errors.INVALID_REGISTRATION);
-        context.validationError(form, List.of(message));
+        context.validationError(form, List.of(new FormMessage(message)));
+        context.excludeOtherErrors();
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class SignUpFormFactory
     private static final Description DESCRIPTION = new Description(
             "cloakpool-sign-up-form",
             "Proven address (Cloakpool)",
-            "Binds the form to the address that was proven before it. Comes after the creation of the user.");
+            "Binds the form to the address that was proven before it. Comes right after the creation of the user, which comes first.");
 
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 

@@ -157,6 +157,32 @@ class SignUpTest {
         assertThat(users(mailbox)).isEmpty();
     }
 
+    /** Keycloak's own check of the form would say so, to whoever has proven one address of their own. */
+    @Test
+    void the_form_refuses_an_address_that_was_not_proven_the_same_way_whether_or_not_it_has_an_account() {
+        Member member = new Members(realm, mail).withPassword();
+        Mailbox stranger = newMailbox();
+        Mailbox own = newMailbox();
+        SignIn signUp = begin(own.address()).send("code", own.code(1));
+        Map<String, String> refusals =
+                Map.of("email", "This is not the address that you confirmed.", "username", "Invalid username.");
+
+        refusals.forEach((field, refusal) -> {
+            for (String confirmation : List.of(Members.PASSWORD, "mistyped")) {
+                Map<String, String> form = new HashMap<>(form(own.address()));
+                form.put("password-confirm", confirmation);
+                form.put(field, member.address());
+                String taken = Seen.of(signUp.send(form).page(), member.address());
+                form.put(field, stranger.address());
+                String free = Seen.of(signUp.send(form).page(), stranger.address());
+
+                assertThat(taken).as(field).contains(refusal).isEqualTo(free);
+            }
+        });
+        assertThat(users(own)).isEmpty();
+        assertThat(signUp.send(form(own.address())).isDone()).isTrue();
+    }
+
     @Test
     void the_form_is_not_to_be_had_without_the_proof() {
         Mailbox mailbox = newMailbox();
