@@ -19,6 +19,7 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.RootAuthenticationSessionModel;
 
 /**
@@ -69,19 +70,25 @@ public final class SignUpLink {
     public Response confirm(@FormParam(ADDRESS) @Nullable String address, @FormParam(LINK) @Nullable String link) {
         RootAuthenticationSessionModel browser =
                 new AuthenticationSessionManager(session).getCurrentRootAuthenticationSession(realm());
-        if (browser == null) {
+        Optional<SignUpAddress> claimed = Optional.ofNullable(address)
+                .flatMap(SignUpAddress::email)
+                .filter(email -> browser != null && waitsIn(browser, email));
+        if (browser == null || claimed.isEmpty()) {
             return page(State.OTHER_BROWSER, Response.Status.BAD_REQUEST);
         }
-        Optional<SignUpAddress> confirmed = Optional.ofNullable(address)
-                .flatMap(SignUpAddress::email)
-                .filter(claimed ->
-                        link != null && RealmCodes.of(session).checkLink(request(claimed), link) == Verdict.RIGHT);
-        if (confirmed.isEmpty()) {
+        if (link == null || RealmCodes.of(session).checkLink(request(claimed.get()), link) != Verdict.RIGHT) {
             return page(State.INVALID, Response.Status.BAD_REQUEST);
         }
         session.singleUseObjects()
-                .putIfAbsent(mark(browser.getId(), confirmed.get()), realm().getAccessCodeLifespanLogin());
+                .putIfAbsent(mark(browser.getId(), claimed.get()), realm().getAccessCodeLifespanLogin());
         return page(State.SIGN_UP_CONFIRMED, Response.Status.OK);
+    }
+
+    /** Whether a sign-up with the address waits there. Asked before the link is, which would be used up, and the code beside it. */
+    private boolean waitsIn(RootAuthenticationSessionModel browser, SignUpAddress email) {
+        return browser.getAuthenticationSessions().values().stream()
+                .map((AuthenticationSessionModel tab) -> new SignUp(session, tab))
+                .anyMatch(signUp -> signUp.address().filter(email::equals).isPresent());
     }
 
     private CodeRequest request(SignUpAddress address) {

@@ -96,6 +96,21 @@ class SignUpTest {
         assertThat(signUp.send(form(mailbox.address())).isDone()).isTrue();
     }
 
+    /** Else the button, pressed on a phone, would use up the code for which another browser waits. */
+    @Test
+    void the_link_uses_nothing_up_in_a_browser_that_waits_for_something_else() {
+        Mailbox mailbox = newMailbox();
+        SignIn signUp = begin(mailbox.address());
+        URI link = URI.create(mailbox.link(1));
+        for (SignIn other : List.of(SignIn.at(realm), begin(newMailbox().address()), begin("x" + mailbox.address()))) {
+            Page elsewhere = other.browser().send(other.browser().open(link), fields(link));
+            assertThat(elsewhere.status()).isEqualTo(400);
+            assertThat(elsewhere.html()).contains("Open the link in the browser where you signed up");
+        }
+
+        assertThat(signUp.send("code", mailbox.code(1)).page().html()).contains("password-confirm");
+    }
+
     @Test
     void whoever_comes_back_in_another_browser_goes_on_with_the_code_of_the_mail() {
         Mailbox mailbox = newMailbox();
