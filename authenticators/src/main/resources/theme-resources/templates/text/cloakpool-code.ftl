@@ -1,2 +1,2 @@
 <#ftl output_format="plainText">
-${msg("cloakpoolEmailCodeBody", realmName, code, minutes)}
+<#if hours??>${msg("cloakpoolEmailCodeHoursBody", realmName, code, hours)}<#else>${msg("cloakpoolEmailCodeBody", realmName, code, minutes)}</#if>

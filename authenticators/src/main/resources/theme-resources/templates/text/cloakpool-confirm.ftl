@@ -1,2 +1,6 @@
 <#ftl output_format="plainText">
-${msg("cloakpoolEmailConfirmBody", realmName, code, link, hours)}
+${msg("cloakpoolEmailCodeHoursBody", realmName, code, hours)}
+
+${msg("cloakpoolEmailConfirmLink")}
+
+${link}

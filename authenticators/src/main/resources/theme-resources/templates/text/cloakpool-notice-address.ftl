@@ -1,2 +1,4 @@
 <#ftl output_format="plainText">
-${msg("cloakpoolNoticeAddress", realmName, changedTo, link, hours)}
+${msg("cloakpoolNoticeAddress", realmName, changedTo, hours)}
+
+${link}

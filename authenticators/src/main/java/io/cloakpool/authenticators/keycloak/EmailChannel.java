@@ -107,7 +107,10 @@ final class EmailChannel implements CodeChannel {
         RealmModel realm = session.getContext().getRealm();
         Map<String, Object> values = new HashMap<>();
         values.put("code", code.code());
-        values.put("minutes", code.lifetime().toMinutes());
+        long hours = code.lifetime().toHours();
+        values.put(
+                hours > 1 ? "hours" : "minutes",
+                hours > 1 ? hours : code.lifetime().toMinutes());
         return new Mail(session, user).write(SUBJECT, Mail.realmName(realm), TEMPLATE, values);
     }
 

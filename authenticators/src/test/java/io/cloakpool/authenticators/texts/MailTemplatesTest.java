@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,22 +37,41 @@ final class MailTemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"cs", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt_BR", "tr", "zh_CN"})
     void code_stands_in_both_parts(String language) throws Exception {
-        assertThat(render("text/cloakpool-code.ftl", language)).contains("482913", REALM, "5");
-        assertThat(render("html/cloakpool-code.ftl", language))
-                .contains("482913", "R&amp;D &lt;Lab&gt;", "<frame>")
-                .doesNotContain("<Lab>");
+        for (Map.Entry<String, Integer> validity :
+                Map.of("minutes", 5, "hours", 24).entrySet()) {
+            Map<String, Object> values = Map.of(validity.getKey(), validity.getValue());
+            String amount = String.valueOf(validity.getValue());
+            assertThat(render("text/cloakpool-code.ftl", language, values)).contains("482913", REALM, amount);
+            assertThat(render("html/cloakpool-code.ftl", language, values))
+                    .contains("482913", "R&amp;D &lt;Lab&gt;", "<frame>", amount)
+                    .doesNotContain("<Lab>");
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cs", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt_BR", "tr", "zh_CN"})
-    void link_stands_in_both_parts(String language) throws Exception {
-        assertThat(render("text/cloakpool-confirm.ftl", language)).contains("482913", REALM, LINK + " ", "24");
-        assertThat(render("html/cloakpool-confirm.ftl", language))
-                .contains("482913", "<a href=\"https://id.example/realms/x/y?a=1&amp;b=2\">", "<frame>")
-                .doesNotContain("<Lab>");
+    void link_stands_in_both_parts_on_a_line_of_its_own(String language) throws Exception {
+        Map<String, Object> confirmation = Map.of("link", LINK, "hours", 24);
+        assertThat(render("text/cloakpool-confirm.ftl", language, confirmation)).contains("482913", REALM, "24");
+        assertThat(render("html/cloakpool-confirm.ftl", language, confirmation)).contains("482913");
+        Map<String, Object> change = Map.of("link", LINK, "hours", 72, "changedTo", "new@example.com");
+        assertThat(render("text/cloakpool-notice-address.ftl", language, change))
+                .contains("new@example.com", REALM, "72");
+
+        for (Map.Entry<String, Map<String, Object>> mail : Map.of(
+                        "cloakpool-confirm.ftl", confirmation, "cloakpool-notice-address.ftl", change)
+                .entrySet()) {
+            assertThat(render("text/" + mail.getKey(), language, mail.getValue())
+                            .lines())
+                    .containsOnlyOnce(LINK);
+            assertThat(render("html/" + mail.getKey(), language, mail.getValue()))
+                    .contains("<p><a href=\"https://id.example/realms/x/y?a=1&amp;b=2\">", "<frame>")
+                    .doesNotContain("<Lab>");
+        }
     }
 
-    private static String render(String template, String language) throws IOException, TemplateException {
+    private static String render(String template, String language, Map<String, Object> values)
+            throws IOException, TemplateException {
         StringTemplateLoader theme = new StringTemplateLoader();
         theme.putTemplate("html/template.ftl", "<#macro emailLayout><frame><#nested></frame></#macro>");
         Configuration freeMarker = new Configuration(Configuration.VERSION_2_3_32);
@@ -62,23 +82,11 @@ final class MailTemplatesTest {
         }));
         freeMarker.setOutputFormat(HTMLOutputFormat.INSTANCE);
         StringWriter mail = new StringWriter();
-        freeMarker
-                .getTemplate(template)
-                .process(
-                        Map.of(
-                                "msg",
-                                new Texts(language),
-                                "realmName",
-                                REALM,
-                                "code",
-                                "482913",
-                                "minutes",
-                                5,
-                                "hours",
-                                24,
-                                "link",
-                                LINK),
-                        mail);
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("msg", new Texts(language));
+        all.put("realmName", REALM);
+        all.put("code", "482913");
+        freeMarker.getTemplate(template).process(all, mail);
         return mail.toString();
     }
 

@@ -367,12 +367,16 @@ class UserPoolTest {
         SignIn signIn = SignIn.at(realm, new WebPages(), "&kc_action=cloakpool-email-code-enrolment")
                 .send("username", member.name())
                 .send("password", Members.PASSWORD);
+        assertThat(member.mailbox().parts(1))
+                .allSatisfy(part -> assertThat(part).contains("It is valid for 24 hours."));
         signIn.send("code", member.mailbox().code(1));
         assertThat(member.credentials()).contains("cloakpool-email-code");
 
         SignIn next = SignIn.at(realm).send("username", member.name()).send("password", Members.PASSWORD);
 
         assertThat(next.isDone()).isFalse();
+        assertThat(member.mailbox().parts(2))
+                .allSatisfy(part -> assertThat(part).contains("It is valid for 5 minutes."));
         assertThat(next.send("code", member.mailbox().code(2)).isDone()).isTrue();
     }
 
