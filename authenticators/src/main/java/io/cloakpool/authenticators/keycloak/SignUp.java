@@ -32,7 +32,7 @@ final class SignUp {
 
     /** What the realm allows; nobody where its settings cannot be read. */
     static SignUpRules rules(RealmModel realm) {
-        return RealmSettings.read(realm, SignUpRules::read, new SignUpRules(Set.of(), Set.of()));
+        return RealmSettings.read(realm, SignUpRules::read, new SignUpRules(Set.of(), Set.of(), Set.of()));
     }
 
     /** An address as it was typed; nothing where it is none of the kinds that the realm takes. */

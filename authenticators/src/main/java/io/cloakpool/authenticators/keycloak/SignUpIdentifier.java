@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.actiontoken.inviteorg.InviteOrgActionToken;
 import org.keycloak.common.VerificationException;
+import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationInvitationModel;
@@ -15,6 +16,7 @@ import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.organization.utils.Organizations;
+import org.keycloak.services.messages.Messages;
 
 /**
  * Asks for the address that a new account is to have, and takes any that the realm's rules allow, whether or not there is an account.
@@ -33,9 +35,11 @@ final class SignUpIdentifier extends PlainStep {
             signUp.begin(invited.get());
             signUp.proven(invited.get());
             context.success();
-            return;
+        } else if (isOpen(context)) {
+            context.challenge(page(context, "", null));
+        } else {
+            refuse(context);
         }
-        context.challenge(page(context, "", null));
     }
 
     @Override
@@ -43,6 +47,10 @@ final class SignUpIdentifier extends PlainStep {
         String typed = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
         if (typed == null) {
             authenticate(context);
+            return;
+        }
+        if (!isOpen(context)) {
+            refuse(context);
             return;
         }
         Optional<SignUpAddress> address = SignUp.read(context.getRealm(), typed);
@@ -54,6 +62,19 @@ final class SignUpIdentifier extends PlainStep {
             signUp(context).begin(address.get());
             context.success();
         }
+    }
+
+    private static boolean isOpen(AuthenticationFlowContext context) {
+        return SignUp.rules(context.getRealm())
+                .allowClient(context.getAuthenticationSession().getClient().getClientId());
+    }
+
+    /** As Keycloak does where the realm does not allow it. */
+    private static void refuse(AuthenticationFlowContext context) {
+        context.getEvent().error(Errors.REGISTRATION_DISABLED);
+        context.forceChallenge(context.form()
+                .setError(Messages.REGISTRATION_NOT_ALLOWED)
+                .createErrorPage(Response.Status.BAD_REQUEST));
     }
 
     private static SignUp signUp(AuthenticationFlowContext context) {

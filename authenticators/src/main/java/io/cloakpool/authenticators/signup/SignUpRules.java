@@ -10,16 +10,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what people may sign up in a realm.
+ * By what people may sign up in a realm, and where.
  *
  * @param kinds at least one
  * @param domains of e-mail addresses, {@code example.com} or with all below {@code *.example.com}; none stands for all
+ * @param clients ids of those at which people may; none stands for all
  */
-public record SignUpRules(Set<SignUpAddress.Kind> kinds, Set<String> domains) {
+public record SignUpRules(Set<SignUpAddress.Kind> kinds, Set<String> domains, Set<String> clients) {
     /** Name of the setting for {@link #kinds}: {@code email}, {@code phone}, or both with a comma. */
     public static final String WITH = "cloakpool.signUp.with";
     /** Name of the setting for {@link #domains}, separated by commas. */
     public static final String DOMAINS = "cloakpool.signUp.domains";
+    /** Name of the setting for {@link #clients}, separated by commas. */
+    public static final String CLIENTS = "cloakpool.signUp.clients";
 
     private static final String BELOW = "*.";
 
@@ -27,6 +30,7 @@ public record SignUpRules(Set<SignUpAddress.Kind> kinds, Set<String> domains) {
     public SignUpRules {
         kinds = Set.copyOf(kinds);
         domains = Set.copyOf(domains);
+        clients = Set.copyOf(clients);
     }
 
     /**
@@ -36,13 +40,14 @@ public record SignUpRules(Set<SignUpAddress.Kind> kinds, Set<String> domains) {
      * @throws IllegalArgumentException for a value that is none; the message names it
      */
     public static SignUpRules read(Function<String, @Nullable String> values) {
-        return new SignUpRules(kinds(values.apply(WITH)), domains(values.apply(DOMAINS)));
+        return new SignUpRules(
+                kinds(values.apply(WITH)), domains(values.apply(DOMAINS)), Set.copyOf(items(values.apply(CLIENTS))));
     }
 
     private static Set<SignUpAddress.Kind> kinds(@Nullable String text) {
         Set<SignUpAddress.Kind> kinds = EnumSet.noneOf(SignUpAddress.Kind.class);
         for (String name : items(text)) {
-            switch (name) {
+            switch (name.toLowerCase(Locale.ROOT)) {
                 case "email" -> kinds.add(SignUpAddress.Kind.EMAIL);
                 case "phone" -> kinds.add(SignUpAddress.Kind.PHONE);
                 default -> throw new IllegalArgumentException(WITH + " is neither email nor phone");
@@ -53,7 +58,8 @@ public record SignUpRules(Set<SignUpAddress.Kind> kinds, Set<String> domains) {
 
     private static Set<String> domains(@Nullable String text) {
         Set<String> domains = new LinkedHashSet<>();
-        for (String item : items(text)) {
+        for (String name : items(text)) {
+            String item = name.toLowerCase(Locale.ROOT);
             String below = item.startsWith(BELOW) ? BELOW : "";
             domains.add(below
                     + SignUpAddress.domain(item.substring(below.length()))
@@ -66,7 +72,7 @@ public record SignUpRules(Set<SignUpAddress.Kind> kinds, Set<String> domains) {
         return text == null
                 ? List.of()
                 : Arrays.stream(text.split(",", -1))
-                        .map(item -> item.strip().toLowerCase(Locale.ROOT))
+                        .map(String::strip)
                         .filter(item -> !item.isEmpty())
                         .toList();
     }
@@ -74,6 +80,11 @@ public record SignUpRules(Set<SignUpAddress.Kind> kinds, Set<String> domains) {
     /** Whether an address may open an account. */
     public boolean allow(SignUpAddress address) {
         return kinds.contains(address.kind()) && allowDomain(address);
+    }
+
+    /** Whether accounts may be opened on the way to a client. */
+    public boolean allowClient(String id) {
+        return clients.isEmpty() || clients.contains(id);
     }
 
     /** Whether an account may have an address, whatever it was opened with. */

@@ -17,7 +17,7 @@ final class SignUpRulesTest {
 
     @Test
     void a_realm_that_says_nothing_takes_e_mail_addresses_of_all_domains() {
-        assertThat(SignUpRules.read(values::get)).isEqualTo(new SignUpRules(Set.of(Kind.EMAIL), Set.of()));
+        assertThat(SignUpRules.read(values::get)).isEqualTo(new SignUpRules(Set.of(Kind.EMAIL), Set.of(), Set.of()));
         assertThat(allows("a@example.com")).isTrue();
         assertThat(SignUpRules.read(values::get).allow(SignUpAddress.phone("+491711234567")))
                 .isFalse();
@@ -50,6 +50,19 @@ final class SignUpRulesTest {
         values.put(SignUpRules.DOMAINS, "Example.com, *.example.org,, BÜCHER.example");
 
         assertThat(allows(address)).isEqualTo(allowed);
+    }
+
+    @Test
+    void every_client_is_open_until_some_are_named_and_then_those_by_their_exact_ids() {
+        assertThat(SignUpRules.read(values::get).allowClient("app")).isTrue();
+        values.put(SignUpRules.CLIENTS, "App, shop,");
+
+        SignUpRules rules = SignUpRules.read(values::get);
+
+        assertThat(rules.allowClient("App")).isTrue();
+        assertThat(rules.allowClient("shop")).isTrue();
+        assertThat(rules.allowClient("app")).isFalse();
+        assertThat(rules.allowClient("")).isFalse();
     }
 
     @ParameterizedTest

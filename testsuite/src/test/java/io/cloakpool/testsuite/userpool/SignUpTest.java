@@ -46,7 +46,7 @@ class SignUpTest {
     @BeforeEach
     void allow() {
         Issued.add(Members.PASSWORD);
-        set(Map.of("cloakpool.signUp.with", "email", "cloakpool.signUp.domains", ""));
+        set(Map.of("cloakpool.signUp.with", "email", "cloakpool.signUp.domains", "", "cloakpool.signUp.clients", ""));
     }
 
     @Test
@@ -315,6 +315,24 @@ class SignUpTest {
         Page page = SignIn.at(realm, new WebPages(), "&prompt=create").page();
 
         assertThat(page.html()).doesNotContain("name=\"address\"");
+    }
+
+    @Test
+    void where_the_realm_names_clients_nobody_signs_up_at_another_one() {
+        SignIn begun = SignIn.at(realm, new WebPages(), "&prompt=create");
+        Mailbox mailbox = newMailbox();
+        set(Map.of("cloakpool.signUp.clients", "another, App"));
+
+        for (Page page : List.of(
+                begun.send("address", mailbox.address()).page(),
+                SignIn.at(realm, new WebPages(), "&prompt=create").page())) {
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(page.html()).contains("Registration not allowed").doesNotContain("name=\"address\"");
+        }
+        assertThat(mailbox.size()).isZero();
+
+        set(Map.of("cloakpool.signUp.clients", "another, app"));
+        assertThat(begin(mailbox.address()).page().html()).contains("name=\"code\"");
     }
 
     /** Also not whoever was at it, or knows the form's address. */
