@@ -1,9 +1,10 @@
 package io.cloakpool.authenticators.check;
 
+import java.util.List;
 import java.util.Set;
 
 /**
- * What a realm's flows use, and what of it is there.
+ * What a realm's flows use, and what of it is there. Steps stand in the order in which they run.
  *
  * @param browserSteps ids of the enabled steps of the browser flow and its sub-flows
  * @param directGrantSteps ids of the enabled steps of the direct grant flow and its sub-flows
@@ -26,11 +27,11 @@ import java.util.Set;
  * @param claimSources what mappers give out
  */
 public record RealmWiring(
-        Set<String> browserSteps,
-        Set<String> directGrantSteps,
-        Set<String> recoverySteps,
-        Set<String> signUpSteps,
-        Set<String> linkSteps,
+        List<String> browserSteps,
+        List<String> directGrantSteps,
+        List<String> recoverySteps,
+        List<String> signUpSteps,
+        List<String> linkSteps,
         Set<String> registered,
         Set<String> actions,
         boolean mailServer,

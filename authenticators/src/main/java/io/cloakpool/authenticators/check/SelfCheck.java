@@ -25,6 +25,7 @@ public final class SelfCheck {
     private static final String SIGN_UP_FORM = "cloakpool-sign-up-form";
     private static final String COOL_OFF = "cloakpool-recovery-cool-off";
     private static final String CLIENT_ACCESS = "cloakpool-client-access";
+    private static final String VERIFY_EMAIL = "VERIFY_EMAIL";
     private static final String UPDATE_EMAIL = "UPDATE_EMAIL";
     private static final String LINK_PASSWORD = "cloakpool-broker-link-password";
     private static final String LINK_PASSWORD_OF_KEYCLOAK = "idp-username-password-form";
@@ -33,6 +34,9 @@ public final class SelfCheck {
     /** Steps that prove an account before it is linked. */
     private static final Set<String> LINKING =
             Set.of(LINK_PASSWORD_OF_KEYCLOAK, LINK_PASSWORD, "idp-email-verification", "cloakpool-broker-link");
+
+    private static final Set<String> PASSWORD_GRANT =
+            Set.of("direct-grant-validate-username", "direct-grant-validate-password");
 
     private static final Set<String> CAPTCHAS =
             Set.of("registration-recaptcha-action", "registration-recaptcha-enterprise");
@@ -81,15 +85,15 @@ public final class SelfCheck {
     }
 
     private void names() {
-        boolean needsName =
-                Stream.of(PASSWORD, EMAIL + SIGN_IN, SMS + SIGN_IN).anyMatch(realm.browserSteps()::contains);
+        Set<String> proofs = Set.of(PASSWORD, EMAIL + SIGN_IN, SMS + SIGN_IN);
         find(
-                needsName && !realm.browserSteps().contains(IDENTIFIER),
+                !comesBefore(IDENTIFIER, proofs, realm.browserSteps()),
                 "The browser flow asks for proof of somebody it has not asked for: it needs the step " + IDENTIFIER
                         + " before");
-        boolean recovers = Stream.of(EMAIL + RECOVERY, SMS + RECOVERY).anyMatch(realm.recoverySteps()::contains);
+        Set<String> recoveries = Set.of(EMAIL + RECOVERY, SMS + RECOVERY);
+        boolean recovers = recoveries.stream().anyMatch(realm.recoverySteps()::contains);
         find(
-                recovers && !realm.recoverySteps().contains("cloakpool-recovery-identifier"),
+                !comesBefore("cloakpool-recovery-identifier", recoveries, realm.recoverySteps()),
                 "The flow for lost passwords proves nobody in particular: it needs the step cloakpool-recovery-identifier before");
         find(
                 recovers && !realm.actions().contains(COOL_OFF),
@@ -123,7 +127,12 @@ public final class SelfCheck {
                 "Users change their e-mail address at once, before the new one is proven: enable the required action "
                         + UPDATE_EMAIL);
         find(
-                realm.actions().contains(CONFIRM) && realm.actions().contains("VERIFY_EMAIL"),
+                ours()
+                        && realm.verifyEmail()
+                        && Stream.of(CONFIRM, VERIFY_EMAIL).noneMatch(realm.actions()::contains),
+                "E-mail addresses are to be confirmed, but nothing asks for it: enable the required action " + CONFIRM);
+        find(
+                realm.actions().contains(CONFIRM) && realm.actions().contains(VERIFY_EMAIL),
                 "Two required actions confirm e-mail addresses: disable VERIFY_EMAIL or " + CONFIRM);
     }
 
@@ -136,7 +145,7 @@ public final class SelfCheck {
                 || realm.browserSteps().contains(EMAIL)
                 || realm.browserSteps().contains(SMS);
         find(
-                second && !realm.directGrantSteps().contains(GUARD),
+                second && !comesAfter(GUARD, PASSWORD_GRANT, realm.directGrantSteps()),
                 "The password grant does not know second factors that are sent: put the step " + GUARD
                         + " last in the direct grant flow");
         find(
@@ -167,7 +176,7 @@ public final class SelfCheck {
             find(
                     realm.browserSteps().contains(channel)
                             && LINKING.stream().anyMatch(realm.linkSteps()::contains)
-                            && !realm.linkSteps().contains(channel),
+                            && !comesAfter(channel, LINKING, realm.linkSteps()),
                     "Accounts are linked with those of other providers past the second factor " + channel
                             + ": put that step after the password in the first broker login flow");
         }
@@ -179,12 +188,17 @@ public final class SelfCheck {
     }
 
     private void devices() {
+        List<String> browser = realm.browserSteps();
         for (String step : List.of(DEVICE, DEVICE_CONDITION)) {
             find(
-                    realm.devices() && !realm.browserSteps().contains(step),
+                    realm.devices() && !browser.contains(step),
                     "Devices are to be remembered, but the browser flow lacks " + step
                             + ": the condition belongs to the second factors, the step after them");
         }
+        find(
+                realm.devices() && browser.contains(DEVICE) && !comesAfter(DEVICE, SECOND, browser),
+                "Devices are to be remembered, but the browser flow comes to " + DEVICE
+                        + " before a second factor: put the step after them");
     }
 
     private void signUp() {
@@ -236,6 +250,19 @@ public final class SelfCheck {
 
     private boolean uses(String channel) {
         return steps.contains(channel) || steps.contains(channel + SIGN_IN) || steps.contains(channel + RECOVERY);
+    }
+
+    /** Whether a step is there and none of the others runs before it; needless where none of them is there. */
+    private static boolean comesBefore(String step, Set<String> others, List<String> steps) {
+        int at = steps.indexOf(step);
+        return steps.stream().noneMatch(others::contains)
+                || (at >= 0 && steps.subList(0, at).stream().noneMatch(others::contains));
+    }
+
+    /** Whether a step is there and none of the others runs after it. */
+    private static boolean comesAfter(String step, Set<String> others, List<String> steps) {
+        int at = steps.lastIndexOf(step);
+        return at >= 0 && steps.subList(at, steps.size()).stream().noneMatch(others::contains);
     }
 
     private void find(boolean wrong, String what) {

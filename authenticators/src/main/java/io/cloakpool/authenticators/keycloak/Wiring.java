@@ -6,6 +6,7 @@ import io.cloakpool.authenticators.check.SelfCheck;
 import io.cloakpool.authenticators.device.DeviceSettings;
 import io.cloakpool.authenticators.signup.SignUpAddress;
 import io.cloakpool.authenticators.signup.SignUpRules;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,8 @@ final class Wiring {
                 steps(realm, realm.getBrowserFlow()),
                 steps(realm, realm.getDirectGrantFlow()),
                 steps(realm, realm.getResetCredentialsFlow()),
-                realm.isRegistrationAllowed() ? steps(realm, realm.getRegistrationFlow()) : Set.of(),
-                session.identityProviders().count() == 0 ? Set.of() : steps(realm, realm.getFirstBrokerLoginFlow()),
+                realm.isRegistrationAllowed() ? steps(realm, realm.getRegistrationFlow()) : List.of(),
+                session.identityProviders().count() == 0 ? List.of() : steps(realm, realm.getFirstBrokerLoginFlow()),
                 realm.getRequiredActionProvidersStream()
                         .map(RequiredActionProviderModel::getProviderId)
                         .collect(Collectors.toSet()),
@@ -113,9 +114,9 @@ final class Wiring {
                 many.claimSources());
     }
 
-    /** Ids of the enabled steps of a flow and of its enabled sub-flows. */
-    static Set<String> steps(RealmModel realm, @Nullable AuthenticationFlowModel flow) {
-        Set<String> steps = new HashSet<>();
+    /** Ids of the enabled steps of a flow and of its enabled sub-flows, in the order in which they run. */
+    static List<String> steps(RealmModel realm, @Nullable AuthenticationFlowModel flow) {
+        List<String> steps = new ArrayList<>();
         if (flow != null) {
             realm.getAuthenticationExecutionsStream(flow.getId())
                     .filter(step -> !step.isDisabled())

@@ -2,20 +2,22 @@ package io.cloakpool.authenticators.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SelfCheckTest {
-    private final Set<String> browser = new HashSet<>(Set.of(
+    private final List<String> browser = new ArrayList<>(List.of(
             "auth-cookie", "cloakpool-identifier", "cloakpool-password", "cloakpool-email-code", "cloakpool-sms-code"));
-    private final Set<String> grant = new HashSet<>(Set.of("cloakpool-direct-grant-second-factor"));
-    private final Set<String> recovery = new HashSet<>(Set.of(
+    private final List<String> grant = new ArrayList<>(List.of("cloakpool-direct-grant-second-factor"));
+    private final List<String> recovery = new ArrayList<>(List.of(
             "cloakpool-recovery-identifier", "cloakpool-email-code-recovery", "auth-otp-form", "reset-password"));
-    private final Set<String> signUp = new HashSet<>();
-    private final Set<String> link = new HashSet<>();
+    private final List<String> signUp = new ArrayList<>();
+    private final List<String> link = new ArrayList<>();
     private final Set<String> actions = new HashSet<>(Set.of(
             "cloakpool-email-code-enrolment",
             "cloakpool-sms-code-enrolment",
@@ -29,6 +31,7 @@ final class SelfCheckTest {
     private int senders = 1;
     private int countries = 1;
     private boolean bruteForce = true;
+    private boolean verifyEmail = true;
     private boolean devices;
     private boolean restrictedClients;
     private Set<String> ungatedProviders = Set.of();
@@ -81,6 +84,8 @@ final class SelfCheckTest {
     void proof_needs_a_name_first() {
         browser.remove("cloakpool-identifier");
         assertOne("needs the step cloakpool-identifier before");
+        browser.add("cloakpool-identifier");
+        assertOne("needs the step cloakpool-identifier before");
     }
 
     @Test
@@ -88,6 +93,9 @@ final class SelfCheckTest {
         recovery.remove("cloakpool-recovery-identifier");
         assertOne("cloakpool-recovery-identifier before");
         recovery.add("cloakpool-recovery-identifier");
+        assertOne("cloakpool-recovery-identifier before");
+        recovery.remove("cloakpool-recovery-identifier");
+        recovery.add(0, "cloakpool-recovery-identifier");
         recovery.remove("reset-password");
         assertOne("reset-password at its end");
     }
@@ -117,6 +125,17 @@ final class SelfCheckTest {
     }
 
     @Test
+    void addresses_that_are_to_be_confirmed_need_an_action_that_asks() {
+        actions.remove("cloakpool-confirm-email");
+        assertOne("enable the required action cloakpool-confirm-email");
+        actions.add("VERIFY_EMAIL");
+        assertNone();
+        actions.remove("VERIFY_EMAIL");
+        verifyEmail = false;
+        assertNone();
+    }
+
+    @Test
     void guesses_must_be_counted() {
         bruteForce = false;
         assertOne("brute force");
@@ -124,6 +143,10 @@ final class SelfCheckTest {
 
     @Test
     void the_password_grant_must_know_second_factors() {
+        grant.add(0, "direct-grant-validate-password");
+        assertNone();
+        grant.add("direct-grant-validate-username");
+        assertOne("direct grant flow");
         grant.clear();
         assertOne("direct grant flow");
     }
@@ -142,15 +165,18 @@ final class SelfCheckTest {
 
     @Test
     void linking_must_know_second_factors() {
-        link.addAll(Set.of("idp-confirm-link", "cloakpool-broker-link-password", "cloakpool-email-code"));
+        link.addAll(List.of("idp-confirm-link", "cloakpool-broker-link-password", "cloakpool-email-code"));
         assertOne("past the second factor cloakpool-sms-code");
         link.add("cloakpool-sms-code");
         assertNone();
+        link.add("cloakpool-broker-link");
+        assertThat(SelfCheck.of(wiring())).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("past the second factor"));
     }
 
     @Test
     void linking_by_verified_addresses_must_know_second_factors_too() {
-        link.addAll(Set.of("cloakpool-broker-link", "cloakpool-sms-code"));
+        link.addAll(List.of("cloakpool-broker-link", "cloakpool-sms-code"));
         assertOne("past the second factor cloakpool-email-code");
     }
 
@@ -162,7 +188,7 @@ final class SelfCheckTest {
 
     @Test
     void temporary_passwords_that_are_over_must_not_link() {
-        link.addAll(Set.of("idp-username-password-form", "cloakpool-email-code", "cloakpool-sms-code"));
+        link.addAll(List.of("idp-username-password-form", "cloakpool-email-code", "cloakpool-sms-code"));
         assertOne("cloakpool-broker-link-password in the place of idp-username-password-form");
     }
 
@@ -209,6 +235,9 @@ final class SelfCheckTest {
         assertOne("lacks cloakpool-remember-device");
         browser.add("cloakpool-remember-device");
         assertNone();
+        browser.add("auth-otp-form");
+        assertOne("comes to cloakpool-remember-device before a second factor");
+        browser.remove("auth-otp-form");
         browser.remove("cloakpool-conditional-device");
         assertOne("lacks cloakpool-conditional-device");
     }
@@ -217,11 +246,13 @@ final class SelfCheckTest {
     void sign_up_needs_all_of_its_steps_and_a_mail_server() {
         Set<String> all = Set.of("cloakpool-sign-up", "cloakpool-sign-up-code", "cloakpool-sign-up-form");
         for (String step : all) {
+            signUp.clear();
             signUp.addAll(all);
             assertNone();
             signUp.remove(step);
             assertOne("the registration flow lacks " + step);
         }
+        signUp.clear();
         signUp.addAll(all);
         mailServer = false;
         assertThat(SelfCheck.of(wiring())).anySatisfy(line -> assertThat(line).contains("Whoever signs up"));
@@ -309,7 +340,7 @@ final class SelfCheckTest {
                 countries,
                 bruteForce,
                 true,
-                true,
+                verifyEmail,
                 devices,
                 restrictedClients,
                 ungatedProviders,
