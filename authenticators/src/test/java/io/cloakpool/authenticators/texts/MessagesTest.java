@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,12 @@ final class MessagesTest {
             Pattern.compile("cloakpool([A-Z][A-Za-z]+|-[a-z-]+-(display-name|help-text)|-(email|sms)-code)");
     /** A key of ours in a template. */
     private static final Pattern USED = Pattern.compile("msg\\(\"(cloakpool[A-Za-z]+)\"");
+    /** Where Java names something in the way of our keys: a key, but for the two below. */
+    private static final Pattern NAMED = Pattern.compile("\"(cloakpool[A-Z][A-Za-z]*)\"");
+    /** The declaration of a query. */
+    private static final Pattern QUERY = Pattern.compile("\\bname = \"(cloakpool[A-Z][A-Za-z]*)\"");
+    /** What a template takes from Java as a variable. */
+    private static final Pattern VARIABLE = Pattern.compile("(cloakpool[A-Z][A-Za-z]*)!");
 
     /** Words that other languages have taken over. */
     private static final Set<String> SAME = Set.of("Code", "Passkey", "Password");
@@ -110,22 +117,29 @@ final class MessagesTest {
     @Test
     void every_key_of_a_template_has_a_text() throws IOException {
         Set<String> used = new TreeSet<>();
-        for (String module : FOLDERS.keySet()) {
-            Path resources = module.equals("authenticators")
-                    ? Path.of("src", "main", "resources")
-                    : Path.of("..", module, "src", "main", "resources");
-            try (Stream<Path> files = Files.walk(resources)) {
-                for (Path template :
-                        files.filter(file -> file.toString().endsWith(".ftl")).toList()) {
-                    used.addAll(found(USED, Files.readString(template)));
-                }
-            }
+        for (String template : sources(".ftl")) {
+            used.addAll(found(USED, template));
         }
-        Set<String> keys = new TreeSet<>();
-        FOLDERS.keySet().forEach(module -> keys.addAll(read(module, "en").keySet()));
 
         assertThat(used).hasSizeGreaterThan(20);
-        assertThat(keys).containsAll(used);
+        assertThat(keys()).containsAll(used);
+    }
+
+    @Test
+    void every_key_of_the_code_has_a_text() throws IOException {
+        Set<String> named = new TreeSet<>();
+        Set<String> others = new TreeSet<>();
+        for (String code : sources(".java")) {
+            named.addAll(found(NAMED, code));
+            others.addAll(found(QUERY, code));
+        }
+        for (String template : sources(".ftl")) {
+            others.addAll(found(VARIABLE, template));
+        }
+        named.removeAll(others);
+
+        assertThat(named).hasSizeGreaterThan(40);
+        assertThat(keys()).containsAll(named);
     }
 
     @ParameterizedTest
@@ -167,6 +181,26 @@ final class MessagesTest {
     @MethodSource("texts")
     void texts_are_no_markup(Texts texts) {
         assertThat(texts.all().values()).allSatisfy(text -> assertThat(text).doesNotContain("<", ">", "&", "\\"));
+    }
+
+    private static Set<String> keys() {
+        return FOLDERS.keySet().stream()
+                .flatMap(module -> read(module, "en").keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** What files of all modules say whose names end so. */
+    private static List<String> sources(String ending) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (String module : FOLDERS.keySet()) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(ending)).toList()) {
+                    all.add(Files.readString(file));
+                }
+            }
+        }
+        return all;
     }
 
     private static Set<String> found(Pattern pattern, String text) {
