@@ -20,9 +20,6 @@ import java.util.regex.Pattern;
 final class LogScan {
     /** A signed JWT: header and payload begin as JSON objects do. */
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{6,}\\.eyJ[\\w-]{6,}\\.[\\w-]{16,}");
-    /** What stands before the token of a link that Keycloak makes itself: at this level it logs the addresses that are asked for. */
-    private static final Pattern LINK_OF_KEYCLOAK = Pattern.compile("/(login-actions/action-token\\?key"
-            + "|(login-actions/registration|protocol/openid-connect/registrations)\\?\\S*&token)=$");
     /**
      * A session token: BASE64URL of a version byte, 1, and at least 88 bytes more. With a {@code +}, {@code /} or {@code =} beside it,
      * it is a stretch of BASE64, such as the signature or the certificate of a SAML document.
@@ -77,12 +74,7 @@ final class LogScan {
     }
 
     private void scan(String file, int number, String line, List<Leak> leaks) {
-        Matcher token = JWT.matcher(line);
-        while (token.find()) {
-            if (!LINK_OF_KEYCLOAK.matcher(line.substring(0, token.start())).find()) {
-                leaks.add(leak(file, number, "token", line, token.group()));
-            }
-        }
+        find(JWT, line, "token", file, number, leaks);
         find(SESSION_TOKEN, line, "session token", file, number, leaks);
         Matcher code = CODE.matcher(line);
         while (code.find()) {

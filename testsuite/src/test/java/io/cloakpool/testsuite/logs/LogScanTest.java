@@ -43,19 +43,12 @@ class LogScanTest {
         assertThat(leaks(List.of(), "token=" + jwt))
                 .extracting(LogScan.Leak::what)
                 .containsExactly("token");
-        assertThat(leaks(List.of(), "/cloakpool-user-pool/action-token?key=" + jwt))
-                .hasSize(1);
-        assertThat(leaks(List.of(), "/login-actions/action-token?key=" + jwt))
-                .as("a link of Keycloak's own")
-                .isEmpty();
-        assertThat(leaks(List.of(), "/protocol/openid-connect/registrations?client_id=account&token=" + jwt))
-                .as("an invitation")
-                .isEmpty();
-        assertThat(leaks(List.of(), "/login-actions/registration?client_id=account&token=" + jwt))
-                .as("and its form")
-                .isEmpty();
-        assertThat(leaks(List.of(), "/login-actions/registration? a token=" + jwt))
-                .hasSize(1);
+        for (String link : List.of(
+                "/login-actions/action-token?key=",
+                "/protocol/openid-connect/registrations?client_id=account&token=",
+                "/login-actions/registration?client_id=account&token=")) {
+            assertThat(leaks(List.of(), link + jwt)).as(link).hasSize(1);
+        }
         assertThat(leaks(
                         List.of(), "<" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed) + ">"))
                 .extracting(LogScan.Leak::what)

@@ -28,6 +28,8 @@ public final class TraceLogs {
             "DEBUG",
             "org.keycloak.models.cache.infinispan.UserCacheSession",
             "DEBUG",
+            "org.keycloak.transaction.JtaTransactionWrapper",
+            "INFO",
             "org.jboss.resteasy",
             "TRACE",
             "io.quarkus.vertx",
