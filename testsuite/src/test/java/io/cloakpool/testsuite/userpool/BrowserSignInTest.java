@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.resource.OrganizationResource;
@@ -99,6 +100,7 @@ class BrowserSignInTest extends BrowserStage {
                 .press(GO_ON);
         String codes = Objects.requireNonNull(
                 browser.find(By.name("generatedRecoveryAuthnCodes")).getDomAttribute("value"));
+        Stream.of(codes.split(",", -1)).forEach(Issued::add);
         browser.find(By.id("kcRecoveryCodesConfirmationCheck")).click();
         visitor.press(By.id("saveRecoveryAuthnCodesBtn"));
         visitor.assertSignedIn();

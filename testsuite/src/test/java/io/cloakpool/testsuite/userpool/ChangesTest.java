@@ -513,7 +513,7 @@ class ChangesTest {
                 "Changed",
                 "attributes",
                 Map.of(
-                        "phoneNumber", List.of("+491711114444"),
+                        "phoneNumber", List.of(Stage.typed("+491711114444")),
                         "phoneNumberVerified", List.of("true"),
                         "unheard-of", List.of("x")));
 

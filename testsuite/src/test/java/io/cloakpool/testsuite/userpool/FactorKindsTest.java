@@ -3,6 +3,7 @@ package io.cloakpool.testsuite.userpool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.testsuite.demo.WebPages;
+import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.migration.Totp;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -72,6 +74,7 @@ class FactorKindsTest {
                 .send("otp", Totp.ofText(SEED));
         String html = enrolment.page().html();
         String[] codes = found(RECOVERY_CODES, html).split(",", -1);
+        Stream.of(codes).forEach(Issued::add);
         enrolment.send(Map.of(
                 "generatedRecoveryAuthnCodes",
                 String.join(",", codes),

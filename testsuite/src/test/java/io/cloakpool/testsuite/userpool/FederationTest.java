@@ -58,6 +58,9 @@ class FederationTest {
     private static final String NEW_PASSWORD = "Another-password 2 of the tests";
     private static final String WRONG = "Invalid username or password.";
 
+    private static final String NUMBER = Stage.typed("+493090182000");
+    private static final String OTHER_NUMBER = Stage.typed("+493090182001");
+
     @InjectRealm(config = Recipe.Federated.class)
     ManagedRealm realm;
 
@@ -269,7 +272,7 @@ class FederationTest {
         gate(Map.of("link.verified", "true"));
         Member member = members.unconfirmed();
         UserRepresentation user = member.user().toRepresentation();
-        user.singleAttribute("phoneNumber", "+4930901820").singleAttribute("phoneNumberVerified", "true");
+        user.singleAttribute("phoneNumber", NUMBER).singleAttribute("phoneNumberVerified", "true");
         member.user().update(user);
         FederatedIdentityRepresentation amazon = new FederatedIdentityRepresentation();
         amazon.setIdentityProvider("amazon");
@@ -625,7 +628,7 @@ class FederationTest {
         gate(Map.of("link.verified", "true"));
         Member member = members.withPassword();
         UserRepresentation user = member.user().toRepresentation();
-        user.singleAttribute("phoneNumber", "+4930901820").singleAttribute("phoneNumberVerified", "true");
+        user.singleAttribute("phoneNumber", NUMBER).singleAttribute("phoneNumberVerified", "true");
         member.user().update(user);
 
         SignIn link =
@@ -633,7 +636,7 @@ class FederationTest {
         for (int i = 0; i < 2; i++) {
             assertThat(link.isDone()).as(link.page().html()).isTrue();
             assertThat(member.user().toRepresentation().getAttributes())
-                    .containsEntry("phoneNumber", List.of("+4930901820"))
+                    .containsEntry("phoneNumber", List.of(NUMBER))
                     .containsEntry("phoneNumberVerified", List.of("true"));
             assertThat(management(member.id())).isEmpty();
             assertThat(member.user().toRepresentation().getFirstName()).isEqualTo("mapped");
@@ -713,7 +716,7 @@ class FederationTest {
         copy.setUsers(List.of(UserBuilder.create("linked")
                 .email("linked@example.com")
                 .emailVerified(true)
-                .attribute("phoneNumber", "+4930901820")
+                .attribute("phoneNumber", NUMBER)
                 .federatedLink("google", "1", "linked")
                 .build()));
         admin.realms().create(copy);
@@ -722,7 +725,7 @@ class FederationTest {
                     admin.realm(copy.getRealm()).users().search("linked").get(0);
 
             assertThat(user.isEmailVerified()).isTrue();
-            assertThat(user.getAttributes()).containsEntry("phoneNumber", List.of("+4930901820"));
+            assertThat(user.getAttributes()).containsEntry("phoneNumber", List.of(NUMBER));
         } finally {
             admin.realm(copy.getRealm()).remove();
         }
@@ -763,7 +766,7 @@ class FederationTest {
     }
 
     private static Map<String, Object> greedy(Map<String, Object> claims) {
-        claims.put("greedy_phoneNumber", "+4930000000");
+        claims.put("greedy_phoneNumber", OTHER_NUMBER);
         claims.put("greedy_phoneNumberVerified", "true");
         claims.put("greedy_firstName", "mapped");
         return claims;

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -37,6 +36,9 @@ import org.keycloak.testframework.util.ApiUtil;
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
 class SignUpTest {
+    private static final String NUMBER = Stage.typed("+491711234567");
+    private static final String SPACED_NUMBER = Stage.typed("+49 171 1234567");
+
     @InjectRealm(config = Recipe.UserPool.class)
     ManagedRealm realm;
 
@@ -225,8 +227,7 @@ class SignUpTest {
         assertThat(begin("a\"><b>@example.org").page().html())
                 .as("what was typed is shown as text")
                 .contains("value=\"a&quot;&gt;&lt;b&gt;@example.org\"");
-        for (String none :
-                List.of("", "a", "@example.org", "a@", "a b@example.org", "a@b@example.org", "+491711234567")) {
+        for (String none : List.of("", "a", "@example.org", "a@", "a b@example.org", "a@b@example.org", NUMBER)) {
             assertThat(begin(none).page().html()).as(none).contains("not an address");
         }
     }
@@ -237,7 +238,7 @@ class SignUpTest {
                 Response made = realm.admin().components().add(gateway.sender())) {
             String sender = ApiUtil.getCreatedId(made);
             set(Map.of("cloakpool.signUp.with", "email, phone", "cloakpool.sms.countries", "DE"));
-            String number = "+49171" + (1_000_000 + ThreadLocalRandom.current().nextInt(8_000_000));
+            String number = Stage.newNumber();
             Mailbox mailbox = newMailbox();
             SignIn signUp = begin(number.replace("+49", "+49 "));
 
@@ -250,7 +251,7 @@ class SignUpTest {
             assertThat(users(mailbox)).singleElement().satisfies(user -> assertThat(user.getAttributes())
                     .containsEntry("phoneNumber", List.of(number))
                     .containsEntry("phoneNumberVerified", List.of("true")));
-            String taken = number.substring(0, number.length() - 1) + (number.endsWith("1") ? "2" : "1");
+            String taken = Stage.newNumber();
             Member member = new Members(realm, mail).withPassword();
             UserRepresentation owner = member.user().toRepresentation();
             owner.setAttributes(Map.of("phoneNumber", List.of(taken), "phoneNumberVerified", List.of("true")));
@@ -265,7 +266,7 @@ class SignUpTest {
     /** Else whoever has a phone could keep others out of their own addresses, and get around the list of domains. */
     private void assertThatNoAddressIsTakenByANumber(TextGateway gateway) {
         set(Map.of("cloakpool.signUp.domains", "example.com"));
-        String number = "+49172" + (1_000_000 + ThreadLocalRandom.current().nextInt(8_000_000));
+        String number = Stage.newNumber();
         Mailbox owners = newMailbox();
         SignIn stranger = begin(number);
         stranger.send("code", gateway.code(3, number)).send(form(UUID.randomUUID() + "@example.org"));
@@ -290,8 +291,8 @@ class SignUpTest {
     void nobody_chooses_a_name_that_is_somebody_elses_address() {
         Mailbox mailbox = newMailbox();
         SignIn signUp = begin(mailbox.address()).send("code", mailbox.code(1));
-        for (String name : List.of(
-                "victim@example.com", "victim\uff20example.com", "\uff56ictim", "+491711234567", "+49 171 1234567")) {
+        for (String name :
+                List.of("victim@example.com", "victim\uff20example.com", "\uff56ictim", NUMBER, SPACED_NUMBER)) {
             Map<String, String> form = new HashMap<>(form(mailbox.address()));
             form.put("username", name);
             assertThat(signUp.send(form).page().html()).as(name).contains("password-confirm");

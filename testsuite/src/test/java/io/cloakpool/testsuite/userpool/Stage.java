@@ -1,5 +1,6 @@
 package io.cloakpool.testsuite.userpool;
 
+import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayDeque;
@@ -79,7 +80,13 @@ final class Stage implements AutoCloseable {
 
     /** Of a range of German mobile numbers. */
     static String newNumber() {
-        return "+49172" + (1_000_000 + ThreadLocalRandom.current().nextInt(9_000_000));
+        return typed("+49172" + (1_000_000 + ThreadLocalRandom.current().nextInt(9_000_000)));
+    }
+
+    /** A number of somebody's, which no log may hold, whether or not a message ever goes there. */
+    static String typed(String number) {
+        Issued.add(number);
+        return number;
     }
 
     /** What is switched in a realm until this is closed. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloakpool.testsuite.demo.Http;
-import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
@@ -12,7 +11,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +59,7 @@ class TextMessagesTest {
     @Test
     void a_number_becomes_a_second_factor_once_a_code_has_arrived_there() {
         Member member = members.withPassword();
-        String number = newNumber();
+        String number = Stage.newNumber();
         SignIn first = password(member).send("factor", BY_SMS);
         assertThat(first.page().html()).contains("name=\"phone\"");
 
@@ -92,7 +90,7 @@ class TextMessagesTest {
         SignIn signIn = password(member).send("factor", BY_SMS);
 
         for (String text : List.of("+12025550123", "+33612345678", "0170 1234567", "nonsense", "+49", "")) {
-            signIn.send("phone", text);
+            signIn.send("phone", Stage.typed(text));
             assertThat(signIn.page().html()).as(text).contains("name=\"phone\"");
         }
         assertThat(gateway.size()).isZero();
@@ -101,8 +99,8 @@ class TextMessagesTest {
     @Test
     void a_mistyped_number_is_changed_at_once() {
         Member member = members.withPassword();
-        String right = newNumber();
-        SignIn signIn = password(member).send("factor", BY_SMS).send("phone", newNumber());
+        String right = Stage.newNumber();
+        SignIn signIn = password(member).send("factor", BY_SMS).send("phone", Stage.newNumber());
         assertThat(gateway.size()).isEqualTo(1);
 
         signIn.send("change", "true").send("phone", right);
@@ -117,7 +115,7 @@ class TextMessagesTest {
         SignIn signIn = password(member).send("factor", BY_SMS);
         gateway.fail();
 
-        signIn.send("phone", newNumber());
+        signIn.send("phone", Stage.newNumber());
 
         assertThat(signIn.page().html()).contains("The code could not be sent.");
         assertThat(member.user().toRepresentation().getAttributes()).isNullOrEmpty();
@@ -126,7 +124,7 @@ class TextMessagesTest {
     @Test
     void wrong_passwords_by_number_lock_the_account_too() {
         Member member = members.withPassword();
-        String number = newNumber();
+        String number = Stage.newNumber();
         password(member).send("factor", BY_SMS).send("phone", number).send("code", gateway.code(1, number));
         for (int i = 0; i < 5; i++) {
             SignIn.at(realm).send("username", number).send("password", "wrong");
@@ -192,13 +190,6 @@ class TextMessagesTest {
         RealmRepresentation representation = realm.admin().toRepresentation();
         representation.getAttributes().put("cloakpool.sms.countries", countries);
         realm.admin().update(representation);
-    }
-
-    /** Somebody's, of a range of German mobile numbers. */
-    private static String newNumber() {
-        String number = "+49171" + (1_000_000 + ThreadLocalRandom.current().nextInt(9_000_000));
-        Issued.add(number);
-        return number;
     }
 
     private SignIn password(Member member) {

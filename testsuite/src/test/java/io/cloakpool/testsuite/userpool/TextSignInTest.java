@@ -9,7 +9,6 @@ import io.cloakpool.testsuite.userpool.Members.Member;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class TextSignInTest {
 
     @Test
     void a_code_by_text_message_signs_in_by_number_and_by_name_once() {
-        String number = newNumber();
+        String number = Stage.newNumber();
         Member member = members.withNumber(number);
         SignIn byNumber = name(number);
         String code = gateway.code(1, number);
@@ -84,7 +83,7 @@ class TextSignInTest {
 
     @Test
     void reload_back_a_second_tab_and_impatience_send_one_message() {
-        String number = newNumber();
+        String number = Stage.newNumber();
         members.withNumber(number);
         SignIn signIn = name(number);
         Page first = signIn.page();
@@ -102,22 +101,22 @@ class TextSignInTest {
 
     @Test
     void numbers_that_nobody_has_are_answered_like_those_of_users() {
-        String number = newNumber();
-        String unproven = newNumber();
+        String number = Stage.newNumber();
+        String unproven = Stage.newNumber();
         members.withNumber(number);
         Member claims = members.withNumber(unproven);
         claims.unprove();
 
         List<String> known = seen(number);
 
-        assertThat(seen(newNumber())).isEqualTo(known);
+        assertThat(seen(Stage.newNumber())).isEqualTo(known);
         assertThat(seen(unproven)).isEqualTo(known);
         assertThat(gateway.size()).isEqualTo(1);
     }
 
     @Test
     void wrong_codes_lock_the_account_and_the_right_one_is_refused_then() {
-        String number = newNumber();
+        String number = Stage.newNumber();
         Member member = members.withNumber(number);
         SignIn first = name(number);
         guessWrong(first, gateway.code(1, number));
@@ -132,7 +131,7 @@ class TextSignInTest {
 
     @Test
     void a_number_that_two_users_have_signs_in_neither() {
-        String number = newNumber();
+        String number = Stage.newNumber();
         members.withNumber(number);
         members.withNumber(number);
 
@@ -146,7 +145,7 @@ class TextSignInTest {
     void two_users_enrol_one_number_and_both_have_it_as_a_factor_and_neither_as_a_name() {
         steps.require(BROWSER, "cloakpool-password", "ALTERNATIVE")
                 .require(BROWSER, "cloakpool-sms-code-sign-in", "DISABLED");
-        String number = newNumber();
+        String number = Stage.newNumber();
         Member one = members.withPassword();
         Member other = members.withPassword();
         int sent = 0;
@@ -171,7 +170,7 @@ class TextSignInTest {
 
     @Test
     void an_account_is_recovered_by_the_first_channel_that_it_has_and_by_the_other_one_on_demand() {
-        String number = newNumber();
+        String number = Stage.newNumber();
         Member member = members.withNumber(number);
         SignIn byMail = forgotten(member.name());
         byMail.send("code", member.mailbox().code(1));
@@ -191,7 +190,7 @@ class TextSignInTest {
     void messages_that_are_the_second_factor_recover_nothing() {
         steps.require(BROWSER, "cloakpool-password", "ALTERNATIVE")
                 .require(BROWSER, "cloakpool-sms-code-sign-in", "DISABLED");
-        String number = newNumber();
+        String number = Stage.newNumber();
         Member member = members.withPassword();
         SignIn enrolment = SignIn.at(realm, new WebPages(), "&kc_action=cloakpool-sms-code-enrolment")
                 .send("username", member.name())
@@ -251,13 +250,8 @@ class TextSignInTest {
         return signIn.follow("reset-credentials").send("username", name);
     }
 
-    /** Somebody's, of a range of German mobile numbers. */
     /** As pages show a number. */
     private static String mask(String number) {
         return "+49" + "*".repeat(number.length() - 5) + number.substring(number.length() - 2);
-    }
-
-    private static String newNumber() {
-        return "+49172" + (1_000_000 + ThreadLocalRandom.current().nextInt(9_000_000));
     }
 }
