@@ -33,6 +33,9 @@ class BrowserFlowsTest extends BrowserStage {
     @InjectRealm(config = Recipe.MfaRequired.class, ref = "mfa-required")
     ManagedRealm mfaRequired;
 
+    @InjectRealm(config = Recipe.Federated.class, ref = "federated")
+    ManagedRealm federated;
+
     @InjectTimeOffSet(enableForCaches = true)
     TimeOffSet time;
 
@@ -44,7 +47,9 @@ class BrowserFlowsTest extends BrowserStage {
                 Recipe.Passwordless.class,
                 passwordless,
                 Recipe.MfaRequired.class,
-                mfaRequired);
+                mfaRequired,
+                Recipe.Federated.class,
+                federated);
     }
 
     @ParameterizedTest

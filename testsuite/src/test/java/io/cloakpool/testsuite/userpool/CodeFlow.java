@@ -2,6 +2,7 @@ package io.cloakpool.testsuite.userpool;
 
 import io.cloakpool.testsuite.logs.Issued;
 import io.cloakpool.testsuite.userpool.Members.Member;
+import io.cloakpool.testsuite.userpool.Recipe.Federated;
 import io.cloakpool.testsuite.userpool.Recipe.MfaRequired;
 import io.cloakpool.testsuite.userpool.Recipe.Passwordless;
 import io.cloakpool.testsuite.userpool.Recipe.UserPool;
@@ -139,18 +140,17 @@ enum CodeFlow {
             ManagedRealm realm = stage.realm(Passwordless.class);
             stage.company(Passwordless.class);
             Member member = stage.members(Passwordless.class).withoutPassword();
-            Map<String, String> claims = Map.of(
-                    "sub",
-                    UUID.randomUUID().toString(),
-                    "email",
-                    member.address(),
-                    "given_name",
-                    "Ann",
-                    "family_name",
-                    "Lee");
-            return Walk.by(member.mailbox())
-                    .of(member, realm)
-                    .to(() -> stage.visitor().open(realm, "").company(claims).press(By.id("linkAccount")));
+            return link(stage, realm, member);
+        }
+    },
+    /** An account whose address nobody has confirmed: whoever reads it gets the account. */
+    LINK_OF_AN_UNCONFIRMED_ACCOUNT(Duration.ofHours(1)) {
+        @Override
+        Walk of(Stage stage) {
+            return link(
+                    stage,
+                    stage.realm(Federated.class),
+                    stage.members(Federated.class).unconfirmed());
         }
     };
 
@@ -175,6 +175,21 @@ enum CodeFlow {
         ManagedRealm realm = stage.realm(recipe);
         return walk.of(member, realm)
                 .to(() -> stage.visitor().open(realm, "").name(member.name()).password(Members.PASSWORD));
+    }
+
+    private static Walk link(Stage stage, ManagedRealm realm, Member member) {
+        Map<String, String> claims = Map.of(
+                "sub",
+                UUID.randomUUID().toString(),
+                "email",
+                member.address(),
+                "given_name",
+                "Ann",
+                "family_name",
+                "Lee");
+        return Walk.by(member.mailbox())
+                .of(member, realm)
+                .to(() -> stage.visitor().open(realm, "").company(claims).press(By.id("linkAccount")));
     }
 
     private static Walk recovery(Stage stage, Member member, Walk walk) {
