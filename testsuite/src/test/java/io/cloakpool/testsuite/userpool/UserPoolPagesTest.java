@@ -189,7 +189,7 @@ class UserPoolPagesTest extends BrowserStage {
     }
 
     @Test
-    void a_device_is_remembered_after_a_second_factor() throws IOException {
+    void a_device_is_remembered_after_a_second_factor_until_the_console_deletes_it() throws IOException {
         RealmRepresentation devices = realm.admin().toRepresentation();
         devices.getAttributes().put("cloakpool.devices", "ask");
         realm.admin().update(devices);
@@ -222,7 +222,16 @@ class UserPoolPagesTest extends BrowserStage {
         assertThat(browser.text(By.tagName("body")))
                 .contains("Chrom", "Code by e-mail", "Set up Code by e-mail")
                 .doesNotContain("cloakpool");
+        browser.find(By.xpath("//li[contains(., 'Chrom')]//button[@data-testrole='remove']"))
+                .click();
+        browser.find(By.id("kc-accept")).click();
+        browser.await(b -> b.findElement(By.tagName("body")).getText().contains("Set up Code by e-mail"));
+        assertThat(browser.text(By.tagName("body"))).doesNotContain("Chrom");
         browser.console();
+
+        visitor.signOut(realm);
+        visitor.open(realm, "").name(member.name()).password(Members.PASSWORD);
+        visitor.assertAskedForCode();
     }
 
     @Test
