@@ -35,6 +35,19 @@ class ThemePagesTest {
     private static final By SIGN_IN = By.id("kc-login");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** An image of one point. */
+    private static final String RED = "data:image/gif;base64,R0lGODlhAQABAIAAAP8AAP///ywAAAAAAQABAAACAkQBADs=";
+    /** The icon that the page names, as data. */
+    private static final String ICON =
+            """
+            const icon = new XMLHttpRequest();
+            icon.open("GET", document.querySelector("link[rel=icon]").href, false);
+            icon.overrideMimeType("text/plain; charset=x-user-defined");
+            icon.send();
+            const bytes = [...icon.responseText].map((each) => String.fromCharCode(each.charCodeAt(0) & 255)).join("");
+            return `data:${icon.getResponseHeader("Content-Type")};base64,${btoa(bytes)}`;
+            """;
+
     @InjectRealm(config = ThemedRealm.class)
     ManagedRealm realm;
 
@@ -80,6 +93,15 @@ class ThemePagesTest {
             this.open = open;
         }
     }
+
+    private record Seen(
+            String background,
+            String backgroundImage,
+            String text,
+            String radius,
+            String logo,
+            String icon,
+            String letterSpacing) {}
 
     @BeforeAll
     static void open() {
@@ -141,6 +163,45 @@ class ThemePagesTest {
         assertThat(ofClient).isEqualTo("rgb(122, 10, 60)");
         assertThat(css("?client_id=unknown").body()).isEqualTo(css("").body());
         assertThat(css("?client_id=" + "x".repeat(5000)).body()).isEqualTo(css("").body());
+    }
+
+    @Test
+    void all_of_a_branding_is_seen_and_a_client_may_have_its_own_of_each() {
+        realm.updateWithCleanup(r -> r.attribute("cloakpool.branding.background-color", "#d0e0f0")
+                .attribute("cloakpool.branding.background-image", RED)
+                .attribute("cloakpool.branding.text-color", "#202060")
+                .attribute("cloakpool.branding.radius", "3")
+                .attribute("cloakpool.branding.logo", RED)
+                .attribute("cloakpool.branding.favicon", RED)
+                .attribute("cloakpool.branding.css", "#kc-login { letter-spacing: 3px; }"));
+
+        assertThat(branding(ThemedRealm.APP))
+                .isEqualTo(new Seen("rgb(208, 224, 240)", RED, "rgb(32, 32, 96)", "3px", RED, RED, "3px"));
+        assertThat(branding(ThemedRealm.BRANDED_APP))
+                .as("clients have no CSS unless the realm says so")
+                .isEqualTo(new Seen(
+                        "rgb(240, 224, 208)",
+                        ThemedRealm.BLUE,
+                        "rgb(96, 32, 32)",
+                        "20px",
+                        ThemedRealm.BLUE,
+                        ThemedRealm.BLUE,
+                        "3px"));
+        realm.updateWithCleanup(r -> r.attribute("cloakpool.branding.client-css", "true"));
+        assertThat(branding(ThemedRealm.BRANDED_APP).letterSpacing()).isEqualTo("5px");
+    }
+
+    @Test
+    void a_dark_screen_gets_dark_pages_unless_the_realm_has_none() {
+        realm.updateWithCleanup(r -> r.attribute("cloakpool.branding.background-color-dark", "#102030"));
+        Screen.DARK_DESKTOP.in(browser);
+        assertThat(branding(ThemedRealm.APP).background()).isEqualTo("rgb(16, 32, 48)");
+
+        realm.updateWithCleanup(r -> r.attribute("darkMode", "false"));
+
+        assertThat(branding(ThemedRealm.APP).background()).isEqualTo("rgb(238, 241, 246)");
+        assertThat(browser.find(By.cssSelector("meta[name='color-scheme']")).getDomAttribute("content"))
+                .isEqualTo("light");
     }
 
     @Test
@@ -322,6 +383,28 @@ class ThemePagesTest {
         start(ThemedRealm.APP);
         browser.signIn(name, PASSWORD);
         browser.await(b -> Objects.requireNonNull(b.getCurrentUrl()).contains("required-action"));
+    }
+
+    /** What the sign-in page of a client looks like; images as data. */
+    private Seen branding(String client) {
+        start(client);
+        return new Seen(
+                style("html", "backgroundColor"),
+                image(style("body", "backgroundImage")),
+                style(".pf-v5-c-login__main", "color"),
+                style(".pf-v5-c-login__main", "borderTopLeftRadius"),
+                image(style("#kc-header-wrapper", "backgroundImage")),
+                String.valueOf(browser.script(ICON)),
+                style("#kc-login", "letterSpacing"));
+    }
+
+    private static String style(String selector, String property) {
+        return String.valueOf(browser.script(
+                "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]", selector, property));
+    }
+
+    private static String image(String computed) {
+        return computed.replaceFirst("^url\\(\"(.*)\"\\)$", "$1");
     }
 
     private String buttonColour() {
