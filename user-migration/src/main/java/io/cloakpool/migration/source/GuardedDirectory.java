@@ -64,16 +64,20 @@ public final class GuardedDirectory {
         if (!breaker.lets()) {
             return new Unavailable(Fault.CIRCUIT_OPEN, "it failed several times and is left alone for a while");
         }
+        boolean isShort = budget.isShort();
+        // An exception counts as a failure too.
+        boolean failed = true;
         boolean answered = false;
         try {
             LegacyReply reply = usable(budget.spend(question));
             answered = !(reply instanceof Unavailable outage && SILENCE.contains(outage.fault()));
+            // Another source may have used up the time.
+            failed = !answered && !(isShort && reply instanceof Unavailable outage && outage.fault() == Fault.TIMEOUT);
             return reply;
         } finally {
-            // An exception counts as a failure too.
             if (answered) {
                 breaker.answered();
-            } else {
+            } else if (failed) {
                 breaker.failed();
             }
         }

@@ -34,6 +34,11 @@ public final class TimeBudget {
         }
     }
 
+    /** Whether so little is left that a source which does not answer in that is not to blame. */
+    boolean isShort() {
+        return left().toNanos() < total / 2;
+    }
+
     /** What is left; zero when it is used up. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, total - spent.get()));

@@ -131,6 +131,31 @@ final class GuardedDirectoryTest {
         }
     }
 
+    /** Another source of the realm had the time. */
+    @Test
+    void whoever_was_given_little_time_is_not_silent() {
+        source.reply = new Unavailable(Fault.TIMEOUT, "it did not answer in time");
+        spent.set(Duration.ofMillis(1001).toNanos());
+        for (int i = 0; i < CircuitBreaker.FAILURES; i++) {
+            assertThat(directory.find(ANN)).isEqualTo(source.reply);
+        }
+        assertThat(breaker.lets()).isTrue();
+
+        spent.set(Duration.ofSeconds(1).toNanos());
+        for (int i = 0; i < CircuitBreaker.FAILURES; i++) {
+            assertThat(directory.find(ANN)).isEqualTo(source.reply);
+        }
+        assertThat(breaker.lets()).as("half of the time is enough").isFalse();
+    }
+
+    @Test
+    void a_connection_that_ends_is_a_failure_however_little_time_there_was() {
+        spent.set(Duration.ofMillis(1900).toNanos());
+        fail(CircuitBreaker.FAILURES);
+
+        assertThat(breaker.lets()).isFalse();
+    }
+
     @Test
     void after_a_pause_one_question_finds_out_whether_it_is_back() {
         fail(CircuitBreaker.FAILURES);
