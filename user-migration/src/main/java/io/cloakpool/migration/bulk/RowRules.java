@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +77,12 @@ final class RowRules {
         for (LegacyTotp totp : user.totps()) {
             text("totps", totp.label());
         }
-        if (user.totps().stream()
-                        .map(totp -> totp.label().strip().toLowerCase(Locale.ROOT))
-                        .distinct()
-                        .count()
-                != user.totps().size()) {
+        // Whoever has no name has none in common.
+        List<String> labels = user.totps().stream()
+                .map(totp -> totp.label().strip().toLowerCase(Locale.ROOT))
+                .filter(label -> !label.isEmpty())
+                .toList();
+        if (Set.copyOf(labels).size() != labels.size()) {
             throw new RowException("totps", "two have the same name");
         }
         links();
