@@ -28,6 +28,7 @@ final class ForeignHashProvider implements PasswordHashProvider {
     private final OutageReports outages;
     private final Supplier<String> realm;
     private final Supplier<RuntimeException> outage;
+    private boolean busy;
 
     /**
      * @param outages of the memory, which all formats and realms share
@@ -59,14 +60,35 @@ final class ForeignHashProvider implements PasswordHashProvider {
         } catch (UnusableHashException e) {
             return refused(e.reason() + ", " + e.getMessage());
         }
-        return switch (memory.compare(hash, password.getBytes(StandardCharsets.UTF_8), MemoryBudget.PATIENCE)) {
-            case RIGHT -> true;
-            case WRONG -> false;
-            case BUSY -> {
-                tellOfNoMemory();
-                throw outage.get();
-            }
-        };
+        MemoryBudget.Outcome outcome =
+                memory.compare(hash, password.getBytes(StandardCharsets.UTF_8), MemoryBudget.PATIENCE);
+        busy = outcome == MemoryBudget.Outcome.BUSY;
+        if (busy) {
+            tellOfNoMemory();
+            throw new NoMemoryException();
+        }
+        return outcome == MemoryBudget.Outcome.RIGHT;
+    }
+
+    /**
+     * Keycloak takes whatever {@link #verify} throws for a wrong password, and asks for this before it says so, since it counts outcomes by
+     * strength. What this throws ends the request.
+     */
+    @Override
+    public String credentialHashingStrength(PasswordCredentialModel credential) {
+        if (busy) {
+            throw outage.get();
+        }
+        return PasswordHashProvider.super.credentialHashingStrength(credential);
+    }
+
+    /** For Keycloak's log, in one line: the trace of a server that is busy tells nothing. */
+    private static final class NoMemoryException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoMemoryException() {
+            super("There was no memory to compare a hash", null, false, false);
+        }
     }
 
     /** Told once in a while: anybody can begin sign-ins, and must not fill the log. */

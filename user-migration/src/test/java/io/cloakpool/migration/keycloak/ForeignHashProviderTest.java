@@ -1,6 +1,7 @@
 package io.cloakpool.migration.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakpool.migration.hash.MemoryBudget;
@@ -103,12 +104,21 @@ final class ForeignHashProviderTest {
             Thread.currentThread().interrupt();
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> provider.verify("password", credential))
+                        .hasMessage("There was no memory to compare a hash")
+                        .hasNoCause()
+                        .satisfies(thrown -> assertThat(thrown.getStackTrace()).isEmpty());
+                assertThatThrownBy(() -> provider.credentialHashingStrength(credential))
+                        .as("what Keycloak asks for when it has caught that one")
                         .hasMessage("outage");
             }
             now = now.plus(Duration.ofMinutes(1));
-            assertThatThrownBy(() -> provider.verify("password", credential)).hasMessage("outage");
+            assertThatThrownBy(() -> provider.verify("password", credential)).isInstanceOf(RuntimeException.class);
             assertThat(Thread.interrupted()).isTrue();
         });
+        assertThat(provider.verify("not the password", credential)).isFalse();
+        assertThatCode(() -> provider.credentialHashingStrength(credential))
+                .as("after a wrong password")
+                .doesNotThrowAnyException();
 
         assertThat(logged).as("one a minute").hasSize(2);
         assertThat(text(logged.get(1))).as("how many more").containsPattern("\\b2\\b");
