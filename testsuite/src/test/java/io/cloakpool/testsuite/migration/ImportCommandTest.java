@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -128,7 +129,8 @@ class ImportCommandTest {
         assertThat(command(login, some.toString()).code()).isZero();
         Path all = Files.writeString(
                 folder.resolve("all.csv"),
-                HEADER + row(0) + "\n" + row(3) + row(1) + prefix + "x,no address\n" + row(2));
+                HEADER + row(0) + "\n" + row(3) + row(1) + prefix + "x,no address\n" + prefix.toUpperCase(Locale.ROOT)
+                        + "2,no address\n");
         Path left = folder.resolve("left.csv");
 
         Commands.Run run = command(login, "--left", left.toString(), all.toString());

@@ -33,6 +33,14 @@ final class CsvRows implements RowReader {
     @Override
     public ImportRow read(Line line) throws RowException {
         Map<String, String> cells = cells(line.text());
+        try {
+            return row(line, cells);
+        } catch (RowException e) {
+            throw e.of(cells.get(CsvHeader.NAME));
+        }
+    }
+
+    private ImportRow row(Line line, Map<String, String> cells) throws RowException {
         List<LegacyTotp> totps = totps(cells.get(CsvHeader.TOTP));
         // Whoever had a second factor does not lose it on the way.
         boolean enrols = flag(cells, CsvHeader.MFA) && totps.isEmpty();

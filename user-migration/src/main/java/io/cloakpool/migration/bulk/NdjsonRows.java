@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of JSON: the document by which the old system describes a user, and what only an import can have. */
 final class NdjsonRows implements RowReader {
+    private static final String NAME = "username";
     private static final String HASH = "passwordHash";
     private static final String LINKS = "federatedLinks";
     private static final String STATUS = "status";
@@ -21,9 +22,22 @@ final class NdjsonRows implements RowReader {
 
     @Override
     public ImportRow read(Line line) throws RowException {
+        JsonNode document;
         try {
-            JsonNode document = UserDocument.object(line.text());
-            known(document);
+            document = UserDocument.object(line.text());
+        } catch (UnusableAnswerException e) {
+            throw unusable(e);
+        }
+        try {
+            return row(line, document);
+        } catch (RowException e) {
+            throw e.of(document.path(NAME).textValue());
+        }
+    }
+
+    private ImportRow row(Line line, JsonNode document) throws RowException {
+        known(document);
+        try {
             return RowRules.checked(
                     new ImportRow(
                             line.row(),
@@ -33,8 +47,12 @@ final class NdjsonRows implements RowReader {
                             RowRules.status(text(document, STATUS), STATUS)),
                     this);
         } catch (UnusableAnswerException e) {
-            throw new RowException(e.field(), String.valueOf(e.getMessage()));
+            throw unusable(e);
         }
+    }
+
+    private static RowException unusable(UnusableAnswerException e) {
+        return new RowException(e.field(), String.valueOf(e.getMessage()));
     }
 
     @Override

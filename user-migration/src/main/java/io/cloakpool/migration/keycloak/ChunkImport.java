@@ -12,7 +12,9 @@ import io.cloakpool.migration.bulk.RowReader;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.Session;
@@ -34,6 +36,7 @@ import org.keycloak.storage.UserStoragePrivateUtil;
 /** Makes users of the rows of a chunk, within one transaction that somebody else commits. */
 final class ChunkImport {
     private static final String LINKS = "federatedLinks";
+    private static final String NAME_TAKEN = "a user of the realm has this name";
     private static final String NEW_PASSWORD = UserModel.RequiredAction.UPDATE_PASSWORD.name();
 
     private final KeycloakSession session;
@@ -70,8 +73,11 @@ final class ChunkImport {
 
     /** Goes through the rows. */
     Result run(Chunk chunk) {
-        List<ImportRow> rows = read(chunk);
-        TakenNames taken = new TakenNames(session, realm, rows);
+        List<ImportRow> rows = new ArrayList<>();
+        Map<Integer, RowException> refused = new LinkedHashMap<>();
+        read(chunk, rows, refused);
+        TakenNames taken = new TakenNames(session, realm, rows, refused.values());
+        refused.forEach((row, why) -> note(row, why, taken));
         // As Keycloak is set up, a batch has 32 rows; an import would wait for the database at each.
         session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()
@@ -81,23 +87,30 @@ final class ChunkImport {
         return new Result(imported, List.copyOf(notes));
     }
 
-    private List<ImportRow> read(Chunk chunk) {
-        List<ImportRow> rows = new ArrayList<>();
+    private void read(Chunk chunk, List<ImportRow> rows, Map<Integer, RowException> refused) {
         for (Line line : chunk.lines()) {
             try {
                 rows.add(reader.read(line));
             } catch (RowException e) {
-                notes.add(new RowNote(line.row(), RowNote.Kind.FAILED, e.column(), e.reason()));
+                refused.put(line.row(), e);
             }
         }
-        return rows;
+    }
+
+    /** Whoever is there already needs nothing of the row, whatever is wrong with it. */
+    private void note(int row, RowException why, TakenNames taken) {
+        if (why.name().filter(taken::isName).isPresent()) {
+            note(row, RowNote.Kind.SKIPPED, "username", NAME_TAKEN);
+        } else {
+            notes.add(new RowNote(row, RowNote.Kind.FAILED, why.column(), why.reason()));
+        }
     }
 
     private void write(List<ImportRow> rows, TakenNames taken) {
         for (ImportRow row : rows) {
             Optional<Collision> collision = taken.collision(row.user());
             if (collision.filter(Collision.NAME::equals).isPresent()) {
-                note(row, RowNote.Kind.SKIPPED, "username", "a user of the realm has this name");
+                note(row.row(), RowNote.Kind.SKIPPED, "username", NAME_TAKEN);
                 continue;
             }
             try {
@@ -113,13 +126,13 @@ final class ChunkImport {
                 }
                 imported++;
             } catch (RowException e) {
-                note(row, RowNote.Kind.FAILED, e.column(), e.reason());
+                note(row.row(), RowNote.Kind.FAILED, e.column(), e.reason());
             }
         }
     }
 
-    private void note(ImportRow row, RowNote.Kind kind, String field, String reason) {
-        notes.add(new RowNote(row.row(), kind, reader.column(field), reason));
+    private void note(int row, RowNote.Kind kind, String field, String reason) {
+        notes.add(new RowNote(row, kind, reader.column(field), reason));
     }
 
     private Plan plan(ImportRow row, Optional<Collision> collision) throws RowException {

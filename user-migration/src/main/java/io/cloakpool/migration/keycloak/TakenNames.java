@@ -2,10 +2,13 @@ package io.cloakpool.migration.keycloak;
 
 import io.cloakpool.migration.account.Collision;
 import io.cloakpool.migration.bulk.ImportRow;
+import io.cloakpool.migration.bulk.RowException;
 import io.cloakpool.migration.spi.LegacyUser;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +31,7 @@ final class TakenNames implements Collision.Known {
     private final Set<String> ids;
     private final Collision.Names rule;
 
-    TakenNames(KeycloakSession session, RealmModel realm, List<ImportRow> rows) {
+    TakenNames(KeycloakSession session, RealmModel realm, List<ImportRow> rows, Collection<RowException> refused) {
         rule = new LocalUsers(session, realm).names();
         List<String> texts = new ArrayList<>();
         List<String> wanted = new ArrayList<>();
@@ -37,6 +40,7 @@ final class TakenNames implements Collision.Known {
             Collision.email(row.user()).ifPresent(texts::add);
             UserWriter.RULES.id(row.user()).ifPresent(wanted::add);
         }
+        refused.forEach(row -> row.name().map(TakenNames::lower).ifPresent(texts::add));
         var entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         for (String query : texts.isEmpty() ? List.<String>of() : NAMES) {
             entities.createQuery(query, Object[].class)
@@ -56,6 +60,16 @@ final class TakenNames implements Collision.Known {
     /** What of the user somebody has. */
     Optional<Collision> collision(LegacyUser user) {
         return Collision.of(user, rule, this);
+    }
+
+    /** Whether somebody has the name, in whatever case. */
+    boolean isName(String name) {
+        return hasName(lower(name));
+    }
+
+    /** As Keycloak keeps names. */
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.cloakpool.migration.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cloakpool.migration.bulk.ImportRow.Status;
 import java.io.ByteArrayInputStream;
@@ -96,6 +97,41 @@ final class RowsTest {
         assertThat(row.links()).containsExactly(new FederatedLink("google", "1", "ann@g"));
         assertThat(row.status().wantsNewPassword()).isTrue();
         assertThat(row.usableHash()).contains(HASH);
+    }
+
+    /** As at a sign-in. */
+    @Test
+    void apps_without_a_name_have_none_in_common() throws Exception {
+        ImportRow row = ImportFormat.NDJSON
+                .reader("")
+                .read(line("{\"username\":\"ann\",\"totps\":[{\"secret\":\"GEZDGNBVGY3TQOJQ\"},"
+                        + "{\"secret\":\"GEZDGNBVGY3TQOJR\",\"name\":\" \"}]}"));
+
+        assertThat(row.user().totps()).hasSize(2);
+    }
+
+    /** So that it is known whether the user is there already. */
+    @Test
+    void refused_row_says_whose_it_is_where_that_can_be_read() throws Exception {
+        RowReader ndjson = ImportFormat.NDJSON.reader("");
+        RowReader csv = ImportFormat.CSV.reader("cognito:username,email,email_verified");
+
+        assertThat(refused(ndjson, "{\"username\":\"Ann\",\"passwordHash\":\"$2x$\"}")
+                        .name())
+                .contains("Ann");
+        assertThat(refused(ndjson, "{\"username\":\"Ann\",\"enabled\":7}").name())
+                .contains("Ann");
+        assertThat(refused(ndjson, "{\"username\":\" Ann\"}").name()).isEmpty();
+        assertThat(refused(ndjson, "{\"username\":7}").name()).isEmpty();
+        assertThat(refused(ndjson, "{").name()).isEmpty();
+        assertThat(refused(csv, "Ann,no address,").name()).contains("Ann");
+        assertThat(refused(csv, "Ann,,perhaps").name()).contains("Ann");
+        assertThat(refused(csv, ",,").name()).isEmpty();
+        assertThat(refused(csv, "Ann,").name()).isEmpty();
+    }
+
+    private static RowException refused(RowReader reader, String row) {
+        return assertThrows(RowException.class, () -> reader.read(line(row)));
     }
 
     @Test
