@@ -224,9 +224,14 @@ class CognitoTest {
         pool.secondFactor(name);
 
         assertThat(source.signIn(name, CognitoPool.PASSWORD).status()).isEqualTo(400);
+        assertThat(source.signIn(name + "@example.com", CognitoPool.PASSWORD).status())
+                .isEqualTo(400);
 
         assertThat(source.rows(name)).isEmpty();
-        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR")).contains("legacy_second_factor");
+        assertThat(source.errors("FEDERATED_IDENTITY_LINK_ERROR"))
+                .as("by name and by address")
+                .containsExactly("legacy_second_factor", "legacy_second_factor");
+        assertThat(source.errors("LOGIN_ERROR")).doesNotContain("user_not_found");
     }
 
     @Test

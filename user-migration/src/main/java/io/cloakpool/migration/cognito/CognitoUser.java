@@ -85,18 +85,17 @@ final class CognitoUser {
     /**
      * The user, where the name is one that can be asked for.
      *
-     * @param provable whether a proven address may stand for the password
      * @param actions that the user has to take before anything else
      */
-    Optional<LegacyUser> user(List<String> groups, boolean provable, List<String> actions) {
+    Optional<LegacyUser> user(List<String> groups, List<String> actions) {
         return LegacyName.of(name)
                 .map(known -> new LegacyUser(
                         text("sub"),
                         known,
                         text("email"),
-                        has("email") && provable,
+                        has("email"),
                         text("phone_number"),
-                        has("phone_number") && provable,
+                        has("phone_number"),
                         text("given_name"),
                         text("family_name"),
                         others(),

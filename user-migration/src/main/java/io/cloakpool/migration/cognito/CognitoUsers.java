@@ -13,15 +13,13 @@ import io.cloakpool.migration.spi.LegacyReply;
 import io.cloakpool.migration.spi.LegacyReply.Found;
 import io.cloakpool.migration.spi.LegacyReply.NotFound;
 import io.cloakpool.migration.spi.LegacyReply.Unavailable;
-import io.cloakpool.migration.spi.LegacyUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** Looks up users of a pool: {@code AdminGetUser}, and {@code ListUsers} for whoever is known by an address or a number only. */
+/** Looks up users of a pool: {@code AdminGetUser}, and {@code ListUsers} for whoever is known by an address only. */
 final class CognitoUsers {
     private static final int PAGE = 60;
     /** Of users who claim one address. */
@@ -31,7 +29,7 @@ final class CognitoUsers {
     /** Cognito's form of names; whoever has another one is not there. Quotes would end the filter of a search. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}&&[^\"\\\\]]{1,128}");
 
-    private static final Pattern PHONE = Pattern.compile("\\+[0-9]{5,15}");
+    private static final String EMAIL = "email";
 
     private final CognitoApi api;
     private final String pool;
@@ -52,7 +50,7 @@ final class CognitoUsers {
         }
         CognitoReply reply = get(name.text(), time);
         if (reply instanceof Refusal refusal && refusal.type().equals("UserNotFoundException")) {
-            return findByAlias(name, time);
+            return name.text().indexOf('@') > 0 ? findByAddress(name, time) : new NotFound();
         }
         return reply.read(json -> found(CognitoUser.read(json, "UserAttributes"), time));
     }
@@ -63,28 +61,20 @@ final class CognitoUsers {
                 "AdminGetUser", JsonOutput.object().put("UserPoolId", pool).put("Username", name), time.left());
     }
 
-    /** For pools whose users do not sign in by addresses or numbers, and who may ask for a new password by one here. */
-    private LegacyReply findByAlias(LegacyName name, TimeLeft time) {
-        Optional<String> attribute = Stream.of("email", "phone_number")
-                .filter(one -> one.equals("email")
-                        ? name.text().indexOf('@') > 0
-                        : PHONE.matcher(name.text()).matches())
-                .findFirst();
-        return attribute.isEmpty() ? new NotFound() : findProven(name, attribute.get(), time);
-    }
-
-    /** Anybody may claim an address there, as often as they like; one alone can have proven it. */
-    private LegacyReply findProven(LegacyName name, String attribute, TimeLeft time) {
+    /**
+     * For pools whose users do not sign in by addresses, and who may ask for a new password by one here. Anybody may claim an address there,
+     * as often as they like; one alone can have proven it.
+     */
+    private LegacyReply findByAddress(LegacyName name, TimeLeft time) {
         Optional<String> next = Optional.empty();
         for (int page = 0; page < PAGES; page++) {
             JsonOutput input = JsonOutput.object()
                     .put("UserPoolId", pool)
                     .put("Limit", PAGE)
-                    .put("Filter", attribute + " = \"" + name.text() + "\"");
+                    .put("Filter", EMAIL + " = \"" + name.text() + "\"");
             input.putIfPresent("PaginationToken", next);
             Claims claims = new Claims();
-            LegacyReply reply =
-                    api.callSigned("ListUsers", input, time.left()).read(json -> claims.read(json, attribute));
+            LegacyReply reply = api.callSigned("ListUsers", input, time.left()).read(claims::read);
             if (!(reply instanceof NotFound)) {
                 return reply;
             }
@@ -104,10 +94,10 @@ final class CognitoUsers {
         private final List<CognitoUser> proven = new ArrayList<>();
         private Optional<String> next = Optional.empty();
 
-        LegacyReply read(JsonInput page, String attribute) {
+        LegacyReply read(JsonInput page) {
             page.objectList("Users", 0, PAGE).stream()
                     .map(user -> CognitoUser.read(user, "Attributes"))
-                    .filter(user -> user.hasProven(attribute))
+                    .filter(user -> user.hasProven(EMAIL))
                     .forEach(proven::add);
             next = page.optionalString("PaginationToken", ANY).filter(token -> !token.isBlank());
             return new NotFound();
@@ -140,11 +130,12 @@ final class CognitoUsers {
 
     private LegacyReply found(CognitoUser user, List<String> groups) {
         // Whoever reads the mail of somebody with a second factor must not get in without one.
-        boolean provable = !user.hasSecondFactor() || enrolment == Enrolment.ON;
+        boolean recoverable = !user.hasSecondFactor() || enrolment == Enrolment.ON;
         List<String> actions =
                 user.hasSecondFactor() && enrolment == Enrolment.ON ? List.of(CognitoDirectory.ENROL) : List.of();
-        Optional<LegacyUser> legacy = user.user(groups, provable, actions);
-        return legacy.isPresent() ? new Found(legacy.get()) : new NotFound();
+        return user.user(groups, actions)
+                .<LegacyReply>map(legacy -> new Found(legacy, recoverable))
+                .orElseGet(NotFound::new);
     }
 
     /** Groups of a user, page by page; by name and by path, since what is allowed may be written in both ways. */

@@ -36,7 +36,7 @@ final class ExportRow {
      */
     static Optional<String> of(CognitoUser cognito, List<String> groups, boolean secondFactor, String status) {
         List<String> actions = secondFactor ? List.of(ENROLMENT) : List.of();
-        return cognito.user(groups, true, actions).map(user -> row(user, links(cognito.identities()), status));
+        return cognito.user(groups, actions).map(user -> row(user, links(cognito.identities()), status));
     }
 
     private static String row(LegacyUser user, List<Map<String, String>> links, String status) {

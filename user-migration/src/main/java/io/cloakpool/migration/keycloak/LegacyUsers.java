@@ -33,28 +33,52 @@ final class LegacyUsers {
 
     /** The user with that user name. */
     Optional<LegacyUser> byUsername(LegacyName name) {
-        return ask(name).filter(user -> user.name().isSameAs(name.text()));
+        return ask(name).map(LegacyUsers::user).filter(user -> user.name().isSameAs(name.text()));
     }
 
     /** The user whom the old system finds by a name of its own, in that spelling. */
     Optional<LegacyUser> exactly(LegacyName name) {
-        return found(directory.find(name));
+        return found(directory.find(name)).map(LegacyUsers::user);
     }
 
     /** The user who has proven that address to the old system. */
     Optional<LegacyUser> byEmail(LegacyName email) {
         return ask(email)
-                .filter(user -> user.provenEmail().filter(email::isSameAs).isPresent());
+                .filter(found ->
+                        found.user().provenEmail().filter(email::isSameAs).isPresent())
+                .map(LegacyUsers::user);
     }
 
-    private Optional<LegacyUser> ask(LegacyName name) {
+    /** Whoever has no proven address here gets no mail and no code, and is found by it all the same. */
+    private static LegacyUser user(Found found) {
+        LegacyUser user = found.user();
+        return found.recoverable()
+                ? user
+                : new LegacyUser(
+                        user.id(),
+                        user.name(),
+                        user.email(),
+                        false,
+                        user.phone(),
+                        false,
+                        user.firstName(),
+                        user.lastName(),
+                        user.attributes(),
+                        user.groups(),
+                        user.roles(),
+                        user.totps(),
+                        user.requiredActions(),
+                        user.enabled());
+    }
+
+    private Optional<Found> ask(LegacyName name) {
         return found(
                 asked.computeIfAbsent(name.text().toLowerCase(Locale.ROOT), lower -> directory.find(asTyped(name))));
     }
 
-    private Optional<LegacyUser> found(LegacyReply reply) {
+    private Optional<Found> found(LegacyReply reply) {
         return switch (reply.kind()) {
-            case FOUND -> Optional.of(((Found) reply).user());
+            case FOUND -> Optional.of((Found) reply);
             case NOT_FOUND -> Optional.empty();
             case UNAVAILABLE -> {
                 events.unavailable((Unavailable) reply);

@@ -15,8 +15,17 @@ public sealed interface LegacyReply {
     /** Which of them it is. */
     Kind kind();
 
-    /** The user is there; as an answer to a password, the password is right as well. */
-    record Found(LegacyUser user) implements LegacyReply {
+    /**
+     * The user is there; as an answer to a password, the password is right as well.
+     *
+     * @param recoverable whether a mail to a proven address may stand for the password: not where it would pass a second factor by
+     */
+    record Found(LegacyUser user, boolean recoverable) implements LegacyReply {
+        /** One whose proven address may stand for the password. */
+        public Found(LegacyUser user) {
+            this(user, true);
+        }
+
         @Override
         public Kind kind() {
             return Kind.FOUND;
