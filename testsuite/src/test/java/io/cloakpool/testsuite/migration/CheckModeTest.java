@@ -90,6 +90,25 @@ class CheckModeTest {
                 .isEqualTo(List.of("cloakpool-legacy-user"));
     }
 
+    @Test
+    void a_new_password_that_is_refused_leaves_the_old_one() {
+        String name = source.person(Map.of());
+        system.challenge(name, "new_password");
+        SignIn refused = SignIn.at(realm).send(Map.of("username", name, "password", Source.PASSWORD));
+        assertThat(refused.page().html()).contains("password-new");
+
+        refused.send(Map.of("password-new", "short", "password-confirm", "short"));
+
+        assertThat(refused.page().html()).contains("Invalid password: minimum length 8", "password-new");
+        assertThat(source.row(name).toRepresentation().getFederationLink()).isEqualTo(source.id());
+        SignIn again = SignIn.at(realm).send(Map.of("username", name, "password", Source.PASSWORD));
+        assertThat(again.page().html()).as("the old password").contains("password-new");
+        again.send(Map.of("password-new", OTHER, "password-confirm", OTHER));
+        assertThat(again.isDone()).isTrue();
+        assertThat(source.row(name).toRepresentation().getFederationLink()).isNull();
+        assertThat(Door.BROWSER.enter(source, name, OTHER).in()).isTrue();
+    }
+
     /** As {@code docs/migrate.md} has it for those who do not come before the old system ends. */
     @Test
     void whoever_is_unlinked_outlives_the_component_and_takes_a_new_password() {

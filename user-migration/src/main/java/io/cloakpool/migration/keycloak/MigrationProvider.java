@@ -212,6 +212,9 @@ public final class MigrationProvider
     @Override
     public boolean updateCredential(RealmModel realm, UserModel user, CredentialInput input) {
         if (!(user instanceof LegacyUserModel model)) {
+            // Keycloak looks at the policy when this has returned, and a form that is shown again commits what was
+            // written until then.
+            accept(realm, user, input.getChallengeResponse());
             // The password is Keycloak's from now on.
             user.setFederationLink(null);
             LegacyIdentity.forget(user);
@@ -221,14 +224,18 @@ public final class MigrationProvider
             throw new ReadOnlyException("Passwords of these users are kept elsewhere");
         }
         String password = input.getChallengeResponse();
-        new Passwords(session, realm).complaint(model, password).ifPresent(complaint -> {
-            throw new ModelException(complaint.getMessage(), complaint.getParameters());
-        });
+        accept(realm, model, password);
         if (!take(realm, model, model.legacy(), new Importer.Proof(null, false))) {
             throw new ReadOnlyException("This user cannot be taken over");
         }
         new RunningFlow(session, realm).end();
         return model.credentialManager().updateCredential(UserCredentialModel.password(password));
+    }
+
+    private void accept(RealmModel realm, UserModel user, String password) {
+        new Passwords(session, realm).complaint(user, password).ifPresent(complaint -> {
+            throw new ModelException(complaint.getMessage(), complaint.getParameters());
+        });
     }
 
     @Override
