@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.settings.WholeNumber;
 import io.cloakpool.authenticators.sms.SmsPolicy;
 import java.util.Arrays;
 import java.util.Locale;
@@ -47,11 +48,6 @@ final class SmsSettings {
     }
 
     private static int limit(RealmModel realm, String name, int otherwise) {
-        String text = realm.getAttribute(name);
-        try {
-            return text == null || text.isBlank() ? otherwise : Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is no number", e);
-        }
+        return WholeNumber.read(name, realm.getAttribute(name), 1, SmsPolicy.MAX_LIMIT, otherwise);
     }
 }
