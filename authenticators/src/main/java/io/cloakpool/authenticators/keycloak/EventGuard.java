@@ -25,10 +25,14 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *   <li>A sign-in that waited on the page for consent goes on past all required actions. It is refused when it is over, see
  *       {@link SignInEpoch}.
  *   <li>The account console's own door removes ways to sign in and links to other providers, and changes addresses where the realm does not
- *       have new ones proven. That waits after a recovery, as {@link RecoveryCoolOff} has actions wait.
+ *       have new ones proven. That waits after a recovery, as {@link RecoveryCoolOff} has actions wait, and is not for a session whose second
+ *       factor a remembered device has spared, see {@link SparedFactor}.
  * </ul>
  */
 class EventGuard implements EventListenerProvider {
+    private static final String FACTOR_MISSING =
+            "This session was begun on a remembered device, without the second factor: ways to sign in and addresses take both";
+
     private final KeycloakSession session;
 
     EventGuard(KeycloakSession session) {
@@ -91,10 +95,12 @@ class EventGuard implements EventListenerProvider {
     private void judgeChange(@Nullable AuthenticationSessionModel signIn, Event event) {
         CommitGate gate = CommitGate.of(session);
         UserModel user = session.users().getUserById(realm(), event.getUserId());
-        if (user == null || !new Recoveries(session).isCoolingOff(user)) {
-            gate.open();
-        } else {
+        if (user != null && new Recoveries(session).isCoolingOff(user)) {
             gate.refuse(tooEarly(signIn));
+        } else if (signIn == null && SparedFactor.isSpared(session.getContext().getUserSession())) {
+            gate.refuse(factorMissing());
+        } else {
+            gate.open();
         }
     }
 
@@ -108,6 +114,11 @@ class EventGuard implements EventListenerProvider {
         return signIn == null
                 ? ErrorResponse.error(RecoveryCoolOff.TOO_EARLY, Response.Status.FORBIDDEN)
                 : RecoveryCoolOff.tooEarly(session, signIn);
+    }
+
+    /** What a program is told whose token stands on a remembered device. */
+    RuntimeException factorMissing() {
+        return ErrorResponse.error(FACTOR_MISSING, Response.Status.FORBIDDEN);
     }
 
     private RealmModel realm() {

@@ -3,7 +3,7 @@ package io.cloakpool.authenticators.keycloak;
 import io.cloakpool.authenticators.change.CoolOff;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
@@ -67,11 +67,13 @@ final class SparedFactor {
         return Response.seeOther(start).build();
     }
 
+    /** Whether a session was begun without the factor. */
+    static boolean isSpared(@Nullable UserSessionModel begun) {
+        return begun != null && Boolean.parseBoolean(begun.getNote(SPARED));
+    }
+
     private static boolean isSpared(KeycloakSession session, AuthenticationSessionModel signIn) {
-        Optional<UserSessionModel> before = Optional.ofNullable(session.sessions()
+        return isSpared(session.sessions()
                 .getUserSession(signIn.getRealm(), signIn.getParentSession().getId()));
-        return before.map(known -> known.getNote(SPARED))
-                .filter(Boolean::parseBoolean)
-                .isPresent();
     }
 }

@@ -42,6 +42,7 @@ class EventGuardTest {
     private final List<KeycloakTransaction> atCommit = new ArrayList<>();
     private Instant recovered = Instant.now();
     private @Nullable AuthenticationSessionModel signIn;
+    private @Nullable UserSessionModel tokens;
     private boolean broken;
     private int notBefore;
     private final List<Object> ended = new ArrayList<>();
@@ -78,6 +79,7 @@ class EventGuardTest {
             Map.of(
                     "getRealm", none -> realm,
                     "getAuthenticationSession", none -> signIn,
+                    "getUserSession", none -> tokens,
                     "getConnection", none -> Stubs.of(ClientConnection.class, Map.of())));
     private final KeycloakTransactionManager transactions =
             Stubs.of(KeycloakTransactionManager.class, Map.of("enlistPrepare", one -> {
@@ -115,6 +117,10 @@ class EventGuardTest {
         private static final long serialVersionUID = 1;
     }
 
+    private static final class FactorMissing extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     private static final class Over extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -135,6 +141,11 @@ class EventGuardTest {
             @Override
             RuntimeException tooEarly(@Nullable AuthenticationSessionModel whose) {
                 return new TooEarly();
+            }
+
+            @Override
+            RuntimeException factorMissing() {
+                return new FactorMissing();
             }
 
             @Override
@@ -181,6 +192,32 @@ class EventGuardTest {
         happens(type, Map.of(Details.UPDATED_EMAIL, "new@example.com"));
 
         assertThatThrownBy(this::commit).isInstanceOf(TooEarly.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REMOVE_CREDENTIAL", "REMOVE_FEDERATED_IDENTITY", "UPDATE_EMAIL", "UPDATE_PROFILE"})
+    void there_a_token_of_a_session_without_the_second_factor_changes_none_of_it(EventType type) {
+        recovered = Instant.now().minus(Duration.ofHours(25));
+        tokens = sessionWhoseFactorWasSpared("true");
+        happens(type, Map.of(Details.UPDATED_EMAIL, "new@example.com"));
+
+        assertThatThrownBy(this::commit).isInstanceOf(FactorMissing.class);
+    }
+
+    @Test
+    void and_that_of_one_with_it_does() {
+        recovered = Instant.now().minus(Duration.ofHours(25));
+        tokens = sessionWhoseFactorWasSpared("false");
+        happens(EventType.REMOVE_CREDENTIAL, Map.of());
+
+        assertThat(atCommit).hasSize(1);
+        assertThatCode(this::commit).doesNotThrowAnyException();
+    }
+
+    private static UserSessionModel sessionWhoseFactorWasSpared(String note) {
+        return Stubs.of(
+                UserSessionModel.class,
+                Map.of("getNote", name -> "cloakpool-factor-spared".equals(name.get(0)) ? note : null));
     }
 
     /** What a flow removes is not its user's wish, and what an administrator demands does not wait. */
