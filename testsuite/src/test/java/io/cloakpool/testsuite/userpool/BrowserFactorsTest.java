@@ -127,7 +127,7 @@ class BrowserFactorsTest extends BrowserStage {
     }
 
     @Test
-    void a_question_of_the_realms_own_is_answered_in_place_of_a_password() {
+    void a_question_of_the_realms_own_is_answered_in_place_of_a_password() throws IOException {
         stage.challenge(Recipe.UserPool.class);
         Member member = new Members(userPool, mail).customer(NUMBER);
         visitor.open(userPool, "").name(member.name());
@@ -135,6 +135,7 @@ class BrowserFactorsTest extends BrowserStage {
 
         answer("0000-0000-0000");
         assertThat(visitor.text()).contains(WRONG_ANSWER);
+        new Pictures(browser).of("challenge-wrong");
         visitor.reload();
         assertThat(visitor.text()).contains("Customer number");
         visitor.back().goOn();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.pool.PoolServer;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class BrowserFlowsTest extends BrowserStage {
 
     @ParameterizedTest
     @EnumSource
-    void wrong_codes_use_the_code_up_and_lock_the_account(CodeFlow flow) {
+    void wrong_codes_use_the_code_up_and_lock_the_account(CodeFlow flow) throws IOException {
         Walk walk = flow.of(stage);
         walk.approach();
         String wrong = walk.wrongCode(1);
@@ -81,6 +82,7 @@ class BrowserFlowsTest extends BrowserStage {
             visitor.code(wrong).assertTold("This code is not right.");
         }
         visitor.code(wrong).assertTold("Too many wrong codes. Ask for a new one.");
+        pictures(flow, "used-up");
         walk.assertLocked();
         visitor.code(walk.code(1)).assertTold("Too many wrong codes. Ask for a new one.");
 
@@ -108,7 +110,7 @@ class BrowserFlowsTest extends BrowserStage {
 
     @ParameterizedTest
     @EnumSource
-    void a_code_that_is_over_is_told_and_the_next_one_is_good(CodeFlow flow) {
+    void a_code_that_is_over_is_told_and_the_next_one_is_good(CodeFlow flow) throws IOException {
         stage.patient();
         Walk walk = flow.of(stage);
         walk.approach();
@@ -116,6 +118,7 @@ class BrowserFlowsTest extends BrowserStage {
 
         time.set((int) flow.lifetime().toSeconds() + 1);
         visitor.code(over).assertTold("This code is no longer valid. Ask for a new one.");
+        pictures(flow, "code-over");
         walk.assertSent(1);
         visitor.resend().code(walk.code(2));
         walk.rest();
@@ -130,7 +133,7 @@ class BrowserFlowsTest extends BrowserStage {
         "CONFIRMATION, Your login attempt timed out. Login will start from the beginning.",
         "SIGN_UP, It may have expired"
     })
-    void whoever_comes_back_after_the_sign_in_is_over_begins_anew(CodeFlow flow, String told) {
+    void whoever_comes_back_after_the_sign_in_is_over_begins_anew(CodeFlow flow, String told) throws IOException {
         Walk walk = flow.of(stage);
         walk.approach();
         String code = walk.code(1);
@@ -138,6 +141,7 @@ class BrowserFlowsTest extends BrowserStage {
         time.set(HALF_AN_HOUR);
         visitor.code(code);
         assertThat(visitor.text()).contains(told);
+        pictures(flow, "timed-out");
         walk.approach();
         visitor.code(code);
         walk.rest();
@@ -172,13 +176,16 @@ class BrowserFlowsTest extends BrowserStage {
 
     @ParameterizedTest
     @EnumSource(names = {"SIGN_UP", "CONFIRMATION"})
-    void the_button_of_the_link_is_as_good_as_the_code(CodeFlow flow) {
+    void the_button_of_the_link_is_as_good_as_the_code(CodeFlow flow) throws IOException {
         Walk walk = flow.of(stage);
         walk.approach();
         String waiting = browser.tab();
         browser.openTab();
         visitor.go(walk.link()).press(By.id("cloakpool-confirm"));
         assertThat(visitor.text()).contains("Your e-mail address is confirmed.");
+        if (flow == CodeFlow.SIGN_UP) {
+            new Pictures(browser).of("sign-up-confirmed");
+        }
 
         browser.show(waiting);
         visitor.reload();
@@ -186,5 +193,12 @@ class BrowserFlowsTest extends BrowserStage {
 
         visitor.assertSignedIn();
         walk.assertSent(1);
+    }
+
+    /** The page is that of all flows: it is judged in one of them. */
+    private static void pictures(CodeFlow flow, String page) throws IOException {
+        if (flow == CodeFlow.CONFIRMATION) {
+            new Pictures(browser).of(page);
+        }
     }
 }

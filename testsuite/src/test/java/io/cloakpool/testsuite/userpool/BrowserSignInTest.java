@@ -137,13 +137,14 @@ class BrowserSignInTest extends BrowserStage {
     }
 
     @Test
-    void a_temporary_password_is_changed_before_the_app_and_one_that_is_a_week_old_is_refused() {
+    void a_temporary_password_is_changed_before_the_app_and_one_that_is_a_week_old_is_refused() throws IOException {
         Members members = new Members(userPool, mail);
         Member fresh = members.invited(Duration.ofDays(6));
         Member old = members.invited(Duration.ofDays(8));
 
         visitor.open(userPool, "").name(old.name()).password(Members.PASSWORD);
         assertThat(visitor.text()).contains("This password has expired.");
+        new Pictures(browser).of("password-over");
         visitor.open(userPool, "").name(fresh.name()).password(Members.PASSWORD);
         visitor.reload().newPassword(NEW_PASSWORD);
 
@@ -178,15 +179,17 @@ class BrowserSignInTest extends BrowserStage {
     }
 
     @Test
-    void an_address_is_changed_by_the_link_to_it() {
+    void an_address_is_changed_by_the_link_to_it() throws IOException {
         Member member = new Members(userPool, mail).withPassword();
         Mailbox other = stage.newMailbox();
         visitor.open(userPool, "&kc_action=UPDATE_EMAIL")
                 .name(member.name())
                 .password(Members.PASSWORD)
-                .fill("email", other.address())
-                .press(By.id("kc-submit"));
+                .until(By.id("email"));
+        new Pictures(browser).of("new-address");
+        visitor.fill("email", other.address()).press(By.id("kc-submit"));
         assertThat(visitor.text()).contains("A confirmation email has been sent to " + other.address());
+        new Pictures(browser).of("new-address-sent");
         String link = other.link(1);
         visitor.reload();
         assertThat(member.user().toRepresentation().getEmail()).isEqualTo(member.address());
@@ -198,6 +201,7 @@ class BrowserSignInTest extends BrowserStage {
         assertThat(member.user().toRepresentation().getEmail())
                 .as("nobody has pressed anything")
                 .isEqualTo(member.address());
+        new Pictures(browser).of("new-address-question");
         visitor.press(By.cssSelector("#kc-info-message a"));
 
         assertThat(member.user().toRepresentation().getEmail()).isEqualTo(other.address());

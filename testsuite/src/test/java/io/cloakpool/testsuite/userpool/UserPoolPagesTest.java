@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
@@ -253,6 +254,11 @@ class UserPoolPagesTest extends BrowserStage {
         browser.find(By.id("cloakpool-confirm")).click();
         browser.text(By.id("cloakpool-undone"));
         assertGood("undone");
+        browser.get(link.group());
+        browser.text(By.id("cloakpool-confirm"));
+        browser.find(By.id("cloakpool-confirm")).click();
+        browser.text(By.id("cloakpool-invalid"));
+        assertGood("undo-again");
         start(userPool);
         browser.find(By.id("username")).sendKeys(member.name());
         browser.find(GO_ON).click();
@@ -433,6 +439,46 @@ class UserPoolPagesTest extends BrowserStage {
         visitor.press(By.id("kc-logout"));
         browser.text(By.id("kc-info-message"));
         assertGood("signed-out");
+    }
+
+    @Test
+    void a_client_asks_for_consent_and_a_factor_is_given_up() throws IOException {
+        Member member = new Members(userPool, mail).withApp(Totp.SEED);
+        consent(true);
+        try {
+            start(userPool);
+            visitor.name(member.name()).password(Members.PASSWORD).until(By.id("otp"));
+            browser.find(By.id("otp")).sendKeys(Totp.now());
+            browser.find(GO_ON).click();
+            browser.await(b -> !b.findElements(By.id("kc-oauth")).isEmpty());
+            assertGood("consent");
+            browser.find(By.name("accept")).click();
+            assertSignedIn();
+        } finally {
+            consent(false);
+        }
+        String app = member.user().credentials().stream()
+                .filter(credential -> credential.getType().equals("otp"))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+
+        browser.get(SignIn.address(userPool, "&kc_action=delete_credential:" + app).toString());
+        browser.await(b -> !b.findElements(By.id("kc-accept")).isEmpty());
+        assertGood("factor-given-up");
+        browser.find(By.id("kc-accept")).click();
+
+        assertSignedIn();
+        assertThat(member.user().credentials())
+                .extracting(CredentialRepresentation::getType)
+                .doesNotContain("otp");
+    }
+
+    private void consent(boolean required) {
+        ClientRepresentation app =
+                userPool.admin().clients().findByClientId("app").get(0);
+        app.setConsentRequired(required);
+        userPool.admin().clients().get(app.getId()).update(app);
     }
 
     @Test
