@@ -70,7 +70,8 @@ final class LinkHistory {
             }
         } else if (event instanceof FederatedIdentityRemovedEvent link) {
             FederatedIdentityModel ended = link.getFederatedIdentity();
-            // Whether or not anybody takes notes now: there may be one of before, which holds the provider's id of the user. It is
+            // Whether or not anybody takes notes now: there may be one of before, which holds the provider's id of the
+            // user. It is
             // one question by the user's id; Keycloak has asked three to end the link.
             new LinkHistory(link.getKeycloakSession(), link.getUser())
                     .notes.forget(note ->

@@ -463,7 +463,8 @@ class UserPoolPagesTest extends BrowserStage {
                 .orElseThrow()
                 .getId();
 
-        browser.get(SignIn.address(userPool, "&kc_action=delete_credential:" + app).toString());
+        browser.get(
+                SignIn.address(userPool, "&kc_action=delete_credential:" + app).toString());
         browser.await(b -> !b.findElements(By.id("kc-accept")).isEmpty());
         assertGood("factor-given-up");
         browser.find(By.id("kc-accept")).click();
