@@ -18,9 +18,10 @@ import org.keycloak.testframework.remote.runonserver.RunOnServerClient;
 @KeycloakIntegrationTest(config = PoolServer.class)
 @SuppressWarnings("NullAway.Init")
 class NoMemoryTest {
+    /** RFC 7914, section 12. */
     private static final String RIGHT = "password";
     private static final String HASH =
-            "$scrypt$ln=16,r=8,p=1$6t1by3lvLWWslVKK8d4bIw$lHSruHwTVWc8d6f4mNEY06MOBltFaduYk6cEq31d5uk";
+            "$scrypt$ln=10,r=8,p=16$TmFDbA$/bq+HJ00cgB4VucZDQHp/nxq18vII3gw53N2Y0s3MWIurzDZLiKjiG/xCSedmDDaxyevuUqD7m2DYMvfoswGQA";
 
     @InjectRealm(config = OldSystemRealm.class)
     ManagedRealm realm;

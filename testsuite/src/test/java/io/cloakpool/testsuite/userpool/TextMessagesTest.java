@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
@@ -121,6 +123,32 @@ class TextMessagesTest {
         assertThat(member.user().toRepresentation().getAttributes()).isNullOrEmpty();
     }
 
+    /** Else whoever rents some numbers, of one range or one country, earns on each message. */
+    @ParameterizedTest
+    @CsvSource({
+        "cloakpool.sms.hourlyPerRange, +49171, +49171, true",
+        "cloakpool.sms.hourlyPerCountry, +43664, +43664, false",
+        "cloakpool.sms.dailyPerRealm, +49171, +43664, false"
+    })
+    void what_a_limit_of_the_realm_does_not_allow_is_not_sent(
+            String limit, String first, String second, boolean oneRange) {
+        String taken = newNumber(first);
+        String other = oneRange ? inRangeOf(taken) : newNumber(second);
+        password(members.withPassword()).send("factor", BY_SMS).send("phone", taken);
+        assertThat(gateway.size()).isEqualTo(1);
+        SignIn signIn = password(members.withPassword()).send("factor", BY_SMS);
+
+        try (Steps steps = new Steps(realm)) {
+            steps.attributes(Map.of(limit, "1"));
+            signIn.send("phone", other);
+            assertThat(signIn.page().html()).contains("The code could not be sent.");
+            assertThat(gateway.size()).isEqualTo(1);
+        }
+
+        signIn.send("phone", other);
+        assertThat(gateway.text(2, other)).as("without the limit").isNotEmpty();
+    }
+
     @Test
     void wrong_passwords_by_number_lock_the_account_too() {
         Member member = members.withPassword();
@@ -190,6 +218,17 @@ class TextMessagesTest {
         RealmRepresentation representation = realm.admin().toRepresentation();
         representation.getAttributes().put("cloakpool.sms.countries", countries);
         realm.admin().update(representation);
+    }
+
+    private static String newNumber(String prefix) {
+        String number = prefix + (1_000_000 + ThreadLocalRandom.current().nextInt(9_000_000));
+        return Stage.typed(number);
+    }
+
+    /** Another one that differs in the last digit. */
+    private static String inRangeOf(String number) {
+        String other = number.substring(0, number.length() - 1) + (number.endsWith("1") ? "2" : "1");
+        return Stage.typed(other);
     }
 
     private SignIn password(Member member) {
