@@ -20,6 +20,7 @@ import org.keycloak.testframework.remote.runonserver.RunOnServerClient;
 class NoMemoryTest {
     /** RFC 7914, section 12. */
     private static final String RIGHT = "password";
+
     private static final String HASH =
             "$scrypt$ln=10,r=8,p=16$TmFDbA$/bq+HJ00cgB4VucZDQHp/nxq18vII3gw53N2Y0s3MWIurzDZLiKjiG/xCSedmDDaxyevuUqD7m2DYMvfoswGQA";
 
