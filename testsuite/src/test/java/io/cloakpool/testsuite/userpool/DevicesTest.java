@@ -9,6 +9,7 @@ import io.cloakpool.testsuite.pool.KnownKey;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,38 @@ class DevicesTest {
         assertThat(change.page().html()).contains("name=\"code\"").doesNotContain("name=\"totp\"");
         change.send("code", member.mailbox().code(3));
         assertThat(change.page().html()).contains("name=\"totp\"");
+    }
+
+    /** That door asks no required action, and a password and a machine left open get a token for it. */
+    @Test
+    void nor_is_it_for_a_removal_by_the_account_consoles_own_door() {
+        Member member = enrolled();
+        WebPages device = remembered(member, 2);
+        JsonNode spared = password(member, device).tokens();
+
+        for (JsonNode tokens : List.of(spared, refresh(spared).json())) {
+            Http.Answer refused = remove(factor(member), tokens);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+            assertThat(refused.body()).contains("second factor");
+        }
+        assertThat(member.credentials()).contains("cloakpool-email-code");
+
+        JsonNode both = password(member, new WebPages())
+                .send("code", member.mailbox().code(3))
+                .send("remember", "false")
+                .tokens();
+        Http.Answer removed = remove(factor(member), both);
+        assertThat(removed.status()).as(removed.body()).isEqualTo(204);
+        assertThat(member.credentials()).doesNotContain("cloakpool-email-code");
+    }
+
+    private Http.Answer remove(CredentialRepresentation credential, JsonNode tokens) {
+        return Http.json(
+                "DELETE",
+                URI.create(realm.getBaseUrl() + "/account/credentials/" + credential.getId()),
+                Map.of(),
+                "Authorization",
+                "Bearer " + tokens.path("access_token").asText());
     }
 
     @Test
