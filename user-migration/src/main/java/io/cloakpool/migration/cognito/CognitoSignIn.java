@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -105,7 +104,7 @@ final class CognitoSignIn {
     private LegacyReply secondFactor(LegacyUser user, List<String> actions) {
         return switch (enrolment) {
             case OFF -> new ChallengeRequired(Challenge.SECOND_FACTOR);
-            case ON -> new Found(having(user, actions));
+            case ON -> new Found(user.having(actions));
             case MISSING ->
                 new Unavailable(
                         Fault.MISCONFIGURED,
@@ -119,26 +118,6 @@ final class CognitoSignIn {
                 .read(json -> CognitoUser.read(json, "UserAttributes").hasSecondFactor()
                         ? secondFactor(user, List.of(CognitoDirectory.CHANGE_PASSWORD, CognitoDirectory.ENROL))
                         : new ChallengeRequired(Challenge.NEW_PASSWORD));
-    }
-
-    private static LegacyUser having(LegacyUser user, List<String> actions) {
-        return new LegacyUser(
-                user.id(),
-                user.name(),
-                user.email(),
-                user.emailVerified(),
-                user.phone(),
-                user.phoneVerified(),
-                user.firstName(),
-                user.lastName(),
-                user.attributes(),
-                user.groups(),
-                user.roles(),
-                user.totps(),
-                Stream.concat(user.requiredActions().stream(), actions.stream())
-                        .distinct()
-                        .toList(),
-                user.enabled());
     }
 
     /** The sign-in there is over. Whether Cognito heard that changes nothing here: the tokens are forgotten either way. */

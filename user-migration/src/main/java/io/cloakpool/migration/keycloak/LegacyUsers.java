@@ -51,24 +51,7 @@ final class LegacyUsers {
 
     /** Whoever has no proven address here gets no mail and no code, and is found by it all the same. */
     private static LegacyUser user(Found found) {
-        LegacyUser user = found.user();
-        return found.recoverable()
-                ? user
-                : new LegacyUser(
-                        user.id(),
-                        user.name(),
-                        user.email(),
-                        false,
-                        user.phone(),
-                        false,
-                        user.firstName(),
-                        user.lastName(),
-                        user.attributes(),
-                        user.groups(),
-                        user.roles(),
-                        user.totps(),
-                        user.requiredActions(),
-                        user.enabled());
+        return found.recoverable() ? found.user() : found.user().unproven();
     }
 
     private Optional<Found> ask(LegacyName name) {

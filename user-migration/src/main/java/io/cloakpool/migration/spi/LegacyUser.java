@@ -3,6 +3,7 @@ package io.cloakpool.migration.spi;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,5 +49,45 @@ public record LegacyUser(
     /** The address, where the old system had it proven. No other finds a user or lets anybody set a password. */
     public Optional<String> provenEmail() {
         return emailVerified ? Optional.ofNullable(email) : Optional.empty();
+    }
+
+    /** The same user, whose address and number count as not proven. */
+    public LegacyUser unproven() {
+        return new LegacyUser(
+                id,
+                name,
+                email,
+                false,
+                phone,
+                false,
+                firstName,
+                lastName,
+                attributes,
+                groups,
+                roles,
+                totps,
+                requiredActions,
+                enabled);
+    }
+
+    /** The same user, who has these to do as well. */
+    public LegacyUser having(List<String> actions) {
+        return new LegacyUser(
+                id,
+                name,
+                email,
+                emailVerified,
+                phone,
+                phoneVerified,
+                firstName,
+                lastName,
+                attributes,
+                groups,
+                roles,
+                totps,
+                Stream.concat(requiredActions.stream(), actions.stream())
+                        .distinct()
+                        .toList(),
+                enabled);
     }
 }
