@@ -390,7 +390,8 @@ class SignUpTest {
         return SignIn.at(realm, new WebPages(), "&prompt=create").send("address", address);
     }
 
-    private static Map<String, String> form(String address) {
+    /** What somebody new fills in. */
+    static Map<String, String> form(String address) {
         return Map.of(
                 "username",
                 "user-" + UUID.randomUUID(),

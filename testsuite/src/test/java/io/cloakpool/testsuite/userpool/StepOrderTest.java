@@ -56,21 +56,7 @@ class StepOrderTest {
         int users = realm.admin().users().count();
 
         for (String later : List.of("registration-page-form", "registration-user-creation")) {
-            signUp.send(
-                    at(right, SIGN_UP, later),
-                    Map.of(
-                            "username",
-                            "user-" + UUID.randomUUID(),
-                            "email",
-                            mailbox.address(),
-                            "firstName",
-                            "First",
-                            "lastName",
-                            "Last",
-                            "password",
-                            Members.PASSWORD,
-                            "password-confirm",
-                            Members.PASSWORD));
+            signUp.send(at(right, SIGN_UP, later), SignUpTest.form(mailbox.address()));
             assertThat(signUp.isDone()).as(later).isFalse();
             assertThat(signUp.page().html()).as(later).doesNotContain("password-confirm");
         }
@@ -81,10 +67,7 @@ class StepOrderTest {
 
     @Test
     void the_second_factor_alone_signs_nobody_in() {
-        Member member = members.with(
-                "otp",
-                "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":30,\"algorithm\":\"HmacSHA1\"}",
-                "{\"value\":\"" + Totp.SEED + "\"}");
+        Member member = members.withApp(Totp.SEED);
         SignIn signIn = SignIn.at(realm).send("username", member.name());
         assertThat(signIn.page().html()).contains("name=\"password\"");
         URI right = signIn.page().form();
