@@ -168,9 +168,11 @@ public final class Chromium implements AutoCloseable {
         return !browser.findElements(what).isEmpty();
     }
 
-    /** Waits until something holds, and fails after a minute. */
+    /** Waits until something holds, and after a minute fails with what the page says instead. */
     public void await(Function<WebDriver, Boolean> condition) {
-        new WebDriverWait(browser, LIMIT, POLL).until(condition);
+        new WebDriverWait(browser, LIMIT, POLL)
+                .withMessage(() -> address() + " says:\n" + script("return document.body?.innerText"))
+                .until(condition);
     }
 
     /** Waits for a text on the page, and gives it. */

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
-import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.realm.ManagedRealm;
@@ -191,9 +190,7 @@ class UserPoolPagesTest extends BrowserStage {
 
     @Test
     void a_device_is_remembered_after_a_second_factor_until_the_console_deletes_it() throws IOException {
-        RealmRepresentation devices = realm.admin().toRepresentation();
-        devices.getAttributes().put("cloakpool.devices", "ask");
-        realm.admin().update(devices);
+        stage.steps(Recipe.MfaRequired.class).attributes(Map.of("cloakpool.devices", "ask"));
         Member member = new Members(realm, mail).withPassword();
         SignIn.at(realm)
                 .send("username", member.name())
