@@ -35,6 +35,25 @@ public final class Users {
                 true);
     }
 
+    /** A user with an id and a name. */
+    public static LegacyUser named(@Nullable String id, String name) {
+        return new LegacyUser(
+                id,
+                new LegacyName(name),
+                null,
+                false,
+                null,
+                false,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true);
+    }
+
     /** The same user, who has to do something before anything else. */
     public static LegacyUser withActions(LegacyUser user, List<String> actions) {
         return new LegacyUser(

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakpool.testsuite.demo.Http;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +89,19 @@ interface Federated extends AutoCloseable {
         return realm().admin().users().get(rows.get(0).getId());
     }
 
-    /** The id under which Keycloak knows somebody without a row. */
+    /** The id under which Keycloak knows somebody without a row, whom the old system has no id of. */
     default String storageId(String name) {
-        return "f:" + id() + ":"
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+        try {
+            byte[] none = MessageDigest.getInstance("SHA-256").digest(new byte[0]);
+            byte[] text = name.getBytes(StandardCharsets.UTF_8);
+            byte[] key = ByteBuffer.allocate(12 + text.length)
+                    .put(none, 0, 12)
+                    .put(text)
+                    .array();
+            return "f:" + id() + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Errors of events of a type, newest first. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloakpool.testsuite.demo.Http;
 import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.demo.WebPages.Page;
 import io.cloakpool.testsuite.migration.OldSystem.Fault;
@@ -20,9 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.admin.client.resource.ProtocolMappersResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -108,6 +111,54 @@ class LookupModeTest {
         system.remove(name);
         assertThat(again(signIn).page().address().toString()).contains("error=login_required");
         assertThat(source.rows(name)).isEmpty();
+    }
+
+    /** The name is another person's, there or here, and what the former one holds is of nobody. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_session_ends_with_whoever_it_is_of(boolean here) {
+        String name = source.person(Map.of("id", "former"));
+        SignIn former = SignIn.at(realm).send(Map.of("username", name, "password", Source.PASSWORD));
+        String refresh = former.tokens().path("refresh_token").asText();
+        assertThat(again(former).isDone()).isTrue();
+
+        system.remove(name);
+        if (here) {
+            UserRepresentation user = new UserRepresentation();
+            user.setUsername(name);
+            user.setEnabled(true);
+            user.setFirstName("Somebody");
+            user.setLastName("Else");
+            user.setEmail("else-" + name + "@example.com");
+            try (Response made = realm.admin().users().create(user)) {
+                assertThat(made.getStatus()).isEqualTo(201);
+            }
+        } else {
+            system.add(
+                    name,
+                    OTHER,
+                    Map.of(
+                            "id",
+                            "present",
+                            "firstName",
+                            "Somebody",
+                            "lastName",
+                            "Else",
+                            "email",
+                            "else-" + name + "@example.com",
+                            "emailVerified",
+                            true));
+        }
+
+        assertThat(again(former).isDone()).as("the session").isFalse();
+        Http.Answer refreshed = Http.form(
+                URI.create(realm.getBaseUrl() + "/protocol/openid-connect/token"),
+                Map.of("grant_type", "refresh_token", "client_id", OldSystemRealm.APP, "refresh_token", refresh));
+        assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(400);
+        if (!here) {
+            Http.Answer present = source.signIn(name, OTHER);
+            assertThat(present.status()).as(present.body()).isEqualTo(200);
+        }
     }
 
     private SignIn again(SignIn signIn) {

@@ -1,5 +1,6 @@
 package io.cloakpool.migration.keycloak;
 
+import io.cloakpool.migration.account.ImportRules;
 import io.cloakpool.migration.account.LegacyKey;
 import io.cloakpool.migration.account.Mode;
 import io.cloakpool.migration.account.Refusal;
@@ -68,12 +69,23 @@ public final class MigrationProvider
 
     @Override
     public @Nullable UserModel getUserById(RealmModel realm, String id) {
-        Optional<LegacyName> name = LegacyKey.read(StorageId.externalId(id));
-        // Whoever was taken over meanwhile is found by the same name as ever.
-        Optional<UserModel> migrated = name.flatMap(known -> new LocalUsers(session, realm).byName(known.text()));
-        return migrated.map(user -> session.users().getUserById(realm, user.getId()))
-                .or(() -> name.flatMap(known -> users(realm).byUsername(known)).map(user -> model(realm, user)))
+        Optional<LegacyKey> key = LegacyKey.read(StorageId.externalId(id));
+        Optional<UserModel> here = key.flatMap(
+                known -> new LocalUsers(session, realm).byName(known.name().text()));
+        if (here.isPresent()) {
+            // Whoever was taken over meanwhile; anybody else has the name alone in common.
+            return here.filter(user -> key.filter(known -> isOf(known, user)).isPresent())
+                    .map(user -> session.users().getUserById(realm, user.getId()))
+                    .orElse(null);
+        }
+        return key.flatMap(known -> users(realm).byUsername(known.name()).filter(user -> known.hasId(user.id())))
+                .map(user -> model(realm, user))
                 .orElse(null);
+    }
+
+    private boolean isOf(LegacyKey key, UserModel user) {
+        return component.getId().equals(user.getFirstAttribute(ImportRules.LEGACY_SOURCE))
+                && key.hasId(user.getFirstAttribute(ImportRules.LEGACY_ID));
     }
 
     @Override
@@ -125,7 +137,7 @@ public final class MigrationProvider
 
     private LegacyUserModel model(RealmModel realm, LegacyUser user) {
         return models.computeIfAbsent(
-                LegacyKey.of(user.name()),
+                LegacyKey.of(user).toString(),
                 key -> new LegacyUserModel(
                         session, user, new Unmigrated(session, realm, component, user, config.rules())));
     }

@@ -37,7 +37,7 @@ final class Unmigrated extends AbstractUserAdapter {
         super(session, realm, component);
         this.user = user;
         this.rules = rules;
-        this.storageId = new StorageId(component.getId(), LegacyKey.of(user.name()));
+        this.storageId = new StorageId(component.getId(), LegacyKey.of(user).toString());
     }
 
     /** A name as Keycloak keeps it. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 @PublicApi
 public record LegacyName(String text) {
     /** Bytes in UTF-8: with more of them a storage id would not fit into Keycloak's columns. */
-    public static final int MAX_BYTES = 160;
+    public static final int MAX_BYTES = 150;
 
     public LegacyName {
         if (!isOne(text)) {
