@@ -184,7 +184,8 @@ public final class OldSystem implements AutoCloseable {
         }
         Person person = people.values().stream()
                 .filter(one -> name.equals(one.json().get("username"))
-                        || name.equals(one.json().get("email")))
+                        || name.equals(one.json().get("email"))
+                        || name.equals(one.json().get("phoneNumber")))
                 .findFirst()
                 .orElse(null);
         if (person == null) {

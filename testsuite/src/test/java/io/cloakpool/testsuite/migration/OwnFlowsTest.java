@@ -2,16 +2,22 @@ package io.cloakpool.testsuite.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.testsuite.migration.OldSystem.Fault;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Mailbox;
+import io.cloakpool.testsuite.userpool.ProviderStandIn;
 import io.cloakpool.testsuite.userpool.Recipe;
 import io.cloakpool.testsuite.userpool.SignIn;
+import io.cloakpool.testsuite.userpool.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.resource.IdentityProviderResource;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -26,6 +32,9 @@ class OwnFlowsTest {
 
     @InjectRealm(config = Recipe.UserPool.class)
     ManagedRealm realm;
+
+    @InjectRealm(config = Recipe.Federated.class, ref = "federated")
+    ManagedRealm federated;
 
     @InjectMailServer
     MailServer mail;
@@ -64,6 +73,35 @@ class OwnFlowsTest {
         SignIn signIn = SignIn.at(realm).send("username", name + "@example.com").send("password", Source.PASSWORD);
 
         assertIsMigrated(signIn, name);
+    }
+
+    @Test
+    void a_number_and_then_a_password_now_and_later() {
+        String number = Stage.newNumber();
+        String name = source.person(Map.of("phoneNumber", number, "phoneNumberVerified", true));
+        String spaced = number.replace("+49", "+49 ");
+        SignIn first = SignIn.at(realm).send("username", spaced).send("password", "wrong password");
+        assertThat(first.page().html()).contains("Invalid username or password.");
+        assertThat(source.rows(name)).isEmpty();
+
+        assertIsMigrated(first.send("password", Source.PASSWORD), name);
+
+        system.misbehave(Fault.STATUS_500);
+        assertIsMigrated(SignIn.at(realm).send("username", spaced).send("password", Source.PASSWORD), name);
+    }
+
+    @Test
+    void a_number_that_is_only_claimed_finds_nobody_and_in_an_outage_nobody_is_unknown() {
+        String number = Stage.newNumber();
+        String name = source.person(Map.of("phoneNumber", number, "phoneNumberVerified", false));
+
+        SignIn claimed = SignIn.at(realm).send("username", number).send("password", Source.PASSWORD);
+        system.misbehave(Fault.STATUS_500);
+        SignIn outage = SignIn.at(realm).send("username", Stage.newNumber()).send("password", Source.PASSWORD);
+
+        assertThat(claimed.page().html()).contains("Invalid username or password.");
+        assertThat(outage.page().html()).contains("not possible at the moment");
+        assertThat(source.rows(name)).isEmpty();
     }
 
     @Test
@@ -116,6 +154,52 @@ class OwnFlowsTest {
         assertThat(source.rows(name)).hasSize(1);
         assertThat(source.row(name).getUserSessions()).isEmpty();
         assertIsMigrated(SignIn.at(realm).send("username", name).send("password", NEW_PASSWORD), name);
+    }
+
+    /** Also where the provider's verified addresses link at once: of the second factor nobody knows before the password is proven. */
+    @Test
+    void an_account_at_another_provider_is_linked_by_the_old_password_alone() {
+        Source other = Source.connect(federated, system, Map.of());
+        try {
+            String name = other.person(Map.of());
+            linkAtOnce(true);
+            SignIn signIn = ProviderStandIn.INSTANCE.oidc(
+                    SignIn.at(federated).follow("/broker/oidc/login"),
+                    Map.of(
+                            "sub",
+                            UUID.randomUUID().toString(),
+                            "email",
+                            name + "@example.com",
+                            "email_verified",
+                            true,
+                            "given_name",
+                            "First",
+                            "family_name",
+                            "Last"));
+            signIn.send("submitAction", "linkAccount");
+            assertThat(signIn.page().html()).contains("name=\"password\"");
+            signIn.send(Map.of("username", name, "password", "wrong password"));
+            assertThat(other.rows(name)).isEmpty();
+
+            signIn.send(Map.of("username", name, "password", Source.PASSWORD));
+
+            assertThat(signIn.isDone()).as(signIn.page().html()).isTrue();
+            assertThat(other.row(name).getFederatedIdentity()).hasSize(1);
+        } finally {
+            linkAtOnce(false);
+            other.close();
+        }
+    }
+
+    private void linkAtOnce(boolean allowed) {
+        IdentityProviderResource provider =
+                federated.admin().identityProviders().get("oidc");
+        IdentityProviderMapperRepresentation gate = provider.getMappers().stream()
+                .filter(mapper -> mapper.getName().equals("claims gate"))
+                .findFirst()
+                .orElseThrow();
+        gate.getConfig().put("link.verified", Boolean.toString(allowed));
+        provider.update(gate.getId(), gate);
     }
 
     private void assertIsMigrated(SignIn signIn, String name) {

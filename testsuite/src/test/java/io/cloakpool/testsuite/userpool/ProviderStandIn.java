@@ -34,8 +34,8 @@ import java.util.function.UnaryOperator;
  * Plays providers of users: an OpenID Connect provider, Apple and Amazon, with answers of the shapes that they document. Its users have
  * signed in there; what it says of them is the test's to choose.
  */
-final class ProviderStandIn {
-    static final ProviderStandIn INSTANCE = new ProviderStandIn();
+public final class ProviderStandIn {
+    public static final ProviderStandIn INSTANCE = new ProviderStandIn();
 
     static final String OIDC_CLIENT = "cloakpool-at-company";
     static final String APPLE_CLIENT = "com.example.cloakpool";
@@ -99,7 +99,7 @@ final class ProviderStandIn {
     }
 
     /** Sends the browser, which is at this provider, back with a good ID token of these claims. */
-    SignIn oidc(SignIn browser, Map<String, ?> claims) {
+    public SignIn oidc(SignIn browser, Map<String, ?> claims) {
         return back(browser, idToken(browser, OIDC_CLIENT, claims));
     }
 

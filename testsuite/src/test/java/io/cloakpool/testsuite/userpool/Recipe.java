@@ -57,7 +57,7 @@ public abstract class Recipe implements RealmConfig {
     }
 
     /** {@code federated.json}, with the providers that {@link ProviderStandIn} plays. */
-    static final class Federated extends Recipe {
+    public static final class Federated extends Recipe {
         Federated() {
             super("federated");
         }

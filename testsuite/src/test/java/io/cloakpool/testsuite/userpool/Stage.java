@@ -17,7 +17,7 @@ import org.keycloak.testframework.realm.ManagedRealm;
 import org.keycloak.testframework.util.ApiUtil;
 
 /** What a flow needs to be walked: a visitor, the realms of the recipes, and where messages arrive. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
     /** Seconds. */
     private static final int LONGER_THAN_CODES = 2 * 24 * 60 * 60;
 
@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Of a range of German mobile numbers. */
-    static String newNumber() {
+    public static String newNumber() {
         return typed("+49172" + (1_000_000 + ThreadLocalRandom.current().nextInt(9_000_000)));
     }
 

@@ -24,9 +24,9 @@ public record ImportRules(Set<String> groups, Set<String> roles) {
     /** The attribute that keeps which source a user came from, by the id of its component. */
     public static final String LEGACY_SOURCE = "cloakpool.legacySource";
     /** The attribute that the user pool's text messages go by. */
-    static final String PHONE = "phoneNumber";
-
-    static final String PHONE_VERIFIED = "phoneNumberVerified";
+    public static final String PHONE = "phoneNumber";
+    /** Says of that one whether it is proven. */
+    public static final String PHONE_VERIFIED = "phoneNumberVerified";
 
     /** Attributes of a user beyond which no more are taken. */
     static final int MAX_ATTRIBUTES = 100;

@@ -49,6 +49,13 @@ final class LegacyUsers {
                 .map(LegacyUsers::user);
     }
 
+    /** The user who has proven that number to the old system. */
+    Optional<LegacyUser> byNumber(LegacyName number) {
+        return ask(number)
+                .map(LegacyUsers::user)
+                .filter(user -> user.provenPhone().filter(number.text()::equals).isPresent());
+    }
+
     /** Whoever has no proven address here gets no mail and no code, and is found by it all the same. */
     private static LegacyUser user(Found found) {
         return found.recoverable() ? found.user() : found.user().unproven();

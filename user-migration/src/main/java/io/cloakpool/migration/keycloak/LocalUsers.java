@@ -48,6 +48,13 @@ final class LocalUsers implements Collision.Known {
                 != null;
     }
 
+    /** Whether somebody has proven that number. */
+    boolean hasNumber(String number) {
+        return UserStoragePrivateUtil.userLocalStorage(session)
+                .searchForUserByUserAttributeStream(realm, ImportRules.PHONE, number)
+                .anyMatch(user -> Boolean.parseBoolean(user.getFirstAttribute(ImportRules.PHONE_VERIFIED)));
+    }
+
     /** Makes a user with the realm's default roles and groups, under the id that is wished for unless anybody on this server has it. */
     UserModel add(Optional<String> id, String name) {
         String free = id.filter(this::isFree).orElseGet(KeycloakModelUtils::generateId);

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 @PublicApi
 public interface LegacyDirectory {
     /**
-     * Looks up a user by user name or e-mail address.
+     * Looks up a user by user name, e-mail address or phone number as {@code +15550100}; by which of them is the old system's affair.
      *
      * @param time within which the answer has to be there
      * @return found, not found or unavailable

@@ -51,6 +51,11 @@ public record LegacyUser(
         return emailVerified ? Optional.ofNullable(email) : Optional.empty();
     }
 
+    /** The number, where the old system had it proven. No other finds a user. */
+    public Optional<String> provenPhone() {
+        return phoneVerified ? Optional.ofNullable(phone) : Optional.empty();
+    }
+
     /** The same user, whose address and number count as not proven. */
     public LegacyUser unproven() {
         return new LegacyUser(
