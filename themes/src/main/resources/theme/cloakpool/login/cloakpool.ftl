@@ -28,13 +28,18 @@
 <#macro scriptless>
   <#local html><#nested></#local>
   <#if html?is_markup_output><#local html = html?markup_string></#if>
-${html
-    ?replace("<script(?![^>]*\\s(?:src=|type=\"application/json\"))[^>]*>.*?</script>", "", "ris")
-    ?replace("\\son[a-z]+=\"[^\"]*\"", "", "ri")
-    ?replace("\\sstyle=\"display:\\s?none;?\"", " data-cloakpool-hidden", "ri")
-    ?replace("for=\"form-vertical-name\"", "for=\"totp\"", "f")
-    ?replace("for=\"form-vertical-name\"", "for=\"userLabel\"", "f")
-    ?no_esc}
+  <#-- A page has few of these, and to look for each by its pattern takes longer than the rest of the page. -->
+  <#local lower = html?lower_case>
+  <#if lower?contains("<script")>
+    <#local html = html?replace("<script(?![^>]*\\s(?:src=|type=\"application/json\"))[^>]*>.*?</script>", "", "ris")>
+  </#if>
+  <#if lower?contains("style=\"display:")>
+    <#local html = html?replace("\\sstyle=\"display:\\s?none;?\"", " data-cloakpool-hidden", "ri")>
+  </#if>
+  <#if lower?contains("for=\"form-vertical-name\"")>
+    <#local html = html?replace("for=\"form-vertical-name\"", "for=\"totp\"", "f")?replace("for=\"form-vertical-name\"", "for=\"userLabel\"", "f")>
+  </#if>
+${html?replace("\\son[a-z]+=\"[^\"]*\"", "", "ri")?no_esc}
 </#macro>
 
 <#--
