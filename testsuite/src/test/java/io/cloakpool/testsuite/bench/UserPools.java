@@ -25,9 +25,9 @@ final class UserPools {
     private static final String ENUMERATION = "enumeration-";
 
     /** Sign-ins whose median is one measurement. */
-    private static final int BLOCK = 50;
+    private static final int BLOCK = 200;
 
-    private static final int WARM_UP_BLOCKS = 6;
+    private static final int WARM_UP_BLOCKS = 3;
     /** Of each kind, in each of the rounds. */
     private static final int SAMPLES = 200;
 
