@@ -19,22 +19,26 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Puts back what a provider's mappers changed and may not, when the request is about to be committed: whatever mapper it was, and in
- * whatever order they ran. What is protected: attributes, rights to administer, and the mark of a verified address.
+ * Puts back what a provider and its mappers changed and may not, when the request is about to be committed: whatever mapper it was, and in
+ * whatever order they ran. What is protected: attributes, rights to administer, a verified address, and the mark of one. A verified address
+ * that gives way to another one is told so: Keycloak has no event for that.
  */
 final class BrokeredChanges extends AbstractKeycloakTransaction {
     private static final String KEY = "cloakpool.brokered.";
 
+    private final KeycloakSession session;
     private final UserModel user;
     private Map<String, List<String>> attributes;
     private Set<String> rights;
     private Set<String> groups;
     private @Nullable String address;
     private boolean verified;
+    private @Nullable String replacedBy;
     private ProtectedAttributes isProtected = ProtectedAttributes.with(null);
     private Set<String> verifiedByProvider = Set.of();
 
-    private BrokeredChanges(UserModel user) {
+    private BrokeredChanges(KeycloakSession session, UserModel user) {
+        this.session = session;
         this.user = user;
         attributes = new HashMap<>(user.getAttributes());
         rights = Administrators.rights(user);
@@ -49,9 +53,11 @@ final class BrokeredChanges extends AbstractKeycloakTransaction {
         if (session.getAttribute(key) instanceof BrokeredChanges known) {
             return known;
         }
-        BrokeredChanges changes = new BrokeredChanges(user);
+        BrokeredChanges changes = new BrokeredChanges(session, user);
         session.setAttribute(key, changes);
         session.getTransactionManager().enlistPrepare(changes);
+        // It is enlisted now: once the commit has begun nothing can be.
+        session.getTransactionManager().enlistAfterCompletion(changes.new Notice());
         return changes;
     }
 
@@ -95,20 +101,51 @@ final class BrokeredChanges extends AbstractKeycloakTransaction {
             }
         }
         Administrators.keepTo(user, rights, groups);
-        if (user.isEmailVerified() && !isStillVerified(user.getEmail())) {
-            user.setEmailVerified(false);
+        judgeAddress();
+    }
+
+    private void judgeAddress() {
+        String now = user.getEmail();
+        boolean isMarked = user.isEmailVerified();
+        boolean isProven = isMarked && now != null && verifiedByProvider.contains(lower(now));
+        if (address == null || !verified) {
+            if (isMarked && !isProven) {
+                user.setEmailVerified(false);
+            }
+        } else if (isProven && !address.equalsIgnoreCase(now)) {
+            replacedBy = now;
+        } else if (!isMarked || !address.equalsIgnoreCase(now)) {
+            user.setEmail(address);
+            user.setEmailVerified(true);
         }
     }
 
-    private boolean isStillVerified(@Nullable String now) {
-        if (now == null) {
-            return false;
-        }
-        return (verified && now.equalsIgnoreCase(address)) || verifiedByProvider.contains(now.toLowerCase(Locale.ROOT));
+    private static String lower(String address) {
+        return address.toLowerCase(Locale.ROOT);
     }
 
     @Override
     protected void rollbackImpl() {}
+
+    /** Tells the former address, as the listener of the realm does of changes that have an event. */
+    private final class Notice extends AbstractKeycloakTransaction {
+        @Override
+        protected void commitImpl() {
+            String former = address;
+            String current = replacedBy;
+            if (former != null && current != null && NoticeListener.isOn(session)) {
+                Jobs.call(session, own -> {
+                    new NoticeListener(own).addressReplaced(user.getId(), former, current);
+                    return true;
+                });
+            }
+        }
+
+        @Override
+        protected void rollbackImpl() {
+            // What did not happen is not told.
+        }
+    }
 
     /** What waits for the flow in the session of a sign-in. */
     private static final class Note extends AbstractKeycloakTransaction {

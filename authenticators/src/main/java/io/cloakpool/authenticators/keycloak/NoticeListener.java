@@ -21,6 +21,14 @@ final class NoticeListener implements EventListenerProvider {
         this.session = session;
     }
 
+    /** Whether the realm of the request has users told. */
+    static boolean isOn(KeycloakSession session) {
+        return session.getContext()
+                .getRealm()
+                .getEventsListenersStream()
+                .anyMatch(NoticeListenerFactory.PROVIDER_ID::equals);
+    }
+
     @Override
     public void onEvent(Event event) {
         Map<String, String> details = event.getDetails();
@@ -57,11 +65,17 @@ final class NoticeListener implements EventListenerProvider {
     }
 
     private void emailChanged(String userId, @Nullable String previous, @Nullable String updated) {
-        UserModel user = user(session, userId);
-        if (user == null || previous == null || updated == null || !wasVerified(userId, previous)) {
-            return;
+        if (previous != null && updated != null && wasVerified(userId, previous)) {
+            addressReplaced(userId, previous, updated);
         }
-        new ChangeNotices(session).emailChanged(user, previous.toLowerCase(Locale.ROOT), Mask.email(updated));
+    }
+
+    /** Tells an address that was verified. */
+    void addressReplaced(String userId, String previous, String updated) {
+        UserModel user = user(session, userId);
+        if (user != null) {
+            new ChangeNotices(session).emailChanged(user, previous.toLowerCase(Locale.ROOT), Mask.email(updated));
+        }
     }
 
     /**

@@ -541,7 +541,7 @@ class ChangesTest {
     }
 
     /** The status of the answer to the button. */
-    private static int press(URI undo) {
+    static int press(URI undo) {
         WebPages anywhere = new WebPages();
         return anywhere.send(anywhere.open(undo), fields(undo)).status();
     }
@@ -611,7 +611,7 @@ class ChangesTest {
         return new Mailbox(mail, "new-" + UUID.randomUUID() + "@example.com");
     }
 
-    private static URI undo(List<String> notices) {
+    static URI undo(List<String> notices) {
         Matcher link = LINK.matcher(notices.get(0));
         assertThat(link.find()).as(notices.get(0)).isTrue();
         Issued.add(link.group().substring(link.group().lastIndexOf('=') + 1));
