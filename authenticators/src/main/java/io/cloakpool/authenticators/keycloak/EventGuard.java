@@ -15,7 +15,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.ErrorPageException;
 import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -27,6 +29,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *   <li>The account console's own door removes ways to sign in and links to other providers, and changes addresses where the realm does not
  *       have new ones proven. That waits after a recovery, as {@link RecoveryCoolOff} has actions wait, and is not for a session whose second
  *       factor a remembered device has spared, see {@link SparedFactor}.
+ *   <li>Keycloak's older door for apps links another provider to the account of a session, and is not for such a one either.
  * </ul>
  */
 class EventGuard implements EventListenerProvider {
@@ -63,6 +66,7 @@ class EventGuard implements EventListenerProvider {
                     judgeChange(signIn, event);
                 }
             }
+            case CLIENT_INITIATED_ACCOUNT_LINKING -> judgeLink(signIn, event);
             default -> {}
         }
     }
@@ -104,6 +108,15 @@ class EventGuard implements EventListenerProvider {
         }
     }
 
+    private void judgeLink(@Nullable AuthenticationSessionModel signIn, Event event) {
+        CommitGate gate = CommitGate.of(session);
+        if (SparedFactor.isSpared(session.sessions().getUserSession(realm(), event.getSessionId()))) {
+            gate.refuse(noLink(signIn));
+        } else {
+            gate.open();
+        }
+    }
+
     /** What whoever signs in is told where that is over. */
     RuntimeException over(AuthenticationSessionModel signIn) {
         return SignInEpoch.over(session, signIn);
@@ -119,6 +132,12 @@ class EventGuard implements EventListenerProvider {
     /** What a program is told whose token stands on a remembered device. */
     RuntimeException factorMissing() {
         return ErrorResponse.error(FACTOR_MISSING, Response.Status.FORBIDDEN);
+    }
+
+    /** What a browser is told that an app has sent there in such a session. */
+    RuntimeException noLink(@Nullable AuthenticationSessionModel signIn) {
+        return new ErrorPageException(
+                session, signIn, Response.Status.FORBIDDEN, Messages.BROKER_LINKING_SESSION_EXPIRED);
     }
 
     private RealmModel realm() {

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.requiredactions.UpdateEmail;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.resources.LoginActionsService;
@@ -29,7 +32,12 @@ final class SparedFactor {
     /** Whether a sign-in is for a change that takes both factors. */
     static boolean isWantedBy(AuthenticationSessionModel signIn) {
         String action = signIn.getClientNote(Constants.KC_ACTION);
-        return action != null && CoolOff.holds(action);
+        return action != null && (CoolOff.holds(action) || changesAddress(signIn.getRealm(), action));
+    }
+
+    /** Whether it is the profile of a realm where that changes the address at once. */
+    private static boolean changesAddress(RealmModel realm, String action) {
+        return UserModel.RequiredAction.UPDATE_PROFILE.name().equals(action) && !UpdateEmail.isEnabled(realm);
     }
 
     /** Notes for the session of a sign-in whether a device has spared the factor. */

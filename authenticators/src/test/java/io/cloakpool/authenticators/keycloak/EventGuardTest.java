@@ -43,6 +43,7 @@ class EventGuardTest {
     private Instant recovered = Instant.now();
     private @Nullable AuthenticationSessionModel signIn;
     private @Nullable UserSessionModel tokens;
+    private UserSessionModel begun = Stubs.of(UserSessionModel.class, Map.of());
     private boolean broken;
     private int notBefore;
     private final List<Object> ended = new ArrayList<>();
@@ -67,11 +68,7 @@ class EventGuardTest {
     private final RealmModel realm = Stubs.of(RealmModel.class, Map.of());
     private final UserSessionProvider sessions = Stubs.of(
             UserSessionProvider.class,
-            Map.of(
-                    "getUserSession",
-                    none -> Stubs.of(UserSessionModel.class, Map.of()),
-                    "removeUserSession",
-                    one -> ended.add(one)));
+            Map.of("getUserSession", none -> begun, "removeUserSession", one -> ended.add(one)));
     private final TracingProvider tracing =
             Stubs.of(TracingProvider.class, Map.of("getCurrentSpan", none -> Stubs.of(Span.class, Map.of())));
     private final KeycloakContext context = Stubs.of(
@@ -149,6 +146,11 @@ class EventGuardTest {
             }
 
             @Override
+            RuntimeException noLink(@Nullable AuthenticationSessionModel whose) {
+                return new FactorMissing();
+            }
+
+            @Override
             RuntimeException over(AuthenticationSessionModel whose) {
                 return new Over();
             }
@@ -209,6 +211,23 @@ class EventGuardTest {
         recovered = Instant.now().minus(Duration.ofHours(25));
         tokens = sessionWhoseFactorWasSpared("false");
         happens(EventType.REMOVE_CREDENTIAL, Map.of());
+
+        assertThat(atCommit).hasSize(1);
+        assertThatCode(this::commit).doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_app_links_nothing_in_a_session_without_the_second_factor() {
+        begun = sessionWhoseFactorWasSpared("true");
+        happens(EventType.CLIENT_INITIATED_ACCOUNT_LINKING, Map.of());
+
+        assertThatThrownBy(this::commit).isInstanceOf(FactorMissing.class);
+    }
+
+    @Test
+    void and_does_in_one_with_it() {
+        begun = sessionWhoseFactorWasSpared("false");
+        happens(EventType.CLIENT_INITIATED_ACCOUNT_LINKING, Map.of());
 
         assertThat(atCommit).hasSize(1);
         assertThatCode(this::commit).doesNotThrowAnyException();

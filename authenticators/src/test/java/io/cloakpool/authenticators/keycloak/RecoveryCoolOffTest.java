@@ -9,13 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.common.Profile;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
@@ -35,7 +39,9 @@ class RecoveryCoolOffTest {
             SubjectCredentialManager.class, Map.of("getStoredCredentialsByTypeStream", type -> Stream.of(recovery())));
     private final UserModel user =
             Stubs.of(UserModel.class, Map.of("getId", none -> "ann", "credentialManager", none -> credentials));
-    private final RealmModel realm = Stubs.of(RealmModel.class, Map.of());
+    private final RequiredActionProviderModel updateEmail = new RequiredActionProviderModel();
+    private final RealmModel realm =
+            Stubs.of(RealmModel.class, Map.of("getRequiredActionProviderByAlias", id -> updateEmail));
     private final KeycloakContext keycloak = Stubs.of(KeycloakContext.class, Map.of("getRealm", none -> realm));
     private final UserSessionModel before = Stubs.of(UserSessionModel.class, Map.of("getNote", name -> spared));
     private final UserSessionProvider sessions =
@@ -49,6 +55,7 @@ class RecoveryCoolOffTest {
                     "getClientNote", name -> wishes.get(name.get(0)),
                     "setClientNote", note -> wishes.put(note.get(0), note.get(1)),
                     "getAuthNote", name -> notes.get(name.get(0)),
+                    "getRealm", none -> realm,
                     "getParentSession", none -> root));
     private final RequiredActionContext context = Stubs.of(
             RequiredActionContext.class,
@@ -71,6 +78,7 @@ class RecoveryCoolOffTest {
 
     @BeforeEach
     void in_a_session_that_is_there() {
+        Profile.defaults();
         notes.put(AuthenticationManager.SSO_AUTH, "true");
     }
 
@@ -94,6 +102,18 @@ class RecoveryCoolOffTest {
 
         assertThat(nextAfter("UPDATE_EMAIL")).isEqualTo(RecoveryCoolOff.ID);
         assertThat(SparedFactor.isMissing(signIn)).isTrue();
+    }
+
+    /** Where <i>Update Email</i> is off, it changes the address at once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void so_it_is_before_a_profile_that_has_the_address(boolean provenFirst) {
+        sinceRecovery = Duration.ofHours(25);
+        spared = "true";
+        updateEmail.setEnabled(provenFirst);
+
+        assertThat(nextAfter("UPDATE_PROFILE")).isEqualTo(provenFirst ? "UPDATE_PROFILE" : RecoveryCoolOff.ID);
+        assertThat(SparedFactor.isMissing(signIn)).isEqualTo(!provenFirst);
     }
 
     @Test

@@ -59,6 +59,8 @@ public final class PoolServer implements KeycloakServerConfig {
                 .option(IMPORTS + "file-bytes", Long.toString(FILE_BYTES))
                 .option(IMPORTS + "realm-bytes", Long.toString(REALM_BYTES))
                 .option(IMPORTS + "progress-seconds", Integer.toString(PROGRESS_SECONDS))
+                // Off in Keycloak, and there for whoever still needs it.
+                .option("spi-login-protocol--openid-connect--allow-client-initiated-account-linking", "true")
                 .option("http-host", "127.0.0.1")
                 .option("hostname", "http://localhost:8080")
                 .option("metrics-enabled", "true")

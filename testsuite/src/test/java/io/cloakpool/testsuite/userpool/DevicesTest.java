@@ -9,13 +9,20 @@ import io.cloakpool.testsuite.pool.KnownKey;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Members.Member;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -101,6 +108,76 @@ class DevicesTest {
         assertThat(change.page().html()).contains("name=\"code\"").doesNotContain("name=\"totp\"");
         change.send("code", member.mailbox().code(3));
         assertThat(change.page().html()).contains("name=\"totp\"");
+    }
+
+    /** A profile changes the address at once where <i>Update Email</i> is off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE_PROFILE", "idp_link:oidc"})
+    void nor_for_an_address_in_the_profile_and_a_link_to_a_provider(String action) {
+        updateEmail(false);
+        try {
+            Member member = enrolled();
+            WebPages device = remembered(member, 2);
+            assertThat(password(member, device).isDone()).isTrue();
+
+            SignIn change = SignIn.at(realm, device, "&kc_action=" + action);
+
+            assertThat(change.page().html()).contains("name=\"password\"").doesNotContain("name=\"email\"");
+            change.send("password", Members.PASSWORD);
+            assertThat(change.page().html()).contains("name=\"code\"");
+        } finally {
+            updateEmail(true);
+        }
+    }
+
+    @Test
+    void but_it_is_for_a_profile_that_has_no_address() {
+        Member member = enrolled();
+        WebPages device = remembered(member, 2);
+        assertThat(password(member, device).isDone()).isTrue();
+
+        SignIn change = SignIn.at(realm, device, "&kc_action=UPDATE_PROFILE");
+
+        assertThat(change.page().html()).contains("name=\"firstName\"").doesNotContain("name=\"email\"");
+    }
+
+    private void updateEmail(boolean on) {
+        RequiredActionProviderRepresentation action = realm.admin().flows().getRequiredAction("UPDATE_EMAIL");
+        action.setEnabled(on);
+        realm.admin().flows().updateRequiredAction("UPDATE_EMAIL", action);
+    }
+
+    /** Keycloak's older way for apps, which asks no required action. */
+    @Test
+    void a_link_by_the_door_for_apps_takes_a_session_with_both_factors() throws Exception {
+        realm.admin().identityProviders().create(Recipe.company()).close();
+        try {
+            Member member = enrolled();
+            WebPages device = remembered(member, 2);
+            SignIn spared = password(member, device);
+
+            WebPages.Page refused = device.open(link(spared.tokens()));
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.html()).contains("current session is no longer valid");
+            SignIn both = password(member, new WebPages())
+                    .send("code", member.mailbox().code(3))
+                    .send("remember", "false");
+            assertThat(both.browser().open(link(both.tokens())).address().toString())
+                    .startsWith(ProviderStandIn.INSTANCE.issuer());
+        } finally {
+            realm.admin().identityProviders().get("oidc").remove();
+        }
+    }
+
+    /** What an app makes of the session that its tokens are of. */
+    private URI link(JsonNode tokens) throws NoSuchAlgorithmException {
+        String session =
+                KnownKey.claims(tokens.path("id_token").asText()).path("sid").asText();
+        byte[] hash = MessageDigest.getInstance("SHA-256")
+                .digest(("once" + session + "app" + "oidc").getBytes(StandardCharsets.US_ASCII));
+        return URI.create(realm.getBaseUrl() + "/broker/oidc/link?client_id=app&redirect_uri=http://localhost:3000/"
+                + "&nonce=once&hash=" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     }
 
     /** That door asks no required action, and a password and a machine left open get a token for it. */
