@@ -5,6 +5,7 @@ import io.cloakpool.authenticators.change.UndoTokens;
 import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
@@ -19,6 +20,7 @@ final class ChangeNotices {
     private static final String SUBJECT = "cloakpoolNoticeSubject";
     private static final String TEMPLATE = "cloakpool-notice.ftl";
     private static final String ADDRESS_TEMPLATE = "cloakpool-notice-address.ftl";
+    private static final String PASSWORD = "cloakpoolNoticePassword";
     private static final String ADDRESS_TEXT = "cloakpoolNoticeAddressText";
 
     private final KeycloakSession session;
@@ -52,11 +54,26 @@ final class ChangeNotices {
      * @param key of the message, whose one value is the realm's name
      */
     void tell(UserModel user, String key) {
-        new EmailChannel().destination(user).ifPresent(address -> {
-            Map<String, Object> values = new HashMap<>();
-            values.put("noticeKey", key);
-            mail(user, address, TEMPLATE, values);
+        new EmailChannel().destination(user).ifPresent(address -> tell(user, address, key));
+    }
+
+    /** Tells the verified e-mail address of a new password; of whom there is none, the verified number: it may have recovered the account. */
+    void passwordChanged(UserModel user) {
+        Optional<String> address = new EmailChannel().destination(user);
+        if (address.isPresent()) {
+            tell(user, address.get(), PASSWORD);
+            return;
+        }
+        new SmsChannel().destination(user).ifPresent(number -> {
+            String text = SmsChannel.text(session, user, PASSWORD, "");
+            afterCommit(() -> SmsChannel.sendLater(session, number, text));
         });
+    }
+
+    private void tell(UserModel user, String address, String key) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("noticeKey", key);
+        mail(user, address, TEMPLATE, values);
     }
 
     private String undoLink(AddressChange change) {

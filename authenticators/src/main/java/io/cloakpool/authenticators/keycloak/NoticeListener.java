@@ -44,7 +44,7 @@ final class NoticeListener implements EventListenerProvider {
             case UPDATE_CREDENTIAL -> {
                 String type = details.get(Details.CREDENTIAL_TYPE);
                 if (PasswordCredentialModel.TYPE.equals(type)) {
-                    tell(event.getUserId(), "cloakpoolNoticePassword");
+                    passwordChanged(event.getUserId());
                 } else if (!RememberedDevices.TYPE.equals(type)) {
                     tell(event.getUserId(), "cloakpoolNoticeFactors");
                 }
@@ -87,6 +87,13 @@ final class NoticeListener implements EventListenerProvider {
             UserModel before = user(own, userId);
             return before != null && before.isEmailVerified() && previous.equalsIgnoreCase(before.getEmail());
         });
+    }
+
+    private void passwordChanged(String userId) {
+        UserModel user = user(session, userId);
+        if (user != null) {
+            new ChangeNotices(session).passwordChanged(user);
+        }
     }
 
     private void tell(String userId, String key) {

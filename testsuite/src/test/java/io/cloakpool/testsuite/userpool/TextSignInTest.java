@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -184,6 +185,24 @@ class TextSignInTest {
         assertThat(byText.page().html()).contains("password-new");
         byText.send(Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
         assertThat(byText.isDone()).as(byText.page().html()).isTrue();
+    }
+
+    @Test
+    void whoever_has_no_verified_address_is_told_of_a_new_password_by_text_message() {
+        String number = Stage.newNumber();
+        Member member = members.withNumber(number);
+        UserRepresentation unverified = member.user().toRepresentation();
+        unverified.setEmailVerified(false);
+        member.user().update(unverified);
+        SignIn recovery = forgotten(member.name())
+                .send("tryAnotherWay", "on")
+                .send("authenticationExecution", steps.execution(RECOVERY, "cloakpool-sms-code-recovery"));
+        recovery.send("code", gateway.code(1, number));
+
+        recovery.send(Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+
+        assertThat(gateway.text(2, number)).contains("The password of your account", "was changed");
+        assertThat(member.mailbox().notices(0)).isEmpty();
     }
 
     @Test
