@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.check;
 
+import io.cloakpool.authenticators.signup.SignUpRules;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +24,8 @@ import java.util.Set;
  * @param restrictedClients whether some client is for users with certain roles only
  * @param ungatedProviders aliases of enabled identity providers whose users pass no claims gate
  * @param userEditable attributes that users may edit themselves
- * @param signUpByAnyDomain whether people may sign up by e-mail, with addresses of whatever domain
+ * @param signUp by what people may sign up where the realm allows registration
+ * @param notices whether users are told of changes
  * @param claimSources what mappers give out
  */
 public record RealmWiring(
@@ -44,5 +46,6 @@ public record RealmWiring(
         boolean restrictedClients,
         Set<String> ungatedProviders,
         Set<String> userEditable,
-        boolean signUpByAnyDomain,
+        SignUpRules signUp,
+        boolean notices,
         Set<ClaimSource> claimSources) {}

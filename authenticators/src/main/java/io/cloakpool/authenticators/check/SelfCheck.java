@@ -1,5 +1,6 @@
 package io.cloakpool.authenticators.check;
 
+import io.cloakpool.authenticators.signup.SignUpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -141,6 +142,9 @@ public final class SelfCheck {
         find(
                 ours && !realm.bruteForceDetection(),
                 "Wrong passwords and codes lock no account: switch on brute force detection");
+        find(
+                ours && !realm.notices(),
+                "Nobody is told of changes in their account: add cloakpool-notices to the event listeners in Realm settings, Events");
         boolean second = steps.contains(DEMAND)
                 || realm.browserSteps().contains(EMAIL)
                 || realm.browserSteps().contains(SMS);
@@ -209,8 +213,15 @@ public final class SelfCheck {
                     "New accounts have addresses that nothing proves: the registration flow lacks " + step);
         }
         find(
-                ours && !realm.mailServer(),
+                signsUpBy(SignUpAddress.Kind.EMAIL) && !realm.mailServer(),
                 "Whoever signs up gets a code by e-mail, but the realm has no mail server: set one in Realm settings, Email");
+        boolean texts = signsUpBy(SignUpAddress.Kind.PHONE);
+        find(
+                texts && realm.smsSenders() == 0,
+                "Whoever signs up by number gets a code by text message, but the realm has no enabled sender of text messages");
+        find(
+                texts && realm.smsCountries() == 0,
+                "Nobody can sign up by number, since text messages go to no country: list some in the realm's attribute cloakpool.sms.countries");
     }
 
     /** A hint: some realms are meant to be so. */
@@ -218,7 +229,9 @@ public final class SelfCheck {
         boolean open =
                 ours() && !realm.signUpSteps().isEmpty() && CAPTCHAS.stream().noneMatch(realm.signUpSteps()::contains);
         find(
-                open && signsUpByOurSteps() && realm.signUpByAnyDomain(),
+                open
+                        && signsUpBy(SignUpAddress.Kind.EMAIL)
+                        && realm.signUp().domains().isEmpty(),
                 "Anybody can make an account, also past pages that do not offer it: where that is not meant, switch User registration off,"
                         + " or list domains of addresses in the realm's attribute cloakpool.signUp.domains");
         find(
@@ -229,6 +242,10 @@ public final class SelfCheck {
 
     private boolean signsUpByOurSteps() {
         return Stream.of(SIGN_UP, SIGN_UP_CODE, SIGN_UP_FORM).anyMatch(realm.signUpSteps()::contains);
+    }
+
+    private boolean signsUpBy(SignUpAddress.Kind kind) {
+        return signsUpByOurSteps() && realm.signUp().kinds().contains(kind);
     }
 
     private void claims() {

@@ -4,8 +4,6 @@ import io.cloakpool.authenticators.check.ClaimSource;
 import io.cloakpool.authenticators.check.RealmWiring;
 import io.cloakpool.authenticators.check.SelfCheck;
 import io.cloakpool.authenticators.device.DeviceSettings;
-import io.cloakpool.authenticators.signup.SignUpAddress;
-import io.cloakpool.authenticators.signup.SignUpRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +83,6 @@ final class Wiring {
 
     private static RealmWiring of(KeycloakSession session, RealmModel realm, Many many) {
         Map<String, String> smtp = realm.getSmtpConfig();
-        SignUpRules signUp = SignUp.rules(realm);
         return new RealmWiring(
                 steps(realm, realm.getBrowserFlow()),
                 steps(realm, realm.getDirectGrantFlow()),
@@ -109,8 +106,8 @@ final class Wiring {
                 many.restrictedClients(),
                 many.ungatedProviders(),
                 editable(session, many.claimSources()),
-                signUp.kinds().contains(SignUpAddress.Kind.EMAIL)
-                        && signUp.domains().isEmpty(),
+                SignUp.rules(realm),
+                realm.getEventsListenersStream().anyMatch(NoticeListenerFactory.PROVIDER_ID::equals),
                 many.claimSources());
     }
 

@@ -2,6 +2,8 @@ package io.cloakpool.authenticators.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.authenticators.signup.SignUpAddress;
+import io.cloakpool.authenticators.signup.SignUpRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +37,8 @@ final class SelfCheckTest {
     private boolean devices;
     private boolean restrictedClients;
     private Set<String> ungatedProviders = Set.of();
-    private boolean anyDomain;
+    private SignUpRules rules = signUpWith(SignUpAddress.Kind.EMAIL);
+    private boolean notices = true;
     private Set<ClaimSource> claims = Set.of();
 
     @Test
@@ -259,15 +262,53 @@ final class SelfCheckTest {
     }
 
     @Test
+    void sign_up_by_number_needs_a_sender_and_countries_and_no_mail_server() {
+        actions.clear();
+        browser.retainAll(Set.of("auth-cookie", "cloakpool-identifier", "cloakpool-password"));
+        recovery.clear();
+        verifyEmail = false;
+        editable.clear();
+        signUp.addAll(Set.of("cloakpool-sign-up", "cloakpool-sign-up-code", "cloakpool-sign-up-form"));
+        rules = signUpWith(SignUpAddress.Kind.PHONE);
+        mailServer = false;
+        assertNone();
+        senders = 0;
+        assertOne("Whoever signs up by number gets a code by text message");
+        senders = 1;
+        countries = 0;
+        assertOne("Nobody can sign up by number");
+
+        senders = 0;
+        mailServer = true;
+        rules = signUpWith(SignUpAddress.Kind.EMAIL);
+        assertNone();
+        rules = signUpWith(SignUpAddress.Kind.PHONE);
+        signUp.clear();
+        assertNone();
+    }
+
+    @Test
+    void changes_are_told_where_the_realm_is_a_pool() {
+        notices = false;
+        assertOne("add cloakpool-notices to the event listeners");
+
+        browser.retainAll(Set.of("auth-cookie"));
+        recovery.clear();
+        grant.clear();
+        actions.clear();
+        assertNone();
+    }
+
+    @Test
     void sign_up_for_everybody_is_told_where_no_domains_are_listed() {
-        anyDomain = true;
+        rules = new SignUpRules(Set.of(SignUpAddress.Kind.EMAIL), Set.of(), Set.of());
         assertNone();
         signUp.addAll(Set.of("cloakpool-sign-up", "cloakpool-sign-up-code", "cloakpool-sign-up-form"));
         assertOne("cloakpool.signUp.domains");
         signUp.add("registration-recaptcha-action");
         assertNone();
         signUp.remove("registration-recaptcha-action");
-        anyDomain = false;
+        rules = signUpWith(SignUpAddress.Kind.EMAIL);
         assertNone();
     }
 
@@ -318,6 +359,10 @@ final class SelfCheckTest {
         assertOne("enable the required action cloakpool-recovery-cool-off");
     }
 
+    private static SignUpRules signUpWith(SignUpAddress.Kind kind) {
+        return new SignUpRules(Set.of(kind), Set.of("example.com"), Set.of());
+    }
+
     private void assertNone() {
         assertThat(SelfCheck.of(wiring())).isEmpty();
     }
@@ -345,7 +390,8 @@ final class SelfCheckTest {
                 restrictedClients,
                 ungatedProviders,
                 editable,
-                anyDomain,
+                rules,
+                notices,
                 claims);
     }
 }

@@ -34,6 +34,7 @@ class WiringTest {
     private final Map<String, String> attributes = new HashMap<>();
     private final List<ProtocolMapperModel> mappers = new ArrayList<>();
     private final List<ProtocolMapperModel> ofScope = new ArrayList<>();
+    private final List<String> listeners = new ArrayList<>(List.of("jboss-logging"));
     private boolean registration;
     private UPConfig.@Nullable UnmanagedAttributePolicy unmanaged;
     private final ClientModel restricted = Stubs.of(
@@ -66,6 +67,8 @@ class WiringTest {
                     none -> registration,
                     "getAttribute",
                     name -> attributes.get(String.valueOf(name.get(0))),
+                    "getEventsListenersStream",
+                    none -> listeners.stream(),
                     "getClientScopesStream",
                     none -> Stream.of(scope),
                     "getClientsStream",
@@ -194,6 +197,24 @@ class WiringTest {
         attributes.clear();
         registration = false;
         assertThat(Wiring.findings(session, realm)).noneMatch(line -> line.contains("cloakpool.signUp.domains"));
+    }
+
+    @Test
+    void sign_up_by_number_is_told_where_no_message_goes_anywhere() {
+        registration = true;
+        attributes.put("cloakpool.sms.countries", "DE");
+        assertThat(Wiring.findings(session, realm)).noneMatch(line -> line.contains("sign up by number"));
+        attributes.put("cloakpool.signUp.with", "email, phone");
+        assertThat(Wiring.findings(session, realm)).anyMatch(line -> line.contains("signs up by number"));
+        attributes.remove("cloakpool.sms.countries");
+        assertThat(Wiring.findings(session, realm)).anyMatch(line -> line.contains("can sign up by number"));
+    }
+
+    @Test
+    void changes_that_nobody_is_told_of_are_told() {
+        assertThat(Wiring.findings(session, realm)).anyMatch(line -> line.contains("cloakpool-notices"));
+        listeners.add("cloakpool-notices");
+        assertThat(Wiring.findings(session, realm)).noneMatch(line -> line.contains("cloakpool-notices"));
     }
 
     /** There may be thousands, and somebody's sign-in waits. */
