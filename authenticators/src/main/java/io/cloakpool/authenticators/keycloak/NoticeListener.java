@@ -21,12 +21,9 @@ final class NoticeListener implements EventListenerProvider {
         this.session = session;
     }
 
-    /** Whether the realm of the request has users told. */
-    static boolean isOn(KeycloakSession session) {
-        return session.getContext()
-                .getRealm()
-                .getEventsListenersStream()
-                .anyMatch(NoticeListenerFactory.PROVIDER_ID::equals);
+    /** Whether a realm has users told. */
+    static boolean isOn(RealmModel realm) {
+        return realm.getEventsListenersStream().anyMatch(NoticeListenerFactory.PROVIDER_ID::equals);
     }
 
     @Override

@@ -107,7 +107,7 @@ final class Wiring {
                 many.ungatedProviders(),
                 editable(session, many.claimSources()),
                 SignUp.rules(realm),
-                realm.getEventsListenersStream().anyMatch(NoticeListenerFactory.PROVIDER_ID::equals),
+                NoticeListener.isOn(realm),
                 many.claimSources());
     }
 
