@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,13 @@ import java.util.stream.IntStream;
 import org.keycloak.common.util.StringPropertyReplacer;
 
 /**
- * Realms of one server whose sign-ins are compared: those of two recipes, and one with Keycloak's own steps in the same order. All have
+ * Realms of one server whose sign-ins are compared: those of recipes, and one with Keycloak's own steps in the same order. All have
  * the cheapest password hash, the same client, and users of the same names.
  */
 final class PoolRealms {
     static final String POOL = "bench-user-pool";
     static final String PASSWORDLESS = "bench-passwordless";
+    static final String BY_TEXT = "bench-by-text";
     static final String PLAIN = "bench-plain";
     static final String CALLBACK = "http://localhost:3000/";
 
@@ -49,15 +51,22 @@ final class PoolRealms {
         return "member-" + number;
     }
 
+    /** Phone number of a user of {@link #BY_TEXT}. */
+    static String number(int number) {
+        return "+49172" + (1_000_000 + number);
+    }
+
     /**
      * Makes the realms.
      *
      * @param smtpPort of a mail server on loopback
+     * @param smsPort of a gateway for text messages on loopback
      * @param users how many users each has
      */
-    void create(int smtpPort, int users) {
+    void create(int smtpPort, int smsPort, int users) {
         create(recipe("user-pool", POOL), smtpPort, users);
         create(recipe("passwordless", PASSWORDLESS), smtpPort, users);
+        create(byText(recipe("passwordless", BY_TEXT), smsPort), smtpPort, users);
         create(plain(recipe("user-pool", PLAIN)), smtpPort, users);
     }
 
@@ -92,7 +101,7 @@ final class PoolRealms {
         String name = realm.path("realm").asText();
         for (int from = 0; from < users; from += BATCH) {
             List<Map<String, Object>> batch = IntStream.range(from, Math.min(users, from + BATCH))
-                    .mapToObj(number -> BenchRealm.user(user(number)))
+                    .mapToObj(number -> name.equals(BY_TEXT) ? userWithNumber(number) : BenchRealm.user(user(number)))
                     .toList();
             probe.calls()
                     .post(
@@ -111,6 +120,47 @@ final class PoolRealms {
         } catch (IOException e) {
             throw new BenchException(file + " cannot be read", e);
         }
+    }
+
+    private static Map<String, Object> userWithNumber(int number) {
+        Map<String, Object> user = new HashMap<>(BenchRealm.user(user(number)));
+        user.put("attributes", Map.of("phoneNumber", List.of(number(number)), "phoneNumberVerified", List.of("true")));
+        return user;
+    }
+
+    /** With codes by text message in place of those by e-mail, and without limits that one range of numbers reaches. */
+    private static ObjectNode byText(ObjectNode realm, int smsPort) {
+        Map<String, String> requirements = Map.of(
+                "cloakpool-email-code-sign-in", "DISABLED",
+                "cloakpool-sms-code-sign-in", "ALTERNATIVE");
+        realm.findParents("authenticator").forEach(step -> {
+            String requirement = requirements.get(step.path("authenticator").asText());
+            if (requirement != null) {
+                ((ObjectNode) step).put("requirement", requirement);
+            }
+        });
+        realm.set(
+                "attributes",
+                JSON.valueToTree(Map.of(
+                        "cloakpool.sms.countries", "DE",
+                        "cloakpool.sms.hourlyPerRange", "10000",
+                        "cloakpool.sms.hourlyPerCountry", "10000",
+                        "cloakpool.sms.dailyPerRealm", "10000")));
+        realm.withObject("/components")
+                .set(
+                        "io.cloakpool.authenticators.keycloak.SmsSenderProvider",
+                        JSON.valueToTree(List.of(Map.of(
+                                "name",
+                                "gateway",
+                                "providerId",
+                                "sms-http",
+                                "config",
+                                Map.of(
+                                        "url",
+                                        List.of("http://127.0.0.1:" + smsPort + "/"),
+                                        "body",
+                                        List.of("{\"to\": \"{{to}}\", \"text\": \"{{text}}\"}"))))));
+        return realm;
     }
 
     /** Keycloak's steps that ask for the name first, as the recipes do, so that each sign-in is as many requests; with the second factor of its own browser flow. */
