@@ -133,7 +133,9 @@ final class BrokeredChanges extends AbstractKeycloakTransaction {
         protected void commitImpl() {
             String former = address;
             String current = replacedBy;
-            if (former != null && current != null && NoticeListener.isOn(session.getContext().getRealm())) {
+            if (former != null
+                    && current != null
+                    && NoticeListener.isOn(session.getContext().getRealm())) {
                 Jobs.call(session, own -> {
                     new NoticeListener(own).addressReplaced(user.getId(), former, current);
                     return true;

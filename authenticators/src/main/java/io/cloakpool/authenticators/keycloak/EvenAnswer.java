@@ -17,15 +17,21 @@ final class EvenAnswer extends AbstractKeycloakTransaction {
     /** Several times what such a step takes without a password hash. A server's thread waits half of it on average. */
     static final Duration TICK = Duration.ofMillis(50);
 
+    private static final String REQUEST = "cloakpool.request-began";
+
     private final LongSupplier clock;
     private final Sleep sleep;
     private final long start;
     private boolean needed = true;
 
     EvenAnswer(LongSupplier clock, Sleep sleep) {
+        this(clock, sleep, clock.getAsLong());
+    }
+
+    private EvenAnswer(LongSupplier clock, Sleep sleep, long start) {
         this.clock = clock;
         this.sleep = sleep;
-        start = clock.getAsLong();
+        this.start = start;
     }
 
     /** Waits for so many nanoseconds. */
@@ -35,7 +41,21 @@ final class EvenAnswer extends AbstractKeycloakTransaction {
 
     /** Begins. */
     static EvenAnswer of(KeycloakSession session) {
-        EvenAnswer answer = new EvenAnswer(System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+        return since(session, System.nanoTime());
+    }
+
+    /** Notes when the work on a request began. */
+    static void requestBegins(KeycloakSession session) {
+        session.setAttribute(REQUEST, System.nanoTime());
+    }
+
+    /** Began with the request: for steps that come after one of Keycloak's own, which has looked somebody up already. */
+    static EvenAnswer ofRequest(KeycloakSession session) {
+        return since(session, session.getAttribute(REQUEST) instanceof Long began ? began : System.nanoTime());
+    }
+
+    private static EvenAnswer since(KeycloakSession session, long start) {
+        EvenAnswer answer = new EvenAnswer(System::nanoTime, TimeUnit.NANOSECONDS::sleep, start);
         session.getTransactionManager().enlistAfterCompletion(answer);
         return answer;
     }
@@ -51,12 +71,17 @@ final class EvenAnswer extends AbstractKeycloakTransaction {
         return tick - Math.floorMod(elapsed, tick);
     }
 
+    /** Nanoseconds since it began. */
+    long elapsed() {
+        return clock.getAsLong() - start;
+    }
+
     private void await() {
         if (!needed) {
             return;
         }
         try {
-            sleep.nanos(untilTick(clock.getAsLong() - start));
+            sleep.nanos(untilTick(elapsed()));
         } catch (InterruptedException e) {
             // The server stops; what is left of the tick tells nobody anything.
             Thread.currentThread().interrupt();

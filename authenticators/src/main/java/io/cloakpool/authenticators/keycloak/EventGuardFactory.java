@@ -8,6 +8,8 @@ import org.keycloak.models.KeycloakSession;
 public final class EventGuardFactory implements EventListenerProviderFactory, StatelessFactory<EventListenerProvider> {
     @Override
     public EventListenerProvider create(KeycloakSession session) {
+        // Keycloak makes the listeners of a request before it does anything else for it.
+        EvenAnswer.requestBegins(session);
         return new EventGuard(session);
     }
 

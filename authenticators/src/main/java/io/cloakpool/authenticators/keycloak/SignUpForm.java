@@ -42,6 +42,8 @@ final class SignUpForm implements FormAction {
 
     @Override
     public void validate(ValidationContext context) {
+        // Keycloak's check has looked for whoever has the address and the name.
+        EvenAnswer answer = EvenAnswer.ofRequest(context.getSession());
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         Optional<SignUpAddress> proven = proven(context);
         Optional<String> email = email(context);
@@ -55,6 +57,7 @@ final class SignUpForm implements FormAction {
             // Two sign-ups with one number at a time; of two with one e-mail address Keycloak refuses the second.
             refuse(context, form, TAKEN);
         } else {
+            answer.isNotNeeded();
             context.success();
         }
     }

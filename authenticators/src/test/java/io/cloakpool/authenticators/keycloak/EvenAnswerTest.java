@@ -8,13 +8,19 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakTransaction;
+import org.keycloak.models.KeycloakTransactionManager;
 
 class EvenAnswerTest {
     private static final long TICK = EvenAnswer.TICK.toNanos();
@@ -85,6 +91,35 @@ class EvenAnswerTest {
         assertThat(slept).isEmpty();
     }
 
+    /** What Keycloak's check of the form has done by then is a part of what the time would tell. */
+    @Test
+    void the_form_of_a_sign_up_counts_from_where_its_request_began() {
+        Map<String, Object> attributes = new HashMap<>();
+        List<KeycloakTransaction> after = new ArrayList<>();
+        KeycloakTransactionManager transactions = Stubs.of(
+                KeycloakTransactionManager.class,
+                Map.of(
+                        "enlistAfterCompletion",
+                        given -> after.add((KeycloakTransaction) Objects.requireNonNull(given.get(0)))));
+        KeycloakSession session = Stubs.of(
+                KeycloakSession.class,
+                Map.of(
+                        "setAttribute",
+                        given -> attributes.put(String.valueOf(given.get(0)), Objects.requireNonNull(given.get(1))),
+                        "getAttribute",
+                        given -> attributes.get(String.valueOf(given.get(0))),
+                        "getTransactionManager",
+                        none -> transactions));
+        new EventGuardFactory().create(session);
+        long began = (Long) attributes.values().iterator().next();
+        attributes.replaceAll((name, value) -> began - TICK / 2);
+
+        EvenAnswer answer = EvenAnswer.ofRequest(session);
+
+        assertThat(after).containsExactly(answer);
+        assertThat(answer.elapsed()).isBetween(TICK / 2, TICK * 20);
+    }
+
     /** A step that is added either evens its answers or says here why it need not. */
     @Test
     void every_step_that_looks_at_users_before_they_have_proven_anything_evens_its_answers() {
@@ -113,7 +148,7 @@ class EvenAnswerTest {
     }
 
     private static boolean evens(JavaClass type) {
-        return !type.isEquivalentTo(EvenAnswer.class) && calls(type, "of");
+        return !type.isEquivalentTo(EvenAnswer.class) && (calls(type, "of") || calls(type, "ofRequest"));
     }
 
     private static boolean calls(JavaClass type, String method) {
