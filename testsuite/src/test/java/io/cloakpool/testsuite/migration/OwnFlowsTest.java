@@ -2,6 +2,7 @@ package io.cloakpool.testsuite.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakpool.testsuite.demo.WebPages;
 import io.cloakpool.testsuite.migration.OldSystem.Fault;
 import io.cloakpool.testsuite.pool.PoolServer;
 import io.cloakpool.testsuite.userpool.Mailbox;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.resource.IdentityProviderResource;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
 import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.testframework.annotations.InjectRealm;
 import org.keycloak.testframework.annotations.KeycloakIntegrationTest;
 import org.keycloak.testframework.mail.MailServer;
@@ -102,6 +104,41 @@ class OwnFlowsTest {
         assertThat(claimed.page().html()).contains("Invalid username or password.");
         assertThat(outage.page().html()).contains("not possible at the moment");
         assertThat(source.rows(name)).isEmpty();
+    }
+
+    /** Else both would sign in by it, and so neither. */
+    @Test
+    void a_number_that_somebody_here_has_proven_comes_along_as_unverified() {
+        String number = Stage.newNumber();
+        String first = source.person(Map.of("phoneNumber", number, "phoneNumberVerified", true));
+        assertIsMigrated(SignIn.at(realm).send("username", first).send("password", Source.PASSWORD), first);
+        system.remove(first);
+        String second = source.person(Map.of("phoneNumber", number, "phoneNumberVerified", true));
+        assertIsMigrated(SignIn.at(realm).send("username", second).send("password", Source.PASSWORD), second);
+
+        assertThat(source.row(second).toRepresentation().getAttributes())
+                .containsEntry("phoneNumber", List.of(number))
+                .containsEntry("phoneNumberVerified", List.of("false"));
+        assertIsMigrated(SignIn.at(realm).send("username", number).send("password", Source.PASSWORD), first);
+    }
+
+    /** What Keycloak makes of an outage where it looks for a number would give the owner a second account. */
+    @Test
+    void a_sign_up_by_number_asks_the_old_system_and_waits_for_its_answer() {
+        RealmRepresentation was = realm.admin().toRepresentation();
+        RealmRepresentation open = realm.admin().toRepresentation();
+        open.setRegistrationAllowed(true);
+        open.getAttributes().putAll(Map.of("cloakpool.signUp.with", "phone", "cloakpool.sms.countries", "DE"));
+        realm.admin().update(open);
+        try {
+            system.misbehave(Fault.STATUS_500);
+            SignIn signUp = SignIn.at(realm, new WebPages(), "&prompt=create").send("address", Stage.newNumber());
+
+            assertThat(signUp.page().html()).contains("not possible at the moment");
+        } finally {
+            was.getAttributes().putAll(Map.of("cloakpool.signUp.with", "", "cloakpool.sms.countries", ""));
+            realm.admin().update(was);
+        }
     }
 
     @Test

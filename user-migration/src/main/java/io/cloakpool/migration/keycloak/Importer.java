@@ -103,8 +103,13 @@ final class Importer {
 
     private UserModel write(LegacyUser legacy, String name, Proof proof) {
         ImportRules rules = config.rules();
+        boolean isNumberTaken = legacy.provenPhone().filter(local::hasNumber).isPresent();
         UserModel user = local.add(rules.id(legacy), name);
         UserWriter.describe(user, legacy, component.getId());
+        if (isNumberTaken) {
+            // Two who have proven one number could both not sign in by it.
+            user.setSingleAttribute(ImportRules.PHONE_VERIFIED, "false");
+        }
         seeds(user, legacy);
         rules.groups(legacy).forEach(path -> join(user, path));
         rules.roles(legacy).forEach(role -> grant(user, role));

@@ -52,8 +52,9 @@ final class LegacyUsers {
     /** The user who has proven that number to the old system. */
     Optional<LegacyUser> byNumber(LegacyName number) {
         return ask(number)
-                .map(LegacyUsers::user)
-                .filter(user -> user.provenPhone().filter(number.text()::equals).isPresent());
+                .filter(found ->
+                        found.user().provenPhone().filter(number.text()::equals).isPresent())
+                .map(LegacyUsers::user);
     }
 
     /** Whoever has no proven address here gets no mail and no code, and is found by it all the same. */

@@ -89,9 +89,11 @@ public final class MigrationProvider
                 .orElse(null);
     }
 
+    /** By the id there; of a file that does not say which source it is of, users have no other mark. */
     private boolean isOf(LegacyKey key, UserModel user) {
-        return component.getId().equals(user.getFirstAttribute(ImportRules.LEGACY_SOURCE))
-                && key.hasId(user.getFirstAttribute(ImportRules.LEGACY_ID));
+        String id = user.getFirstAttribute(ImportRules.LEGACY_ID);
+        String source = user.getFirstAttribute(ImportRules.LEGACY_SOURCE);
+        return key.hasId(id) && (component.getId().equals(source) || (source == null && id != null));
     }
 
     @Override
@@ -131,9 +133,8 @@ public final class MigrationProvider
     /** The user who has proven that number to the old system, for those who sign in by theirs; by other attributes nobody. */
     @Override
     public Stream<UserModel> searchForUserByUserAttributeStream(RealmModel realm, String attribute, String value) {
-        // Keycloak swallows what is thrown here, and nobody would know an outage from an unknown number. What its
-        // stream
-        // throws it does not.
+        // What is thrown here Keycloak swallows, and an outage would be an unknown number; what the stream throws it
+        // does not.
         return Stream.of(value)
                 .filter(number -> attribute.equals(ImportRules.PHONE))
                 .flatMap(number -> byNumber(realm, number).stream());
