@@ -29,7 +29,7 @@
   <#local html><#nested></#local>
   <#if html?is_markup_output><#local html = html?markup_string></#if>
   <#-- A page has few of these, and to look for each by its pattern takes longer than the rest of the page. -->
-  <#local lower = html?lower_case>
+  <#local lower = html?c_lower_case>
   <#if lower?contains("<script")>
     <#local html = html?replace("<script(?![^>]*\\s(?:src=|type=\"application/json\"))[^>]*>.*?</script>", "", "ris")>
   </#if>
