@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
 import org.keycloak.authentication.authenticators.broker.util.SerializedBrokeredIdentityContext;
@@ -24,6 +25,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * that gives way to another one is told so: Keycloak has no event for that.
  */
 final class BrokeredChanges extends AbstractKeycloakTransaction {
+    private static final Logger LOG = Logger.getLogger(BrokeredChanges.class);
     private static final String KEY = "cloakpool.brokered.";
 
     private final KeycloakSession session;
@@ -136,10 +138,22 @@ final class BrokeredChanges extends AbstractKeycloakTransaction {
             if (former != null
                     && current != null
                     && NoticeListener.isOn(session.getContext().getRealm())) {
+                tell(former, current);
+            }
+        }
+
+        /** Whoever signs in has nothing to do with it: the change is made. */
+        private void tell(String former, String current) {
+            try {
                 Jobs.call(session, own -> {
                     new NoticeListener(own).addressReplaced(user.getId(), former, current);
                     return true;
                 });
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        e,
+                        "The former address of user %s could not be told that another one has taken its place",
+                        user.getId());
             }
         }
 

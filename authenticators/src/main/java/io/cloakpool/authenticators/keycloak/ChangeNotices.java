@@ -1,8 +1,10 @@
 package io.cloakpool.authenticators.keycloak;
 
+import io.cloakpool.authenticators.budget.Budget;
 import io.cloakpool.authenticators.change.AddressChange;
 import io.cloakpool.authenticators.change.UndoTokens;
 import io.cloakpool.authenticators.keycloak.base.KeycloakTime;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ final class ChangeNotices {
     private static final String ADDRESS_TEMPLATE = "cloakpool-notice-address.ftl";
     private static final String PASSWORD = "cloakpoolNoticePassword";
     private static final String ADDRESS_TEXT = "cloakpoolNoticeAddressText";
+    /** The first ones tell what they have to. Whoever has an account could have many more sent, and the limits of others used up. */
+    private static final Budget PASSWORD_TEXTS = new Budget("notice-destination-day", 3, Duration.ofDays(1));
 
     private final KeycloakSession session;
 
@@ -64,10 +68,13 @@ final class ChangeNotices {
             tell(user, address.get(), PASSWORD);
             return;
         }
-        new SmsChannel().destination(user).ifPresent(number -> {
-            String text = SmsChannel.text(session, user, PASSWORD, "");
-            afterCommit(() -> SmsChannel.sendLater(session, number, text));
-        });
+        new SmsChannel()
+                .destination(user)
+                .filter(number -> new JpaBudgets(session).take(PASSWORD_TEXTS, number))
+                .ifPresent(number -> {
+                    String text = SmsChannel.text(session, user, PASSWORD, "");
+                    afterCommit(() -> SmsChannel.sendLater(session, number, text));
+                });
     }
 
     private void tell(UserModel user, String address, String key) {

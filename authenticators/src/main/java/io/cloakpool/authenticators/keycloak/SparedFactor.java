@@ -10,11 +10,11 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.requiredactions.UpdateEmail;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.services.validation.Validation;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -32,12 +32,14 @@ final class SparedFactor {
     /** Whether a sign-in is for a change that takes both factors. */
     static boolean isWantedBy(AuthenticationSessionModel signIn) {
         String action = signIn.getClientNote(Constants.KC_ACTION);
-        return action != null && (CoolOff.holds(action) || changesAddress(signIn.getRealm(), action));
+        return action != null && (CoolOff.holds(action) || changesAddress(signIn, action));
     }
 
-    /** Whether it is the profile of a realm where that changes the address at once. */
-    private static boolean changesAddress(RealmModel realm, String action) {
-        return UserModel.RequiredAction.UPDATE_PROFILE.name().equals(action) && !UpdateEmail.isEnabled(realm);
+    /** Whether it is a profile with an address: where new ones are proven elsewhere, that of a user who has none yet. */
+    private static boolean changesAddress(AuthenticationSessionModel signIn, String action) {
+        UserModel user = signIn.getAuthenticatedUser();
+        return UserModel.RequiredAction.UPDATE_PROFILE.name().equals(action)
+                && (!UpdateEmail.isEnabled(signIn.getRealm()) || user == null || Validation.isBlank(user.getEmail()));
     }
 
     /** Notes for the session of a sign-in whether a device has spared the factor. */

@@ -34,11 +34,13 @@ class RecoveryCoolOffTest {
     private final Map<@Nullable Object, @Nullable Object> notes = new HashMap<>();
     private Duration sinceRecovery = Duration.ofHours(1);
     private String spared = "false";
+    private String address = "ann@example.com";
 
     private final SubjectCredentialManager credentials = Stubs.of(
             SubjectCredentialManager.class, Map.of("getStoredCredentialsByTypeStream", type -> Stream.of(recovery())));
-    private final UserModel user =
-            Stubs.of(UserModel.class, Map.of("getId", none -> "ann", "credentialManager", none -> credentials));
+    private final UserModel user = Stubs.of(
+            UserModel.class,
+            Map.of("getId", none -> "ann", "getEmail", none -> address, "credentialManager", none -> credentials));
     private final RequiredActionProviderModel updateEmail = new RequiredActionProviderModel();
     private final RealmModel realm =
             Stubs.of(RealmModel.class, Map.of("getRequiredActionProviderByAlias", id -> updateEmail));
@@ -56,6 +58,7 @@ class RecoveryCoolOffTest {
                     "setClientNote", note -> wishes.put(note.get(0), note.get(1)),
                     "getAuthNote", name -> notes.get(name.get(0)),
                     "getRealm", none -> realm,
+                    "getAuthenticatedUser", none -> user,
                     "getParentSession", none -> root));
     private final RequiredActionContext context = Stubs.of(
             RequiredActionContext.class,
@@ -114,6 +117,17 @@ class RecoveryCoolOffTest {
 
         assertThat(nextAfter("UPDATE_PROFILE")).isEqualTo(provenFirst ? "UPDATE_PROFILE" : RecoveryCoolOff.ID);
         assertThat(SparedFactor.isMissing(signIn)).isEqualTo(!provenFirst);
+    }
+
+    /** Keycloak's form of the profile takes a first address, wherever others are proven. */
+    @Test
+    void and_before_the_profile_of_somebody_who_has_no_address() {
+        sinceRecovery = Duration.ofHours(25);
+        spared = "true";
+        updateEmail.setEnabled(true);
+        address = "";
+
+        assertThat(nextAfter("UPDATE_PROFILE")).isEqualTo(RecoveryCoolOff.ID);
     }
 
     @Test
